@@ -1,0 +1,91 @@
+"""Chooses the door: no argument and ``tour`` open the window's, everything else the command line's.
+
+Imports inside the functions are meant: a door costs up to a second to import, each start needs one
+of them, and a machine without PySide6 must still reach the command line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+WITHOUT_QT = """cspdesk: the window needs PySide6, which is not installed
+hint: install it with: python -m pip install "cspdesk[window]"
+hint: without a window everything is a command: cspdesk --help
+"""
+
+WITHOUT_DISPLAY = """cspdesk: the window needs a display, and none answers here
+hint: without a display everything is a command: cspdesk --help
+hint: to see the main job played on a sample: cspdesk tour --out tour
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the door that ``argv`` asks for; its exit status is 0, 1, 2 or 3, as ``cspdesk --help`` says."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        return _window()
+    if arguments[0] == "tour":
+        return _tour(arguments[1:])
+    from cspdesk.cli.main import main as command
+
+    return command(arguments)
+
+
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can be shown: asked of the X server itself, for ``DISPLAY`` may name one that is gone.
+
+    Windows and macOS always have a screen; so has a person who chose a platform plug-in of Qt by hand.
+    """
+    if platform in {"win32", "darwin"} or environment.get("QT_QPA_PLATFORM"):
+        return True
+    if environment.get("WAYLAND_DISPLAY"):
+        return True
+    return bool(environment.get("DISPLAY")) and _x_server_answers(environment["DISPLAY"])
+
+
+def _window() -> int:
+    if not has_display(sys.platform, os.environ):
+        sys.stderr.write(WITHOUT_DISPLAY)
+        return 1
+    try:
+        from cspdesk.ui.app import main as window
+    except ImportError as missing:
+        return _without_qt(missing)
+    return window()
+
+
+def _tour(arguments: list[str]) -> int:
+    try:
+        from cspdesk.ui.tour import main as tour
+    except ImportError as missing:
+        return _without_qt(missing)
+    return tour(arguments)
+
+
+def _without_qt(missing: ImportError) -> int:
+    """Say what is missing, if it is Qt; any other failed import is a bug and stays loud."""
+    if (missing.name or "").split(".")[0] not in {"PySide6", "shiboken6", "qtawesome", "qtpy"}:
+        raise missing
+    sys.stderr.write(WITHOUT_QT)
+    return 1
+
+
+def _x_server_answers(display: str) -> bool:
+    """Connect to the X server as Qt will; without libxcb Qt could not either."""
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    answers = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
+
+
+if __name__ == "__main__":
+    sys.exit(main())
