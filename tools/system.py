@@ -60,10 +60,9 @@ def install(libraries: list[str]) -> None:
 
 def main() -> None:
     """Make sure that a window can be opened here."""
-    if sys.version_info < (3, 11):
-        sys.exit(
-            f"CSP Desk needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12"
-        )
+    if sys.version_info < (3, 11):  # noqa: UP036 - the system's Python is what it is
+        version = sys.version.split()[0]
+        sys.exit(f"CSP Desk needs Python 3.11 or newer; this is {version}. Try: make PYTHON=python3.12")
     if not sys.platform.startswith("linux"):
         return
     missing = missing_libraries()
