@@ -1,0 +1,1 @@
+"""Languages: catalogues, formats of dates and numbers, order of letters, and names of places."""
