@@ -51,6 +51,12 @@ class Act:
 PRESENCE = 1
 """The unit that deletion and restoration write; every record has it, creation counts as present."""
 
+PARENT = 2
+"""The unit of a part that names the record it lives in; written once."""
+
+POSITION = 3
+"""The unit of a part that holds its fractional key of order."""
+
 FIRST_UNIT = 16
 """Units below are the journal's own."""
 
@@ -99,7 +105,9 @@ class Creations:
     def entry(self, place: int) -> Entry:
         """The creation at one place, as an entry."""
         ops = tuple(
-            Op(unit, values[place]) for unit, values in sorted(self.columns.items()) if values[place] is not None
+            Op(unit, values[place])
+            for unit, values in sorted(self.columns.items())
+            if values[place] is not None
         )
         return Entry(Act.CREATE, self.kind, self.records[place], self.saves[place], self.ats[place], ops)
 

@@ -107,4 +107,8 @@ def _step(low: int, high: int, *, appending: bool, prepending: bool) -> int:
 
 def is_order_key(untrusted_key: str) -> bool:
     """Whether a text is a key of order: base 62, not empty, no trailing zero, at most 200 digits."""
-    return 0 < len(untrusted_key) <= 200 and untrusted_key[-1] != "0" and all(c in _DIGITS for c in untrusted_key)
+    return (
+        0 < len(untrusted_key) <= 200
+        and untrusted_key[-1] != "0"
+        and all(c in _DIGITS for c in untrusted_key)
+    )

@@ -1,0 +1,230 @@
+"""The tables behind the records: feeds, journal, segments, what waits, and what only this desk keeps.
+
+``entry``, ``segment``, ``roster``, ``receipt`` and ``refused`` are the journal: what is held.
+``change``, ``conflict``, ``stranger``, ``waiting`` and the kinds' own tables are projections: they
+can be dropped and rebuilt from the journal.  The rest is this desk's own and never travels.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Integer, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cspdesk.models.base import Base
+
+
+def _number(*, key: bool = False) -> Mapped[int]:
+    return mapped_column(Integer, primary_key=key, autoincrement=False)
+
+
+class Stream(Base):
+    """A circle of readers: its random id, and its code where this program knows it."""
+
+    __tablename__ = "stream"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    code: Mapped[str] = mapped_column(Text)
+
+
+class Feed(Base):
+    """One incarnation's entries in one stream; ``own`` while it is the one this desk writes."""
+
+    __tablename__ = "feed"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    incarnation: Mapped[bytes] = mapped_column(LargeBinary(16), index=True)
+    stream: Mapped[bytes] = mapped_column(LargeBinary(16))
+    device: Mapped[bytes] = mapped_column(LargeBinary(16))
+    branch: Mapped[bytes] = mapped_column(LargeBinary(32))
+    own: Mapped[int] = mapped_column(Integer)
+    code: Mapped[str] = mapped_column(Text)
+
+
+class JournalEntry(Base):
+    """An own entry that is not sealed yet."""
+
+    __tablename__ = "entry"
+    __table_args__ = {"sqlite_with_rowid": False}
+    feed: Mapped[int] = _number(key=True)
+    seq: Mapped[int] = _number(key=True)
+    save: Mapped[int] = mapped_column(Integer)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Segment(Base):
+    """A sealed run of a feed, kept as it came; ``counted`` once its entries are in the tables."""
+
+    __tablename__ = "segment"
+    __table_args__ = (Index(None, "feed", "first"),)
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    feed: Mapped[int] = mapped_column(Integer)
+    first: Mapped[int] = mapped_column(Integer)
+    last: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    arrived: Mapped[int] = mapped_column(Integer)
+    counted: Mapped[int] = mapped_column(Integer, index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Change(Base):
+    """One value that one entry gave to one unit of a record, after or beside its creation.
+
+    A unit without rows here is as its record's creation left it.  ``depth`` is the longest chain
+    of bases under the value, itself counted; ``current`` says that no counted value builds on it.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (Index(None, "feed", "seq"), {"sqlite_with_rowid": False})
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    unit: Mapped[int] = _number(key=True)
+    feed: Mapped[int] = _number(key=True)
+    seq: Mapped[int] = _number(key=True)
+    depth: Mapped[int] = mapped_column(Integer)
+    current: Mapped[int] = mapped_column(Integer)
+
+
+class Conflict(Base):
+    """A unit whose concurrent values a person has to look at."""
+
+    __tablename__ = "conflict"
+    __table_args__ = {"sqlite_with_rowid": False}
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    unit: Mapped[int] = _number(key=True)
+    kind: Mapped[int] = mapped_column(Integer)
+    merge: Mapped[str] = mapped_column(Text)
+
+
+class Stranger(Base):
+    """A record of a kind that this program does not know: kept, counted, passed on."""
+
+    __tablename__ = "stranger"
+    __table_args__ = {"sqlite_with_rowid": False}
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    feed: Mapped[int] = _number(key=True)
+    seq: Mapped[int] = _number(key=True)
+    kind: Mapped[int] = mapped_column(Integer)
+
+
+class Waiting(Base):
+    """An entry that is held but builds on one that is not here yet."""
+
+    __tablename__ = "waiting"
+    __table_args__ = (Index(None, "needs_feed", "needs_seq"), {"sqlite_with_rowid": False})
+    feed: Mapped[int] = _number(key=True)
+    seq: Mapped[int] = _number(key=True)
+    save: Mapped[int] = mapped_column(Integer)
+    needs_feed: Mapped[int] = mapped_column(Integer)
+    needs_seq: Mapped[int] = mapped_column(Integer)
+
+
+class Secret(Base):
+    """Keys that live only in the encrypted database, by name: root seed, epochs' private halves."""
+
+    __tablename__ = "secret"
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HeldRoster(Base):
+    """A roster as it was signed."""
+
+    __tablename__ = "roster"
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer)
+    signed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HeldGrant(Base):
+    """A grant as it was signed: an epoch's private half for one device."""
+
+    __tablename__ = "grant_paper"
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    device: Mapped[bytes] = mapped_column(LargeBinary(16))
+    signed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HeldReceipt(Base):
+    """The newest receipt of a giver, as it was signed."""
+
+    __tablename__ = "receipt"
+    giver: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer)
+    at: Mapped[int] = mapped_column(Integer)
+    signed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Packed(Base):
+    """That a segment was put into a bundle: where, and when."""
+
+    __tablename__ = "packed"
+    __table_args__ = {"sqlite_with_rowid": False}
+    segment: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    place: Mapped[str] = mapped_column(Text, primary_key=True)
+    at: Mapped[int] = mapped_column(Integer)
+
+
+class Refused(Base):
+    """An item from outside that could not be taken: why, from where, and the item for another try."""
+
+    __tablename__ = "refused"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    at: Mapped[int] = mapped_column(Integer)
+    code: Mapped[str] = mapped_column(Text)
+    item: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Arrival(Base):
+    """A bundle that was taken: what it brought, and whether a person has looked at it."""
+
+    __tablename__ = "arrival"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[int] = mapped_column(Integer)
+    sender: Mapped[bytes] = mapped_column(LargeBinary(16))
+    place: Mapped[str] = mapped_column(Text)
+    segments: Mapped[int] = mapped_column(Integer)
+    added: Mapped[int] = mapped_column(Integer)
+    changed: Mapped[int] = mapped_column(Integer)
+    seen: Mapped[int] = mapped_column(Integer)
+
+
+class Deed(Base):
+    """Something this desk's person did, as runs of own entries: what undo takes back."""
+
+    __tablename__ = "deed"
+    __table_args__ = (Index(None, "no"), {"sqlite_with_rowid": False})
+    no: Mapped[int] = _number(key=True)
+    feed: Mapped[int] = _number(key=True)
+    first: Mapped[int] = mapped_column(Integer)
+    last: Mapped[int] = mapped_column(Integer)
+    undone: Mapped[int] = mapped_column(Integer)
+
+
+class Draft(Base):
+    """What is being typed: never journalled, never sent."""
+
+    __tablename__ = "draft"
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    kind: Mapped[int] = mapped_column(Integer)
+    record: Mapped[bytes | None] = mapped_column(LargeBinary(16), index=True)
+    at: Mapped[int] = mapped_column(Integer)
+    form: Mapped[int] = mapped_column(Integer)
+    token: Mapped[str] = mapped_column(Text)
+    typed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SearchDue(Base):
+    """Rows of a kind whose words are still to be put into the search index."""
+
+    __tablename__ = "search_due"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[int] = mapped_column(Integer)
+    first: Mapped[int] = mapped_column(Integer)
+    last: Mapped[int] = mapped_column(Integer)
+
+
+class Setting(Base):
+    """This desk's own marks and choices, by name."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
