@@ -12,7 +12,7 @@ stamp = .stamps/$(subst /,_,$(1))
 py := $(VENV)/bin/python
 core-py := $(CORE)/bin/python
 # A bare Debian has no ensurepip: the environment is made without pip, and the system's pip fills it.
-pip = $(PYTHON) -m pip --disable-pip-version-check --python $(1)/bin/python install --quiet
+pip = $(PYTHON) -m pip --disable-pip-version-check --python $(1)/bin/python install -qq
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
