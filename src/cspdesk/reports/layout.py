@@ -146,7 +146,7 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of lying bars from zero, labelled directly; ``series`` names the colours when there are several."""
+    """A chart of lying bars from zero, labelled directly; ``series`` names the colours of several."""
 
     title: str
     rows: tuple[BarRow, ...]
@@ -165,7 +165,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class RegionValue:
-    """A region by its ISO 3166-2 code, its name, the figure as text, and its shade (None: no data, hatched)."""
+    """A region by its ISO 3166-2 code, its name, the figure as text, its shade (None: no data, hatched)."""
 
     code: str
     name: str
@@ -357,7 +357,7 @@ def spans(text: Text) -> tuple[Span, ...]:
 
 
 def described(figure: Bars | RegionMap) -> str:
-    """A chart or map in words for whoever cannot see it: its title, then each label with its printed figure."""
+    """A chart in words for whoever cannot see it: its title, then each label with its printed figure."""
     parts: list[str] = []
     if isinstance(figure, RegionMap):
         parts = [f"{region.name}: {region.shown}" for region in figure.regions]

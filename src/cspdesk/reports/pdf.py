@@ -1,0 +1,29 @@
+"""Documents as PDF: paged, tagged, fit for an archive, with every letter's font inside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cspdesk.reports.layout import Document
+from cspdesk.reports.printable import coverage, shown
+from cspdesk.reports.typesetting import Json, as_data, typeset
+
+
+def write_pdf(document: Document, *, moment: datetime) -> bytes:
+    """The document as PDF/A-2a and PDF/UA-1 on A4, dated ``moment`` (aware).
+
+    The same document and moment give the same bytes on any computer.  A letter that the fonts lack is
+    shown as an empty square; ``printable.unprintable`` tells which.
+    """
+    [pages] = typeset("document.typ", _inputs(document), form="pdf", moment=moment)
+    return pages
+
+
+def draw_pages(document: Document, *, ppi: int = 96) -> tuple[bytes, ...]:
+    """The pages of ``write_pdf`` as PNG pictures, for looking at before anything is written."""
+    return tuple(typeset("document.typ", _inputs(document), form="png", ppi=ppi))
+
+
+def _inputs(document: Document) -> dict[str, Json]:
+    covered = coverage()
+    return {"document": as_data(document, lambda text: shown(text, covered))}

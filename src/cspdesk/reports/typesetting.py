@@ -1,0 +1,83 @@
+"""The typesetter: our page templates and fonts, data as JSON, nothing from the system or the network.
+
+Data reaches the templates only as strings of ``sys.inputs`` and is never part of a source text, so
+markup inside it stays letters.  Fonts are the shipped ones alone; a warning is an error, because the
+typesetter would otherwise print a page that lacks something.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import typst
+
+from cspdesk.reports import palette
+from cspdesk.reports.layout import Bars, Cell, Column, RegionMap, described
+from cspdesk.reports.printable import FONTS
+
+Form: TypeAlias = Literal["pdf", "png", "svg"]
+Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+
+TEMPLATES = Path(__file__).parent / "typst"
+ARCHIVE: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
+"""PDF/A-2a (ISO 19005-2) keeps a filed paper readable for decades; PDF/UA-1 (ISO 14289-1) opens it to
+screen readers."""
+
+
+def typeset(
+    template: str, inputs: dict[str, Json], *, form: Form, moment: datetime | None = None, ppi: int = 144
+) -> list[bytes]:
+    """Set a template with its inputs: one file for a PDF, one picture a page for the other forms.
+
+    ``moment`` is the only time that stands in a PDF.  The same inputs and moment give the same bytes.
+    Any fault is a mistake of ours, since texts are made printable before: ``RuntimeError``.
+    """
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    spelled = {name: value if isinstance(value, str) else packed(value) for name, value in inputs.items()}
+    result, warnings = typst.compile_with_warnings(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        format=form,
+        ppi=ppi,
+        sys_inputs={"palette": packed(as_data(palette.named(), str)), **spelled},
+        pdf_standards=[*ARCHIVE] if form == "pdf" else None,
+        timestamp=moment,
+    )
+    if warnings:
+        raise RuntimeError("; ".join(warning.message for warning in warnings))
+    return result if isinstance(result, list) else [result]
+
+
+def as_data(value: object, text: Callable[[str], str]) -> Json:
+    """A value of ``layout`` as plain data: blocks say what they ``is``; every text goes through ``text``."""
+    if isinstance(value, str):
+        return text(value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, dict):
+        return {str(key): as_data(part, text) for key, part in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [as_data(part, text) for part in value]
+    if is_dataclass(value):
+        data: dict[str, Json] = {"is": type(value).__name__}
+        data |= {field.name: as_data(getattr(value, field.name), text) for field in fields(value)}
+        if isinstance(value, Column):
+            data["side"] = value.side
+        if isinstance(value, Cell):
+            del data["key"], data["number"]
+        if isinstance(value, (Bars, RegionMap)):
+            data["alt"] = text(described(value))
+        return data
+    raise TypeError(f"no document holds a {type(value).__name__}")
+
+
+def packed(value: Json) -> str:
+    """Plain data as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
