@@ -115,7 +115,7 @@ class Concern(Part):
     place: Mapped[str | None] = field(
         1304, N_("Place of the concern"), "place", sensitivity="moderate", audience="organisation"
     )
-    when: Mapped[str | None] = field(1305, N_("When it happens"), "code", choices="time_pattern")
+    time_pattern: Mapped[str | None] = field(1305, N_("When it happens"), "code", choices="time_pattern")
     trend: Mapped[str | None] = field(1306, N_("Trend"), "code", choices="trend", audience="donor")
     severity: Mapped[int | None] = field(
         1307,
