@@ -117,7 +117,7 @@ pictures: setup ## draw every screen in three languages into docs/pictures
 	$(py) tools/pictures.py
 
 .PHONY: mirror
-mirror: setup ## copy briefcase.toml and the icons' tables into pyproject.toml
+mirror: setup ## copy briefcase.toml into pyproject.toml, where Briefcase reads it
 	$(py) tools/briefcase_mirror.py
 
 lock-options := --quiet --universal --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
