@@ -12,14 +12,12 @@ from types import MappingProxyType
 
 from cspdesk.domain.lists import advocacy, concerns, consulting, currencies, duties, funds, people, records
 from cspdesk.domain.lists.choice import Choice, CodeList
-from cspdesk.domain.lists.currencies import MINOR_UNITS
 from cspdesk.domain.lists.people import AGE_BOUNDS, YOUTH, YOUTH_LABEL, AgeBounds, bands_within
 from cspdesk.domain.text import Msg, msg
 
 __all__ = [
     "AGE_BOUNDS",
     "LISTS",
-    "MINOR_UNITS",
     "YOUTH",
     "YOUTH_LABEL",
     "AgeBounds",

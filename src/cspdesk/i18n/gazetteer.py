@@ -136,13 +136,20 @@ def gazetteer() -> Gazetteer:
 
 
 # Words of a unit's kind that stand in its full name and are left out when people speak of it.
-_KINDS_IN_NAMES = frozenset(
-    map(
-        fold,
-        ("шаҳри", "ноҳияи", "вилояти", "минтақаи", "водии", "город", "район", "область", "зона")
-        + ("city", "district", "region", "zone"),
-    )
+_KINDS = (
+    "шаҳри",
+    "ноҳияи",
+    "вилояти",
+    "минтақаи",
+    "водии",
+    "город",
+    "район",
+    "область",
+    "зона",
+    "city",
+    "zone",
 )
+_KINDS_IN_NAMES = frozenset(map(fold, (*_KINDS, "district", "region")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Currencies by ISO 4217 code, with their minor units as data.
+"""Currencies by ISO 4217 code; ``domain.money`` knows their minor units.
 
 The first ten are those that civil society organisations of Tajikistan meet most; then the rest that
 the National Bank of Tajikistan quotes or donors pay in, by code.
@@ -51,10 +51,5 @@ CURRENCIES = CodeList(
         Choice("XDR", N_("Special drawing rights")),
     ),
 )
-
-# ISO 4217: two decimals unless named here. XDR has none defined; the Fund counts in two.
-_OTHER_MINOR_UNITS = {"JPY": 0, "KRW": 0, "KWD": 3}
-
-MINOR_UNITS: dict[str, int] = {code: _OTHER_MINOR_UNITS.get(code, 2) for code in CURRENCIES.codes}
 
 ALL = (CURRENCIES,)
