@@ -3,6 +3,8 @@
 Figures, names and sums are invented.
 """
 
+# ruff: noqa: E501 - a phrase in three languages stays on its line, so that they can be compared
+
 from __future__ import annotations
 
 from cspdesk.reports.layout import (
@@ -188,7 +190,9 @@ def _map(language: Language) -> RegionMap:
     regions = [RegionValue(str(r[0]), str(r[place]), str(r[4]), int(r[5])) for r in REGIONS]
     nothing = said(language, "none held", "не проводились", "нагузашт")
     return RegionMap(
-        title=said(language, "Participants by region", "Участники по регионам", "Иштирокчиён аз рӯйи минтақа"),
+        title=said(
+            language, "Participants by region", "Участники по регионам", "Иштирокчиён аз рӯйи минтақа"
+        ),
         regions=(*regions, RegionValue("TJ-DU", said(language, "Dushanbe", "Душанбе", "Душанбе"), nothing)),
         legend=(
             LegendStep(0, "<100"),
@@ -263,7 +267,10 @@ def _concerns(language: Language) -> Bars:
             "Консультации, где об этом говорили",
             "Машваратҳое, ки дар онҳо зикр шуд",
         ),
-        rows=(*rows, BarRow(said(language, "road safety", "безопасность на дорогах", "бехатарии роҳ"), None, few)),
+        rows=(
+            *rows,
+            BarRow(said(language, "road safety", "безопасность на дорогах", "бехатарии роҳ"), None, few),
+        ),
     )
 
 
@@ -333,7 +340,11 @@ def paper_form(language: Language) -> Document:
     def s(en: str, ru: str, tg: str) -> str:
         return said(language, en, ru, tg)
 
-    sexes = (s("Women", "Женщины", "Занон"), s("Men", "Мужчины", "Мардон"), s("Not recorded", "Не записано", "Сабт нашудааст"))
+    sexes = (
+        s("Women", "Женщины", "Занон"),
+        s("Men", "Мужчины", "Мардон"),
+        s("Not recorded", "Не записано", "Сабт нашудааст"),
+    )
     bands = (s("under 14", "младше 14", "то 14-сола"), "14–17", "18–30", "31–59", "60+")
     return Document(
         title=s("Consultation: paper form", "Консультация: бумажный бланк", "Машварат: варақаи коғазӣ"),
