@@ -1,0 +1,134 @@
+"""Deterministic CBOR (RFC 8949, 4.2.1) of a narrow kind: one text for one value, and no surprises.
+
+Integers of 64 bits with sign, byte strings, text in UTF-8, arrays, false, true and null; each in its
+shortest form.  No floats, maps, tags, other simple values, indefinite lengths or bytes after the
+end.  ``scan`` proves all of it, and counts, before the decoder allocates anything: what a body may
+cost in memory is known first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+import cbor2
+
+from cspdesk.domain.entries import Wire
+from cspdesk.domain.errors import UntrustedError
+from cspdesk.wire import codes, limits
+
+_UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY = range(5)
+_FALSE, _TRUE, _NULL = 0xF4, 0xF5, 0xF6
+_LARGEST = 2**63 - 1
+
+
+def _short_items() -> bytes:
+    """For each first byte of an item that it alone describes (and is no array): the item's length."""
+    lengths = bytearray(256)
+    for small in range(24):
+        lengths[small] = lengths[0x20 + small] = 1
+        lengths[0x40 + small] = lengths[0x60 + small] = 1 + small
+    lengths[_FALSE] = lengths[_TRUE] = lengths[_NULL] = 1
+    return bytes(lengths)
+
+
+_SHORT = _short_items()
+
+
+def encode(
+    value: Wire | Iterable[object],
+    *,
+    size: int = limits.SEGMENT,
+    nesting: int = limits.NESTING,
+    longest: int = limits.SEGMENT,
+) -> bytes:
+    """The one encoding of ``value`` (lists and tuples alike).
+
+    ``ValueError`` for a value that has none, or that breaks the bounds: the caller made it, no
+    stranger did.
+    """
+    try:
+        made = cbor2.dumps(value)
+        if len(made) > size:
+            raise codes.refused(codes.TOO_BIG, "more bytes than allowed")
+        scan(made, values=limits.BODY_VALUES, nesting=nesting, longest=longest)
+    except cbor2.CBOREncodeError as error:
+        raise ValueError("not a value of the format") from error
+    except UntrustedError as error:
+        raise ValueError("; ".join(error.__notes__)) from error
+    return made
+
+
+def decode(
+    untrusted: bytes,
+    *,
+    size: int = limits.ROSTER,
+    values: int = limits.BODY_VALUES,
+    nesting: int = limits.NESTING,
+    longest: int | None = None,
+) -> Wire:
+    """The value of bytes from outside; arrays become tuples.
+
+    ``size``, ``values``, ``nesting`` and ``longest`` (bytes of one string) bound it before memory is
+    spent.  Raises ``UntrustedError``: malformed, too-big.
+    """
+    if len(untrusted) > size:
+        raise codes.refused(codes.TOO_BIG, "more bytes than allowed")
+    scan(untrusted, values=values, nesting=nesting, longest=size if longest is None else longest)
+    try:
+        return cast("Wire", cbor2.loads(untrusted, immutable=True))
+    except (cbor2.CBORDecodeError, UnicodeDecodeError) as error:
+        raise codes.refused(codes.MALFORMED, "text that is not UTF-8") from error
+
+
+def scan(untrusted: bytes, *, values: int, nesting: int, longest: int) -> int:
+    """Prove that the bytes are one item in the format's only form, and count its values and arrays.
+
+    UTF-8 is left to the decoder.  Raises ``UntrustedError``: malformed, too-big.
+    """
+    place, left, count = 0, 1, 1
+    waiting: list[int] = []
+    try:
+        while True:
+            while left:
+                left -= 1
+                step = _SHORT[untrusted[place]]
+                if step:
+                    place += step
+                    continue
+                major, argument, place = _head(untrusted, place)
+                if major == _ARRAY:
+                    count += argument
+                    if count > values or len(waiting) >= nesting:
+                        raise codes.refused(codes.TOO_BIG, "more values or deeper nesting than allowed")
+                    waiting.append(left)
+                    left = argument
+                elif major in (_BYTES, _TEXT):
+                    if argument > longest:
+                        raise codes.refused(codes.TOO_BIG, "a string longer than allowed")
+                    place += argument
+            if not waiting:
+                break
+            left = waiting.pop()
+    except IndexError:
+        raise codes.refused(codes.MALFORMED, "the bytes end inside an item") from None
+    if place != len(untrusted):
+        raise codes.refused(codes.MALFORMED, "the last item ends elsewhere than the bytes")
+    return count
+
+
+def _head(untrusted: bytes, place: int) -> tuple[int, int, int]:
+    """Major type, argument and the place after the head of an item that is no short one."""
+    major, info = untrusted[place] >> 5, untrusted[place] & 31
+    if major > _ARRAY or info > 27:
+        raise codes.refused(codes.MALFORMED, "a map, tag, float, simple value or indefinite length")
+    if info < 24:
+        return major, info, place + 1
+    width = 1 << (info - 24)
+    end = place + 1 + width
+    if end > len(untrusted):
+        raise codes.refused(codes.MALFORMED, "the bytes end inside a head")
+    argument = int.from_bytes(untrusted[place + 1 : end], "big")
+    if argument > _LARGEST or argument < (24 if width == 1 else 1 << (4 * width)):
+        raise codes.refused(codes.MALFORMED, "an integer too large, or not in its shortest form")
+    return major, argument, end

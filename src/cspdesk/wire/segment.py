@@ -1,0 +1,194 @@
+"""Segments: a run of one feed, signed once and encrypted once.
+
+    [header, signature, key box, body]
+
+Reading never trusts: ``parse`` bounds and decodes the header, ``check`` proves who signed it and
+that the body is the one meant, ``open`` decrypts, expands up to the length that was signed and
+decodes.  Each refusal has its code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cspdesk.domain.entries import Run
+from cspdesk.domain.ids import Ids
+from cspdesk.wire import body, cbor, codes, header, leaves, limits, shape
+from cspdesk.wire.body import SEED, Body
+from cspdesk.wire.creations import Rules
+from cspdesk.wire.header import Header
+from cspdesk.wire.padding import padded
+from cspdesk.wire.runs import normal
+from cspdesk.wire.suite import (
+    BOX_OVERHEAD,
+    DIGEST,
+    KEY,
+    SIGNATURE,
+    ZERO_NONCE,
+    DeviceKeys,
+    Domain,
+    decrypt,
+    digest,
+    encrypt,
+    epoch_id,
+    mark,
+    open_box,
+    same,
+    seal_box,
+    verify,
+)  # fmt: skip
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_SMALL = 256 * limits.KIB
+_LEVEL_SMALL, _LEVEL = 19, 11
+"""zstd levels: the reader does not care; a small body costs milliseconds at the highest."""
+_WINDOW_LOG = 23
+_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFields:
+    """What a header says that neither run nor keys say: the place in the chain and the roster in force.
+
+    ``previous`` is the hash of the feed's segment before this one, empty for the first.
+    """
+
+    previous: bytes
+    roster_number: int
+    roster_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment as it is kept and passed on."""
+
+    header: Header
+    header_bytes: bytes
+    signature: bytes
+    key_box: bytes
+    body: bytes
+
+    @property
+    def header_hash(self) -> bytes:
+        """The segment's name."""
+        return header.hash_of(self.header_bytes)
+
+    def to_bytes(self) -> bytes:
+        """The whole segment; ``parse`` reads it."""
+        return cbor.encode((self.header_bytes, self.signature, self.key_box, self.body))
+
+    def check(self, sign_public: bytes) -> Segment:
+        """The segment itself, if that key signed it and the body is the one signed.
+
+        The caller takes the key from the roster, by ``header.device``.  Raises ``UntrustedError``:
+        bad-signature, damaged.
+        """
+        verify(Domain.SEGMENT, self.header_bytes, self.signature, sign_public)
+        self.check_body()
+        return self
+
+    def check_body(self) -> None:
+        """Refuse (damaged) a body other than the header names."""
+        if not same(digest(Domain.BODY, self.body), self.header.body_hash):
+            raise codes.refused(codes.DAMAGED, "the body is not the one that the header names")
+
+    def open(self, epoch_private: bytes) -> Body:
+        """What the segment says; ``check`` comes first for a segment from outside.
+
+        Raises ``UntrustedError``: no-key, bad-mark, damaged, too-big, malformed.
+        """
+        self.check_body()
+        key = open_box(self.key_box, epoch_private)
+        if len(key) != KEY or not same(mark(key), self.header.mark):
+            raise codes.refused(codes.BAD_MARK, "the key is not the one that the header commits to")
+        raw = open_raw(self.body, key, header.bound_part(self.header_bytes), self.header.raw_length)
+        return body.decode(raw, feed=self.header.feed, first=self.header.first, count=self.header.count)
+
+
+def seal(
+    run: Run,
+    *,
+    pins: Sequence[bytes],
+    fields: HeaderFields,
+    epoch_public: bytes,
+    keys: DeviceKeys,
+    ids: Ids,
+    rules: Rules | None = None,
+) -> Segment:
+    """Seal a run of the device's own feed to all who hold the epoch's private half.
+
+    ``pins`` has one header hash for each of ``run.feeds[1:]``; ``rules`` names the kinds whose ids
+    are computed.  ``ValueError`` for a run that the format does not allow.
+    """
+    own = run.feeds[0]
+    if own.device != keys.device_id:
+        raise ValueError("a device seals its own feeds only")
+    said = Body(normal(run), tuple(pins), ids.random(SEED))
+    raw = body.encode(said, rules)
+    key = ids.random(KEY)
+    head = Header(
+        device=own.device,
+        incarnation=own.incarnation,
+        stream=own.stream,
+        first=run.first,
+        count=run.count,
+        previous=fields.previous,
+        roster_number=fields.roster_number,
+        roster_hash=fields.roster_hash,
+        epoch=epoch_id(epoch_public),
+        root=leaves.root_of(said),
+        mark=mark(key),
+        raw_length=len(raw),
+        body_hash=bytes(DIGEST),
+    )
+    sealed = seal_raw(raw, key, header.bound_part(head.to_bytes()))
+    header_bytes = header.with_body_hash(head.to_bytes(), digest(Domain.BODY, sealed))
+    signature = keys.sign(Domain.SEGMENT, header_bytes)
+    return Segment(
+        header.parse(header_bytes), header_bytes, signature, seal_box(key, epoch_public, ids), sealed
+    )
+
+
+def parse(untrusted: bytes) -> Segment:
+    """The segment of bytes from outside: decoded and bounded, not yet believed.
+
+    Raises ``UntrustedError``: malformed, newer, too-big.
+    """
+    parts = shape.array(cbor.decode(untrusted, size=limits.SEGMENT, nesting=1), 4)
+    header_bytes = shape.octets(parts[0], most=limits.HEADER)
+    return Segment(
+        header.parse(header_bytes),
+        header_bytes,
+        shape.octets(parts[1], SIGNATURE),
+        shape.octets(parts[2], KEY + BOX_OVERHEAD),
+        shape.octets(parts[3]),
+    )
+
+
+def seal_raw(raw: bytes, key: bytes, bound_to: bytes) -> bytes:
+    """Compress, pad, encrypt: four bytes of length, the zstd frame, zeros, all under one key used once."""
+    frame = zstd.compress(raw, _LEVEL_SMALL if len(raw) <= _SMALL else _LEVEL)
+    text = len(frame).to_bytes(_LENGTH, "big") + frame
+    return encrypt(key, text.ljust(padded(len(text)), b"\0"), bound_to=bound_to, nonce=ZERO_NONCE)
+
+
+def open_raw(sealed: bytes, key: bytes, bound_to: bytes, raw_length: int) -> bytes:
+    """The raw body again; never more than ``raw_length`` bytes are made of it."""
+    text = decrypt(key, sealed, bound_to=bound_to, nonce=ZERO_NONCE)
+    end = _LENGTH + int.from_bytes(text[:_LENGTH], "big")
+    if len(text) < _LENGTH or end > len(text) or len(text) != padded(end) or any(text[end:]):
+        raise codes.refused(codes.MALFORMED, "the padding is not the format's")
+    expander = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _WINDOW_LOG})
+    try:
+        raw = expander.decompress(text[_LENGTH:end], max_length=raw_length + 1)
+    except zstd.ZstdError as error:
+        raise codes.refused(codes.MALFORMED, "what was encrypted does not expand") from error
+    if len(raw) != raw_length or not expander.eof or expander.unused_data:
+        raise codes.refused(codes.MALFORMED, "the body has another length than the header says")
+    return raw
