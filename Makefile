@@ -102,7 +102,7 @@ simulate: setup ## play two thousand coalitions with loss, repeats and restored 
 	$(py) -m pytest tests/sync/test_simulator.py --rounds=2000
 
 .PHONY: bench
-bench: setup ## the workloads of docs/performance.md beside their peers, as ratios
+bench: setup ## the workloads beside their peers, as ratios; nothing there is pass or fail
 	$(py) benchmarks/run.py
 
 ##@ Upkeep

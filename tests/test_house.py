@@ -231,7 +231,7 @@ WRITING_CALLS = re.compile(
     r"^(os\.(rename|replace|remove|unlink|rmdir|makedirs|mkdir|removedirs|fsync|open|link|symlink|truncate)"
     r"|shutil\.\w+|tempfile\.\w+)$"
 )
-WRITING_METHODS = {"write_text", "write_bytes", "unlink", "rmdir", "touch", "mkdir", "rename", "hardlink_to"}
+WRITING_METHODS = {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "rename", "hardlink_to"}
 
 
 def _writes_a_file(name: str, call: ast.Call) -> bool:

@@ -10,15 +10,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-WITHOUT_QT = """cspdesk: the window needs PySide6, which is not installed
-hint: install it with: python -m pip install "cspdesk[window]"
-hint: without a window everything is a command: cspdesk --help
-"""
+from cspdesk.domain.text import N_, Msg, msg
 
-WITHOUT_DISPLAY = """cspdesk: the window needs a display, and none answers here
-hint: without a display everything is a command: cspdesk --help
-hint: to see the main job played on a sample: cspdesk tour --out tour
-"""
+QT = frozenset({"PySide6", "shiboken6", "qtawesome", "qtpy"})
+
+ANYWAY = msg(N_("Without a window everything is a command: cspdesk --help"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,8 +43,11 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
 
 def _window() -> int:
     if not has_display(sys.platform, os.environ):
-        sys.stderr.write(WITHOUT_DISPLAY)
-        return 1
+        return _refuse(
+            msg(N_("The window needs a display, and none answers here.")),
+            ANYWAY,
+            msg(N_("To see the work played on the sample: cspdesk tour --out tour")),
+        )
     try:
         from cspdesk.ui.app import main as window
     except ImportError as missing:
@@ -65,10 +64,31 @@ def _tour(arguments: list[str]) -> int:
 
 
 def _without_qt(missing: ImportError) -> int:
-    """Say what is missing, if it is Qt; any other failed import is a bug and stays loud."""
-    if (missing.name or "").split(".")[0] not in {"PySide6", "shiboken6", "qtawesome", "qtpy"}:
+    """Say what is missing, if it is Qt or what lies below it; any other failed import is a bug, and loud."""
+    if (missing.name or "").split(".")[0] not in QT:
         raise missing
-    sys.stderr.write(WITHOUT_QT)
+    if isinstance(missing, ModuleNotFoundError):
+        return _refuse(
+            msg(N_("The window needs PySide6, which is not installed.")),
+            msg(N_("Install it with: python -m pip install PySide6-Essentials QtAwesome")),
+            ANYWAY,
+        )
+    return _refuse(
+        msg(N_("The window cannot start; the system lacks a library: {library}"), library=str(missing)),
+        msg(N_("On Debian and Ubuntu, make run installs what a window needs.")),
+        ANYWAY,
+    )
+
+
+def _refuse(what: Msg, *hints: Msg) -> int:
+    """Say it on standard error in the language of the system; the exit status of a refusal."""
+    from cspdesk.i18n.catalogue import translator
+    from cspdesk.i18n.languages import preferred_language
+
+    names = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    words = translator(preferred_language(names))
+    lines = [f"cspdesk: {words.t(what)}", *(f"hint: {words.t(hint)}" for hint in hints)]
+    sys.stderr.write("\n".join(lines) + "\n")
     return 1
 
 
