@@ -17,8 +17,10 @@ def test_a_chosen_indicator_is_filled_with_the_accent(look, qtbot, kind):
 def test_a_combo_is_as_high_as_a_field_at_every_text_scale(qapp, look, qtbot):
     combo = QComboBox()
     qtbot.addWidget(combo)
+    combo.ensurePolished()
     assert combo.sizeHint().height() == 32
     theme.apply(qapp, theme="light", scale=2.0)
+    combo.ensurePolished()
     assert combo.sizeHint().height() == 64
 
 

@@ -103,6 +103,7 @@ QPushButton[kind="way"] { background: $surface; border: 1px solid $line; border-
 QPushButton[kind="way"]:hover { background: $sunken; }
 QToolButton { background: transparent; border: none; border-radius: ${r_chip}px; padding: 2px; }
 QToolButton:hover { background: $sunken; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${icon}px; height: ${icon}px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 """
@@ -124,6 +125,7 @@ QLineEdit[kind="bare"] { border: none; background: transparent; padding: 0; min-
 QPlainTextEdit[kind="bare"] { border: none; background: transparent; padding: 0; min-height: ${bare_h}px; }
 QLineEdit[kind="title"] { border: none; background: transparent; padding: 0; font-size: ${title}px;
     font-weight: 600; }
+QComboBox { min-height: ${combo_h}px; combobox-popup: 0; }
 QFrame[kind="field"] { background: $surface; border: 1px solid $edge; border-radius: ${r_control}px; }
 QFrame[kind="field"][wrong="true"] { border: 1px solid $bad; }
 QFrame[kind="field"]:disabled { background: $sunken; border-color: $line; }
@@ -185,6 +187,8 @@ _HEIGHTS: Final[Mapping[str, int]] = {
     "segment_h": 28,
     "link_h": 20,
     "figure_h": 32,
+    "combo_h": 32,
+    "icon": 16,
 }
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
-    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
     QWidget,
@@ -25,6 +24,8 @@ _ARROWS = {
     _PE.PE_IndicatorArrowRight: ((-2, -4), (2, 0), (-2, 4)),
 }
 _BOXES = (_PE.PE_IndicatorCheckBox, _PE.PE_IndicatorItemViewItemCheck, _PE.PE_IndicatorMenuCheckMark)
+# focus is marked by one overlay (ring.py), chosen rows by their delegates
+_PAINTED_ELSEWHERE = (_PE.PE_FrameFocusRect, _PE.PE_PanelItemViewRow)
 
 
 class DeskStyle(QProxyStyle):
@@ -48,9 +49,7 @@ class DeskStyle(QProxyStyle):
             self._draw_box(option, painter, framed=element != _PE.PE_IndicatorMenuCheckMark)
         elif element == _PE.PE_IndicatorRadioButton:
             self._draw_radio(option, painter)
-        elif element == _PE.PE_FrameFocusRect:
-            return  # one overlay marks the focus, see ring.py
-        else:
+        elif element not in _PAINTED_ELSEWHERE:
             super().drawPrimitive(element, option, painter, widget)
 
     def drawComplexControl(
@@ -76,19 +75,6 @@ class DeskStyle(QProxyStyle):
         arrow.rect = option.rect.adjusted(option.rect.width() - round(26 * self._scale()), 0, 0, 0)
         self._draw_arrow(_PE.PE_IndicatorArrowDown, arrow, painter)
 
-    def sizeFromContents(
-        self,
-        kind: QStyle.ContentsType,
-        option: QStyleOption,
-        size: QSize,
-        widget: QWidget | None = None,
-    ) -> QSize:
-        # Qt's stubs want a widget where Qt itself takes none.
-        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
-        if kind == QStyle.ContentsType.CT_ComboBox:
-            made.setHeight(round(tokens.SIZE["control"] * self._scale()))
-        return made
-
     def subControlRect(
         self,
         control: QStyle.ComplexControl,
@@ -99,34 +85,6 @@ class DeskStyle(QProxyStyle):
         if control == QStyle.ComplexControl.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxEditField:
             return option.rect.adjusted(8, 1, -round(26 * self._scale()), -1)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # as above
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        sizes = {
-            QStyle.PixelMetric.PM_IndicatorWidth: 16,
-            QStyle.PixelMetric.PM_IndicatorHeight: 16,
-            QStyle.PixelMetric.PM_ExclusiveIndicatorWidth: 16,
-            QStyle.PixelMetric.PM_ExclusiveIndicatorHeight: 16,
-            QStyle.PixelMetric.PM_SmallIconSize: 16,
-            QStyle.PixelMetric.PM_ButtonIconSize: 16,
-        }
-        if metric in sizes:
-            return round(sizes[metric] * self._scale())
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
-            return 0  # a list beneath the field, not a menu over it
-        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
-            return 0
-        return super().styleHint(hint, option, widget, returned)
 
     def _draw_arrow(self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter) -> None:
         scale = self._scale()

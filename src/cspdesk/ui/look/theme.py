@@ -7,7 +7,7 @@ application object, as its palette and its font do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from cspdesk.ui.look import fonts, sheet, tokens
 from cspdesk.ui.look.icons import Icons
+from cspdesk.ui.look.nothing import hold_none
 from cspdesk.ui.look.ring import FocusRing
 from cspdesk.ui.look.style import DeskStyle
 
@@ -74,6 +75,11 @@ class Look(QObject):
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(sheet.qss(self._colours, theme=self.theme, scale=self.scale))
         self.changed.emit()
+
+    def dress(self, restyle: Callable[[], None]) -> None:
+        """Call ``restyle`` (a widget's method) now and after every switch of theme or scale."""
+        self.changed.connect(restyle)
+        restyle()
 
     def colour(self, name: str) -> QColor:
         """The colour of a token in the theme now worn."""
@@ -170,6 +176,7 @@ def high_contrast(system: QPalette) -> Mapping[str, str]:
 
 def apply(app: QApplication, *, theme: str = "system", scale: float = 1.0) -> Look:
     """Dress the application, or dress it anew; gives the look that its widgets ask."""
+    hold_none()
     worn: Look | None = app.property(_PROPERTY)
     if worn is None:
         worn = Look(app)

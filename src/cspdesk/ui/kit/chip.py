@@ -1,0 +1,64 @@
+"""A chip says a state: in a word first, in a colour second; it is never pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from cspdesk.ui.look import tokens
+from cspdesk.ui.look.sheet import polish_again
+from cspdesk.ui.look.theme import Look
+
+ChipKind = Literal["plain", "accent", "good", "warn", "bad"]
+
+HEIGHT = 19  # px at 100 %
+_INNER = 14  # padding at both sides together
+
+
+@dataclass(frozen=True, slots=True)
+class ChipView:
+    """What a chip says and how it is coloured."""
+
+    text: str
+    kind: ChipKind = "plain"
+
+
+class Chip(QLabel):
+    """A chip as a widget; lists paint theirs with ``paint_chip``."""
+
+    def __init__(self, text: str = "", kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setProperty("chip", kind)
+
+    def show_view(self, view: ChipView) -> None:
+        """Say something else."""
+        self.setText(view.text)
+        self.setProperty("chip", view.kind)
+        polish_again(self)
+
+
+def chip_width(look: Look, text: str) -> int:
+    """How wide a painted chip is, in pixels."""
+    return look.metrics("caption").horizontalAdvance(text) + _INNER
+
+
+def paint_chip(painter: QPainter, look: Look, right: float, top: float, view: ChipView) -> float:
+    """Paint a chip whose right edge is at ``right``; gives its left edge."""
+    width = chip_width(look, view.text)
+    rect = QRectF(right - width + 0.5, top + 0.5, width - 1, look.px(HEIGHT) - 1)
+    plain = view.kind == "plain"
+    painter.setPen(look.colour("line" if plain else f"chip_{view.kind}"))
+    painter.setBrush(look.colour("sunken" if plain else f"{view.kind}_soft"))
+    painter.drawRoundedRect(rect, tokens.RADIUS["chip"], tokens.RADIUS["chip"])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setFont(look.font("caption"))
+    painter.setPen(QColor(look.colour("ink2" if plain else view.kind)))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, view.text)
+    return right - width

@@ -1,0 +1,61 @@
+"""An empty page: what belongs there, in one heading and one sentence, and the first step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from cspdesk.ui.kit.headings import Icon, label
+from cspdesk.ui.kit.layout import STRETCH, column, row
+from cspdesk.ui.look import theme, tokens
+
+_WIDTH = 360
+
+
+class EmptyPage(QWidget):
+    """A centred column; give it the place that the content would have."""
+
+    def __init__(
+        self,
+        icon: str,
+        heading: str,
+        sentence: str = "",
+        buttons: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._heading = label(heading, "section", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
+        self._sentence = label(sentence, "dim", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
+        self._words = QWidget()
+        self._words.setLayout(column(self._heading, self._sentence, spacing=6))
+        picture = row(STRETCH, Icon(icon, "ink3", tokens.SIZE["icon_empty"]), STRETCH)
+        steps = row(STRETCH, *buttons, STRETCH) if buttons else None
+        self.setLayout(
+            column(
+                STRETCH,
+                picture,
+                10,
+                row(STRETCH, self._words, STRETCH),
+                12 if steps else None,
+                steps,
+                STRETCH,
+                spacing=0,
+                margins=(24, 24, 24, 24),
+            )
+        )
+        self.say(heading, sentence)
+        self._look = theme.current()
+        self._look.dress(self._restyle)
+
+    def say(self, heading: str, sentence: str = "") -> None:
+        """Change the words, after a switch of language or of what is missing."""
+        self._heading.setText(heading)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)
+
+    def _restyle(self) -> None:
+        self._words.setFixedWidth(self._look.px(_WIDTH))

@@ -1,0 +1,169 @@
+"""How a row of any list is painted: icon, title, second line, right text, chip, group head."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from cspdesk.ui.kit.chip import HEIGHT as CHIP_HEIGHT
+from cspdesk.ui.kit.chip import paint_chip
+from cspdesk.ui.kit.rowmodel import GROUP_ROLE, LAST_ROLE, ROW_ROLE, GroupView, Index, RowView
+from cspdesk.ui.look import tokens
+from cspdesk.ui.look.theme import Look
+
+_ICON_COLUMN = 24
+_GAP = 12
+
+
+class RowDelegate(QStyledItemDelegate):
+    """The one delegate of every list; it paints from tokens, for sheets beat the option's palette."""
+
+    def __init__(self, look: Look, *, inset: int, chosen_shown: bool, parent: QAbstractItemView) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._inset = inset
+        self._chosen_shown = chosen_shown
+        self.has_icons = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        group = index.data(GROUP_ROLE)
+        if isinstance(group, GroupView):
+            self._paint_group(painter, rect, group)
+        else:
+            row = index.data(ROW_ROLE)
+            self._paint_ground(painter, option, is_last=bool(index.data(LAST_ROLE)))
+            if isinstance(row, RowView):
+                self._paint_row(painter, rect, row)
+            else:
+                self._paint_placeholder(painter, rect)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if isinstance(index.data(GROUP_ROLE), GroupView):
+            return QSize(0, self._look.size("row_group"))
+        row = index.data(ROW_ROLE)
+        two = not isinstance(row, RowView) or bool(row.second)
+        return QSize(0, self._look.size("row_two" if two else "row_one"))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        row = index.data(ROW_ROLE)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(row, RowView):
+            return super().helpEvent(event, view, option, index)
+        whole = [text for text, room in self._elided(option.rect, row) if room]
+        QToolTip.showText(event.globalPos(), "\n".join(whole), view)
+        return True
+
+    def _elided(self, rect: QRect, row: RowView) -> list[tuple[str, bool]]:
+        left, title_right, second_right, _top = self._frame(rect, row)
+        title = self._look.metrics("body", self._weight(row)).horizontalAdvance(row.title)
+        second = self._look.metrics("small").horizontalAdvance(row.second)
+        return [(row.title, title > title_right - left), (row.second, second > second_right - left)]
+
+    def _frame(self, rect: QRect, row: RowView) -> tuple[float, float, float, float]:
+        """Left of the texts, right of the title, right of the second line, top of the title."""
+        look = self._look
+        left = rect.left() + self._inset + (_ICON_COLUMN * look.scale if self.has_icons else 0)
+        right = float(rect.right() + 1 - self._inset)
+        text_height = look.line("body") + (look.line("small") - 2 if row.second else 0)
+        top = rect.top() + (rect.height() - text_height) / 2
+        title_right = second_right = right
+        if row.right:
+            weight = 500 if row.right_tone else None
+            title_right -= look.metrics("small", weight).horizontalAdvance(row.right) + _GAP
+        if row.chip:
+            width = look.metrics("caption").horizontalAdvance(row.chip.text) + 14 + 8
+            if row.second:
+                second_right -= width
+            else:
+                title_right -= width
+        return left, title_right, second_right, top
+
+    @staticmethod
+    def _weight(row: RowView) -> int:
+        return 600 if row.strong else 500 if row.second else 400
+
+    def _paint_group(self, painter: QPainter, rect: QRect, group: GroupView) -> None:
+        painter.setFont(self._look.font("caption", 600))
+        painter.setPen(self._look.colour("ink3"))
+        place = rect.adjusted(self._inset, 6, -self._inset, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, group.title)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_last: bool) -> None:
+        rect: QRect = option.rect
+        outset = 0 if self._inset >= 6 else -6
+        ground = QRectF(rect).adjusted(6 if outset == 0 else 0, 1, -6 if outset == 0 else 0, -1)
+        chosen = self._chosen_shown and bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("accent_soft" if chosen else "rail_hover"))
+            painter.drawRoundedRect(ground, tokens.RADIUS["control"], tokens.RADIUS["control"])
+        if not chosen and not is_last:
+            left = rect.left() + self._inset + (_ICON_COLUMN * self._look.scale if self.has_icons else 0)
+            painter.setPen(self._look.colour("line"))
+            y = rect.bottom() + 0.5
+            painter.drawLine(QPointF(left, y), QPointF(rect.right() - self._inset, y))
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: RowView) -> None:
+        look = self._look
+        left, title_right, second_right, top = self._frame(rect, row)
+        right = rect.right() + 1 - self._inset
+        line = look.line("body")
+        if row.icon:
+            side = look.size("icon")
+            spot = QRect(rect.left() + self._inset, round(top + (line - side) / 2), side, side)
+            look.icons.draw(painter, spot, row.icon, row.icon_tone)
+        if row.right:
+            painter.setFont(look.font("small", 500 if row.right_tone else None))
+            painter.setPen(look.colour(row.right_tone or "ink2"))
+            place = QRectF(title_right, top, right - title_right, line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.right)
+        if row.chip:
+            beside = 0 if row.second else (right - title_right - self._chip_room(row))
+            chip_top = top + line - 1 if row.second else top + (line - look.px(CHIP_HEIGHT)) / 2
+            paint_chip(painter, look, right - max(0, beside), round(chip_top), row.chip)
+        self._paint_text(painter, row.title, left, title_right, top, self._weight(row))
+        if row.second:
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour("ink2"))
+            words = look.metrics("small").elidedText(
+                row.second, Qt.TextElideMode.ElideRight, int(second_right - left)
+            )
+            place = QRectF(left, top + line - 1, second_right - left, look.line("small"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _chip_room(self, row: RowView) -> int:
+        return self._look.metrics("caption").horizontalAdvance(row.chip.text) + 22 if row.chip else 0
+
+    def _paint_text(
+        self, painter: QPainter, text: str, left: float, right: float, top: float, weight: int
+    ) -> None:
+        look = self._look
+        painter.setFont(look.font("body", weight))
+        painter.setPen(look.colour("ink"))
+        room = int(right - left)
+        words = look.metrics("body", weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        place = QRectF(left, top, right - left, look.line("body"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_placeholder(self, painter: QPainter, rect: QRect) -> None:
+        look = self._look
+        left = rect.left() + self._inset + (_ICON_COLUMN * look.scale if self.has_icons else 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("line"))
+        middle = rect.center().y()
+        room = max(0.0, rect.right() - self._inset - left)
+        for top, share in ((middle - look.px(11), 0.45), (middle + look.px(6), 0.3)):
+            painter.drawRoundedRect(QRectF(left, top, room * share, look.px(7)), 3, 3)
