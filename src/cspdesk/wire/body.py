@@ -20,6 +20,8 @@ from cspdesk.wire.edits import decode_edits, encode_edits
 from cspdesk.wire.suite import DIGEST, ID
 
 SEED = 16
+SMALL = 256 * limits.KIB
+"""Up to this many bytes a body is worth being made short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,15 @@ class Body:
     seed: bytes
 
 
-def encode(body: Body, rules: Rules | None = None) -> bytes:
+def encode(body: Body, rules: Rules | None = None, *, short: bool = False) -> bytes:
     """The bytes of a body whose run is in normal form.
 
-    ``rules`` names the kinds whose ids are computed.  ``ValueError`` for what the format does not
+    ``rules`` names the kinds whose ids are computed; ``short`` spends time to save bytes where the
+    body has no more than ``SMALL``.  ``ValueError`` for what the format does not
     allow: the caller made it, no stranger did.
     """
-    run = body.run
-    try:
-        named = encode_feeds(run.feeds, body.pins)
-        _check_whole(run)
-        parts = (shape.octets(body.seed, SEED), named, encode_blocks(run, rules or {}), encode_edits(run))
-    except UntrustedError as error:
-        raise ValueError("; ".join(error.__notes__)) from error
-    return cbor.encode(parts, size=limits.RAW_BODY, nesting=limits.BODY_NESTING, longest=limits.VALUE)
+    plain = _encode(body, rules or {}, short=False)
+    return _encode(body, rules or {}, short=True) if short and len(plain) <= SMALL else plain
 
 
 def decode(untrusted: bytes, *, feed: FeedId, first: int, count: int) -> Body:
@@ -88,6 +85,22 @@ def decode_feeds(untrusted: Wire, own: FeedId) -> tuple[tuple[FeedId, ...], tupl
         feeds.append(FeedId(incarnation, own.stream, device))
         pins.append(pin)
     return tuple(feeds), tuple(pins)
+
+
+def _encode(body: Body, rules: Rules, *, short: bool) -> bytes:
+    run = body.run
+    try:
+        named = encode_feeds(run.feeds, body.pins)
+        _check_whole(run)
+        parts = (
+            shape.octets(body.seed, SEED),
+            named,
+            encode_blocks(run, rules, short=short),
+            encode_edits(run, short=short),
+        )
+    except UntrustedError as error:
+        raise ValueError("; ".join(error.__notes__)) from error
+    return cbor.encode(parts, size=limits.RAW_BODY, nesting=limits.BODY_NESTING, longest=limits.VALUE)
 
 
 def _check_whole(run: Run) -> None:

@@ -13,18 +13,16 @@ from typing import cast
 
 from cspdesk.domain.entries import Creations, Run, Wire
 from cspdesk.domain.ids import cell_id
-from cspdesk.wire import codes, limits, shape
+from cspdesk.wire import codes, letters, limits, shape
 from cspdesk.wire.suite import ID
 from cspdesk.wire.values import check_column
 
 Rules = Mapping[int, Sequence[int]]
 """For kinds whose ids are computed: the units whose values give the id, the parent's first."""
 
-_AS_IT_IS, _BY_PLACE = 0, 1
 
-
-def encode_blocks(run: Run, rules: Rules) -> Wire:
-    """The blocks of a run in normal form."""
+def encode_blocks(run: Run, rules: Rules, *, short: bool) -> Wire:
+    """The blocks of a run in normal form; ``short``: texts by ``letters``."""
     places = {
         record: seq - run.first
         for block in run.creations
@@ -37,7 +35,8 @@ def encode_blocks(run: Run, rules: Rules) -> Wire:
     }
     sent = {record for block in run.creations if block.kind not in ruled for record in block.records}
     return tuple(
-        _encode_block(block, run.first, places, ruled.get(block.kind, ()), sent) for block in run.creations
+        _encode_block(block, run.first, places, ruled.get(block.kind, ()), sent, short=short)
+        for block in run.creations
     )
 
 
@@ -86,7 +85,13 @@ def sums(untrusted: Wire, length: int, least: int) -> tuple[int, ...]:
 
 
 def _encode_block(
-    block: Creations, first: int, places: Mapping[bytes, int], rule: tuple[int, ...], sent: set[bytes]
+    block: Creations,
+    first: int,
+    places: Mapping[bytes, int],
+    rule: tuple[int, ...],
+    sent: set[bytes],
+    *,
+    short: bool,
 ) -> Wire:
     if len(block.columns) > limits.UNITS:
         raise ValueError("more fields than an entry may write")
@@ -98,15 +103,18 @@ def _encode_block(
         rule or b"".join(block.records),
         deltas(block.saves, 0),
         deltas(block.ats, 0),
-        tuple((unit, *_encode_column(values, places)) for unit, values in block.columns.items()),
+        tuple((unit, *_encode_column(values, places, short=short)) for unit, values in block.columns.items()),
     )
 
 
-def _encode_column(values: Sequence[Wire], places: Mapping[bytes, int]) -> tuple[Wire, Wire]:
+def _encode_column(values: Sequence[Wire], places: Mapping[bytes, int], *, short: bool) -> tuple[Wire, Wire]:
     check_column(values)
+    shortened = letters.shorten(values) if short else None
+    if shortened is not None:
+        return letters.BY_LETTERS, shortened
     types = set(map(type, values))
     if bytes not in types or int in types or places.keys().isdisjoint(v for v in values if type(v) is bytes):
-        return _AS_IT_IS, tuple(values)
+        return letters.AS_IT_IS, tuple(values)
     sent: list[Wire] = []
     before = 0
     for value in values:
@@ -116,7 +124,7 @@ def _encode_column(values: Sequence[Wire], places: Mapping[bytes, int]) -> tuple
         else:
             sent.append(place - before)
             before = place
-    return _BY_PLACE, tuple(sent)
+    return letters.BY_PLACE, tuple(sent)
 
 
 def _seqs(untrusted: Wire, first: int, count: int) -> tuple[int, ...]:
@@ -149,8 +157,8 @@ def _columns(
         if only is not None and unit not in only:
             continue
         values = shape.array(untrusted_values, length)
-        if shape.integer(untrusted_form, _AS_IT_IS, _BY_PLACE) == _BY_PLACE:
-            values = _by_place(values, table)
+        form = shape.integer(untrusted_form)
+        values = _by_place(values, table) if form == letters.BY_PLACE else letters.in_form(form, values)
         check_column(values)
         if values.count(None) == length:
             raise codes.refused(codes.MALFORMED, "a column that holds nothing")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 
 from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry, Op, Run, Wire
-from cspdesk.wire import codes, limits, shape
+from cspdesk.wire import codes, letters, limits, shape
 from cspdesk.wire.creations import deltas, sums
 from cspdesk.wire.suite import ID
 from cspdesk.wire.values import check_column
@@ -21,8 +21,8 @@ _BY_ID = 0
 _PRESENCE_ACTS = frozenset((Act.DELETE, Act.RESTORE, Act.LEFT))
 
 
-def encode_edits(run: Run) -> Wire:
-    """The edits of a run in normal form: nothing, or thirteen columns."""
+def encode_edits(run: Run, *, short: bool) -> Wire:
+    """The edits of a run in normal form: nothing, or thirteen columns; ``short``: texts by ``letters``."""
     if not run.edits:
         return ()
     entries = list(run.edits.values())
@@ -33,8 +33,6 @@ def encode_edits(run: Run) -> Wire:
         _check_entry(entry.act, seq, entry.record, entry.ops, run)
         for op in entry.ops:
             groups.setdefault((entry.kind, op.unit), []).append(op.value)
-    for values in groups.values():
-        check_column(values)
     return (
         deltas(list(run.edits), run.first),
         tuple(entry.act for entry in entries),
@@ -48,8 +46,14 @@ def encode_edits(run: Run) -> Wire:
         tuple(_BASE_IS_RECORD if op.bases == (entry.record,) else 1 + len(op.bases) for entry, op in ops),
         tuple(base.feed for base in bases),
         tuple(base.seq for base in bases),
-        tuple(tuple(values) for _, values in sorted(groups.items(), key=lambda group: group[0])),
+        tuple(_encode_group(groups[key], short=short) for key in sorted(groups)),
     )
+
+
+def _encode_group(values: Sequence[Wire], *, short: bool) -> Wire:
+    check_column(values)
+    shortened = letters.shorten(values) if short else None
+    return (letters.AS_IT_IS, tuple(values)) if shortened is None else (letters.BY_LETTERS, shortened)
 
 
 def decode_edits(untrusted: Wire, run: Run) -> dict[int, Entry]:
@@ -164,8 +168,9 @@ def _values(
         for unit in islice(each_unit, count):
             sizes[kind, unit] = sizes.get((kind, unit), 0) + 1
     groups: dict[tuple[int, int], Iterator[Wire]] = {}
-    for key, untrusted_values in zip(sorted(sizes), shape.array(untrusted, len(sizes)), strict=True):
-        values = shape.array(untrusted_values, sizes[key])
+    for key, untrusted_group in zip(sorted(sizes), shape.array(untrusted, len(sizes)), strict=True):
+        untrusted_form, untrusted_values = shape.array(untrusted_group, 2)
+        values = letters.in_form(shape.integer(untrusted_form), shape.array(untrusted_values, sizes[key]))
         check_column(values)
         groups[key] = iter(values)
 

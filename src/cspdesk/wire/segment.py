@@ -45,7 +45,6 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-_SMALL = 256 * limits.KIB
 _LEVEL_SMALL, _LEVEL = 19, 11
 """zstd levels: the reader does not care; a small body costs milliseconds at the highest."""
 _WINDOW_LOG = 23
@@ -130,7 +129,7 @@ def seal(
     if own.device != keys.device_id:
         raise ValueError("a device seals its own feeds only")
     said = Body(normal(run), tuple(pins), ids.random(SEED))
-    raw = body.encode(said, rules)
+    raw = body.encode(said, rules, short=True)
     key = ids.random(KEY)
     head = Header(
         device=own.device,
@@ -173,7 +172,7 @@ def parse(untrusted: bytes) -> Segment:
 
 def seal_raw(raw: bytes, key: bytes, bound_to: bytes) -> bytes:
     """Compress, pad, encrypt: four bytes of length, the zstd frame, zeros, all under one key used once."""
-    frame = zstd.compress(raw, _LEVEL_SMALL if len(raw) <= _SMALL else _LEVEL)
+    frame = zstd.compress(raw, _LEVEL_SMALL if len(raw) <= body.SMALL else _LEVEL)
     text = len(frame).to_bytes(_LENGTH, "big") + frame
     return encrypt(key, text.ljust(padded(len(text)), b"\0"), bound_to=bound_to, nonce=ZERO_NONCE)
 
