@@ -1,17 +1,20 @@
-"""Zip files that are the same bytes whenever they are made of the same parts."""
+"""Zip files that are the same bytes whenever they are made of the same parts, and tell no time."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
 _FIRST = "[Content_Types].xml"
+_PROPERTIES = "docProps/core.xml"
+_TIMES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can tell: nobody's working hours."""
 
 
 def settled(archive: bytes) -> bytes:
-    """The same parts in a fixed order, without times and without the system they were packed on.
+    """An office file's parts in a fixed order, without times and without the system they were packed on.
 
     The list of content types comes first, as office programs expect.
     """
@@ -21,5 +24,8 @@ def settled(archive: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            again.writestr(entry, packed.read(name), compresslevel=6)
+            content = packed.read(name)
+            if name == _PROPERTIES:
+                content = _TIMES.sub(b"", content)
+            again.writestr(entry, content, compresslevel=6)
     return out.getvalue()

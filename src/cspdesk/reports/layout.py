@@ -165,12 +165,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class RegionValue:
-    """A region by its ISO 3166-2 code, its name, the figure as text, its shade (None: no data, hatched)."""
+    """A region by its ISO 3166-2 code, its name, the figure as text, its shade (None: no data, hatched).
+
+    ``number`` is the figure as a whole number where it is one, as in ``Cell``.
+    """
 
     code: str
     name: str
     shown: str
     shade: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""Documents as XLSX: the words on a first sheet, every table and chart on a sheet of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from cspdesk.reports import xlsx_pages as pages
+from cspdesk.reports import xlsx_tables as tables
+from cspdesk.reports.archive import settled
+from cspdesk.reports.layout import (
+    Appendix,
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    FormBox,
+    FormChoices,
+    FormGrid,
+    FormLine,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quotes,
+    RegionMap,
+    Signatures,
+    Table,
+)
+from cspdesk.reports.printable import cleaned
+from cspdesk.reports.spreadsheet import Book
+from cspdesk.reports.xlsx_pages import Leaf
+
+_WORDS: Mapping[type[Block], Callable[[Any, Leaf], None]] = {
+    Heading: pages.heading,
+    Paragraph: pages.paragraph,
+    Facts: pages.facts,
+    Quotes: pages.quotes,
+    Bullets: pages.bullets,
+    Note: pages.note,
+    Signatures: pages.signatures,
+    FormLine: pages.form_line,
+    FormBox: pages.form_box,
+    FormChoices: pages.form_choices,
+    PageBreak: pages.page_break,
+    Appendix: pages.appendix,
+}
+_FIGURES: Mapping[type[Block], Callable[[Any, Book, Worksheet, Document], None]] = {
+    Table: tables.data_table,
+    Bars: tables.bars,
+    RegionMap: tables.region_map,
+    FormGrid: tables.empty_grid,
+}
+
+
+def write_xlsx(document: Document) -> bytes:
+    """The document as a workbook; the same document gives the same bytes.
+
+    No cell is a formula, whatever a text begins with; figures are real numbers.  The properties name the
+    organisation and the title, and no person or time.
+    """
+    out = BytesIO()
+    workbook = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    workbook.set_properties({"title": cleaned(document.title), "author": cleaned(document.organisation)})
+    book = Book(workbook)
+    leaf = Leaf(book, book.sheet(document.title))
+    _masthead(document, leaf)
+    nearest = document.title
+    for block in document.blocks:
+        if isinstance(block, (Heading, Appendix)):
+            nearest = block.text if isinstance(block, Heading) else block.title
+        if type(block) in _WORDS:
+            _WORDS[type(block)](block, leaf)
+        else:
+            name = _name(block) or nearest
+            sheet = book.sheet(name)
+            _FIGURES[type(block)](block, book, sheet, document)
+            leaf.link(sheet.name, name)
+    _foot(document, leaf)
+    workbook.close()
+    return settled(out.getvalue())
+
+
+def _name(block: Block) -> str:
+    """What a sheet of figures is called by its block."""
+    if isinstance(block, Table):
+        return block.caption
+    if isinstance(block, (Bars, RegionMap)):
+        return block.title
+    return block.label if isinstance(block, FormGrid) else ""
+
+
+def _masthead(document: Document, leaf: Leaf) -> None:
+    for place, width in enumerate(pages.WIDTHS):
+        leaf.sheet.set_column(place, place, width, leaf.book.format(()))
+    if document.addressee:
+        leaf.line(document.addressee, pages.BODY)
+    first = "  ·  ".join(filter(None, (document.organisation, document.status)))
+    if first:
+        leaf.line(first, pages.HEADINGS[3])
+    leaf.line(document.title, pages.TITLE)
+    if document.subtitle:
+        leaf.line(document.subtitle, pages.DIM)
+    second = "  ·  ".join(filter(None, (document.period, document.audience)))
+    if second:
+        leaf.line(second, pages.META)
+    leaf.row += 1
+
+
+def _foot(document: Document, leaf: Leaf) -> None:
+    words = "  ·  ".join(filter(None, (document.made_on, document.fingerprint)))
+    if words:
+        leaf.line(words, pages.META, before=1)
+    tables.print_setup(leaf.sheet, document, wide=document.wide)

@@ -1,0 +1,212 @@
+"""The sheets of figures in a document's workbook: one a table, a chart, a map or an empty grid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from cspdesk.reports import palette
+from cspdesk.reports.layout import Bars, Cell, Column, Document, FormGrid, RegionMap, Table, described, groups
+from cspdesk.reports.printable import cleaned
+from cspdesk.reports.spreadsheet import FAMILY, Book, Look, inert, look, number_format, width_of
+
+NARROWEST, WIDEST = 9, 60
+_EDGE = f"#{palette.EDGE}"
+_LINE = f"#{palette.LINE}"
+CAPTION = look(font_size=12, bold=True)
+NOTE = look(font_size=9, font_color=f"#{palette.INK2}")
+BESIDE = look(indent=1, bottom=1, bottom_color=_LINE)
+_SIDES = {"start": "left", "centre": "center", "end": "right"}
+
+
+def _head(column: Column) -> Look:
+    return look(
+        font_size=9,
+        bold=True,
+        font_color=f"#{palette.INK2}",
+        bottom=1,
+        bottom_color=_EDGE,
+        align=_SIDES[column.side],
+        valign="bottom",
+        text_wrap=True,
+    )
+
+
+def _body(column: Column, content: Cell, *, total: bool) -> Look:
+    properties: dict[str, object] = {
+        "align": _SIDES[column.side],
+        "valign": "top",
+        "bottom": 1,
+        "bottom_color": _EDGE if total else _LINE,
+        "text_wrap": column.kind == "text",
+        "bold": total or content.strong or content.gap,
+    }
+    if total:
+        properties |= {"top": 1, "top_color": _EDGE}
+    if content.gap:
+        properties |= {"font_color": f"#{palette.BAD}", "bg_color": f"#{palette.BAD_SOFT}"}
+    if content.number is not None:
+        properties["num_format"] = number_format(column.places, percent=column.kind == "percent")
+    return look(**properties)
+
+
+def data_table(block: Table, book: Book, sheet: Worksheet, document: Document) -> None:
+    """A table under its caption: real numbers, a head that stays, widths by content, its note beneath."""
+    top = _caption(block.caption, book, sheet)
+    for place, column in enumerate(block.columns):
+        book.text(sheet, top, place, column.title, _head(column))
+        sheet.set_column(place, place, _width(column, [row[place] for row in block.rows]), book.format(()))
+    last = len(block.rows) - 1
+    for index, cells in enumerate(block.rows):
+        total = block.total and index == last
+        for place, (content, column) in enumerate(zip(cells, block.columns, strict=True)):
+            manner = _body(column, content, total=total)
+            if content.number is None or content.gap:
+                words = f"‹ {content.text} ›" if content.gap else content.text
+                book.text(sheet, top + 1 + index, place, words, manner)
+            else:
+                scaled = Decimal(content.number).scaleb(-column.places)
+                book.number(sheet, top + 1 + index, place, scaled, manner)
+    if block.note:
+        book.text(sheet, top + len(block.rows) + 2, 0, block.note, NOTE)
+    sheet.freeze_panes(top + 1, 1 if len(block.columns) > 4 else 0)
+    sheet.repeat_rows(top)
+    print_setup(sheet, document, wide=len(block.columns) > 6)
+
+
+def _caption(caption: str, book: Book, sheet: Worksheet) -> int:
+    """Write the caption, if any; gives the row of the head."""
+    if not caption:
+        return 0
+    book.text(sheet, 0, 0, caption, CAPTION)
+    return 2
+
+
+def _width(column: Column, cells: list[Cell]) -> int:
+    widest = max((width_of(content.text) for content in cells), default=0)
+    return min(max(widest + 3, min(width_of(column.title), 18) + 3, NARROWEST), WIDEST)
+
+
+def bars(block: Bars, book: Book, sheet: Worksheet, document: Document) -> None:
+    """A chart's figures and the chart itself, as a chart that the spreadsheet draws."""
+    names = block.series or (block.title,)
+    top = _caption(block.title, book, sheet)
+    label, value = Column(""), Column("", "number")
+    for place, name in enumerate(("", *names)):
+        book.text(sheet, top, place, name if block.series else "", _head(value if place else label))
+    labels = list(groups(block))
+    shown: list[list[dict[str, str]]] = [[] for _ in names]
+    for index, (words, rows) in enumerate(labels, top + 1):
+        book.text(sheet, index, 0, words, _body(label, Cell(words), total=False))
+        by_series = {row.series: row for row in rows}
+        for place in range(len(names)):
+            row = by_series.get(place)
+            text = row.shown if row else ""
+            shown[place].append({"value": inert(text)})
+            content = Cell(text, row.value if row else None)
+            manner = _body(value, content, total=False)
+            if row is None or row.value is None:
+                book.text(sheet, index, 1 + place, text, manner)
+            else:
+                book.number(sheet, index, 1 + place, row.value, manner)
+            if row and row.value is not None and text != str(row.value):
+                # What people read ("about 9 of 20") stands beside the number that is drawn.
+                book.text(sheet, index, 1 + len(names) + place, text, BESIDE)
+    longest = max((width_of(words) for words, _ in labels), default=0)
+    sheet.set_column(0, 0, min(max(longest + 3, 14), WIDEST))
+    sheet.set_column(1, 2 * len(names), 18)
+    if block.note:
+        book.text(sheet, top + len(labels) + 2, 0, block.note, NOTE)
+    _draw(block, book, sheet, (top + 1, top + len(labels)), shown)
+    print_setup(sheet, document, wide=False)
+
+
+def _draw(
+    block: Bars, book: Book, sheet: Worksheet, rows: tuple[int, int], shown: list[list[dict[str, str]]]
+) -> None:
+    first, last = rows
+    if last < first:
+        return
+    chart = book.workbook.add_chart({"type": "bar"})
+    for place, labels in enumerate(shown):
+        chart.add_series({
+            "name": [sheet.name, first - 1, 1 + place],
+            "categories": [sheet.name, first, 0, last, 0],
+            "values": [sheet.name, first, 1 + place, last, 1 + place],
+            "fill": {"color": f"#{palette.CATEGORICAL[place]}"},
+            "gap": 50,
+            "data_labels": {"value": True, "custom": labels, "font": {"color": f"#{palette.INK}"}},
+        })  # fmt: skip
+    title_font = {"name": FAMILY, "size": 11, "bold": True, "color": f"#{palette.INK}"}
+    chart.set_title({"name": inert(block.title), "name_font": title_font} if block.title else {"none": True})
+    chart.set_legend({"position": "bottom"} if block.series else {"none": True})
+    chart.set_y_axis({"reverse": True, "line": {"color": _EDGE}, "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_chartarea({"border": {"none": True}})
+    bars_high = (last - first + 1) * len(shown)
+    chart.set_size({"width": 640, "height": 110 + 26 * bars_high})
+    sheet.insert_chart(last + 4, 0, chart, {"description": cleaned(described(block))[:2000]})
+
+
+def region_map(block: RegionMap, book: Book, sheet: Worksheet, document: Document) -> None:
+    """A map's regions with their figures, and its legend beneath."""
+    top = _caption(block.title, book, sheet)
+    name, figure = Column(""), Column("", "number")
+    for index, region in enumerate(block.regions):
+        content = Cell(region.shown, region.number)
+        book.text(sheet, top + index, 0, region.name, _body(name, content, total=False))
+        manner = _body(figure, content, total=False)
+        if region.number is None:
+            book.text(sheet, top + index, 1, region.shown, manner)
+        else:
+            book.number(sheet, top + index, 1, region.number, manner)
+        if region.shade is not None:
+            shade = look(bg_color=f"#{palette.SEQUENTIAL[region.shade]}")
+            book.text(sheet, top + index, 2, "", shade)
+    row = top + len(block.regions) + 1
+    for step in block.legend:
+        fill = palette.NO_DATA if step.shade is None else palette.SEQUENTIAL[step.shade]
+        book.text(sheet, row, 2, "", look(bg_color=f"#{fill}"))
+        book.text(sheet, row, 0, step.text, NOTE)
+        row += 1
+    if block.note:
+        book.text(sheet, row + 1, 0, block.note, NOTE)
+    longest = max((width_of(region.name) for region in block.regions), default=0)
+    sheet.set_column(0, 0, min(max(longest + 3, 24), WIDEST))
+    sheet.set_column(1, 1, max((width_of(region.shown) + 3 for region in block.regions), default=NARROWEST))
+    sheet.set_column(2, 2, 4)
+    print_setup(sheet, document, wide=False)
+
+
+def empty_grid(block: FormGrid, book: Book, sheet: Worksheet, document: Document) -> None:
+    """An empty table to fill in, on paper or here."""
+    top = _caption(block.label, book, sheet)
+    ruled = look(border=1, border_color=_EDGE, text_wrap=True, valign="vcenter")
+    head = look(
+        border=1, border_color=_EDGE, bold=True, bg_color=f"#{palette.SUNKEN}", text_wrap=True, align="center"
+    )
+    for place, column in enumerate(block.columns):
+        book.text(sheet, top, place, column.title, head)
+        sheet.set_column(place, place, min(8 * column.share + 2, WIDEST))
+    for index, title in enumerate(block.rows, top + 1):
+        sheet.set_row(index, 37 if block.tall else 22)
+        for place in range(len(block.columns)):
+            book.text(sheet, index, place, "" if place else title, ruled)
+    if block.help:
+        book.text(sheet, top + len(block.rows) + 2, 0, block.help, NOTE)
+    print_setup(sheet, document, wide=False)
+
+
+def print_setup(sheet: Worksheet, document: Document, *, wide: bool) -> None:
+    """A4, as wide as the page, the title above and the page's number below."""
+    sheet.set_paper(9)
+    if wide:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.7, right=0.7, top=0.9, bottom=0.8)
+    title = " · ".join(filter(None, (document.organisation, document.title)))
+    # "&" begins a command in a head or foot, and the whole may have 255 signs.
+    sheet.set_header("&L&8" + cleaned(title)[:100].replace("&", "&&"))
+    sheet.set_footer("&L&8" + cleaned(document.made_on)[:80].replace("&", "&&") + "&R&8&P / &N")
+    sheet.hide_gridlines(2)
