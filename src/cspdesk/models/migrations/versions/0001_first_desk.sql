@@ -1,0 +1,663 @@
+CREATE TABLE activity (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    title TEXT,
+    type TEXT,
+    description TEXT,
+    project TEXT,
+    agreement BLOB,
+    place TEXT,
+    starts TEXT,
+    ends TEXT,
+    state TEXT,
+    answers TEXT,
+    cost INTEGER,
+    cost_currency TEXT,
+    result TEXT,
+    joint TEXT,
+    lead BLOB,
+    people INTEGER,
+    CONSTRAINT pk_activity PRIMARY KEY (no),
+    CONSTRAINT uq_activity_id UNIQUE (id)
+);
+CREATE INDEX ix_activity_feed_seq ON activity (feed, seq);
+CREATE INDEX ix_activity_gone ON activity (presence) WHERE presence > 0;
+CREATE INDEX ix_activity_place ON activity (place);
+CREATE INDEX ix_activity_starts ON activity (starts);
+CREATE TABLE agreement (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    number TEXT,
+    title TEXT,
+    donor BLOB,
+    signed_on TEXT,
+    starts TEXT,
+    ends TEXT,
+    total INTEGER,
+    total_currency TEXT,
+    CONSTRAINT pk_agreement PRIMARY KEY (no),
+    CONSTRAINT uq_agreement_id UNIQUE (id)
+);
+CREATE INDEX ix_agreement_feed_seq ON agreement (feed, seq);
+CREATE INDEX ix_agreement_gone ON agreement (presence) WHERE presence > 0;
+CREATE TABLE arrival (
+    no INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    sender BLOB NOT NULL,
+    place TEXT NOT NULL,
+    segments INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    CONSTRAINT pk_arrival PRIMARY KEY (no)
+);
+CREATE TABLE attachment (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    name TEXT,
+    media TEXT,
+    size INTEGER,
+    pieces TEXT,
+    "key" TEXT,
+    caption TEXT,
+    CONSTRAINT pk_attachment PRIMARY KEY (no),
+    CONSTRAINT uq_attachment_id UNIQUE (id)
+);
+CREATE INDEX ix_attachment_feed_seq ON attachment (feed, seq);
+CREATE INDEX ix_attachment_gone ON attachment (presence) WHERE presence > 0;
+CREATE INDEX ix_attachment_parent ON attachment (parent);
+CREATE TABLE body (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    name_ru TEXT,
+    name_en TEXT,
+    type TEXT,
+    level TEXT,
+    place TEXT,
+    contact TEXT,
+    note TEXT,
+    CONSTRAINT pk_body PRIMARY KEY (no),
+    CONSTRAINT uq_body_id UNIQUE (id)
+);
+CREATE INDEX ix_body_feed_seq ON body (feed, seq);
+CREATE INDEX ix_body_gone ON body (presence) WHERE presence > 0;
+CREATE INDEX ix_body_place ON body (place);
+CREATE TABLE capacity (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    words TEXT,
+    who TEXT,
+    concern BLOB,
+    CONSTRAINT pk_capacity PRIMARY KEY (no),
+    CONSTRAINT uq_capacity_id UNIQUE (id)
+);
+CREATE INDEX ix_capacity_feed_seq ON capacity (feed, seq);
+CREATE INDEX ix_capacity_gone ON capacity (presence) WHERE presence > 0;
+CREATE INDEX ix_capacity_parent ON capacity (parent);
+CREATE TABLE cause (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    words TEXT,
+    kind TEXT,
+    responsible TEXT,
+    concern BLOB,
+    CONSTRAINT pk_cause PRIMARY KEY (no),
+    CONSTRAINT uq_cause_id UNIQUE (id)
+);
+CREATE INDEX ix_cause_feed_seq ON cause (feed, seq);
+CREATE INDEX ix_cause_gone ON cause (presence) WHERE presence > 0;
+CREATE INDEX ix_cause_parent ON cause (parent);
+CREATE TABLE change (
+    record BLOB NOT NULL,
+    unit INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    current INTEGER NOT NULL,
+    CONSTRAINT pk_change PRIMARY KEY (record, unit, feed, seq)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_change_feed_seq ON change (feed, seq);
+CREATE TABLE concern (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    theme TEXT,
+    words TEXT,
+    details TEXT,
+    place TEXT,
+    time_pattern TEXT,
+    trend TEXT,
+    severity INTEGER,
+    frequency TEXT,
+    rank INTEGER,
+    rank_women INTEGER,
+    rank_men INTEGER,
+    votes_women INTEGER,
+    votes_men INTEGER,
+    affected TEXT,
+    scale TEXT,
+    said_by TEXT,
+    CONSTRAINT pk_concern PRIMARY KEY (no),
+    CONSTRAINT uq_concern_id UNIQUE (id)
+);
+CREATE INDEX ix_concern_feed_seq ON concern (feed, seq);
+CREATE INDEX ix_concern_gone ON concern (presence) WHERE presence > 0;
+CREATE INDEX ix_concern_parent ON concern (parent);
+CREATE INDEX ix_concern_theme ON concern (theme);
+CREATE TABLE "conflict" (
+    record BLOB NOT NULL,
+    unit INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    merge TEXT NOT NULL,
+    CONSTRAINT pk_conflict PRIMARY KEY (record, unit)
+)
+ WITHOUT ROWID;
+CREATE TABLE consultation (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    title TEXT,
+    local_no TEXT,
+    held_on TEXT,
+    starts TEXT,
+    minutes INTEGER,
+    place TEXT,
+    venue TEXT,
+    method TEXT,
+    groups TEXT,
+    languages TEXT,
+    co_hosts TEXT,
+    facilitator BLOB,
+    note_taker BLOB,
+    interpreter BLOB,
+    script_read INTEGER,
+    consent_form TEXT,
+    consent_notes TEXT,
+    consent_photo TEXT,
+    consent_audio TEXT,
+    consent_quotes TEXT,
+    consent_authorities TEXT,
+    consent_publication TEXT,
+    police_present TEXT,
+    disability_source TEXT,
+    summary TEXT,
+    rank_method TEXT,
+    safety_day INTEGER,
+    safety_night INTEGER,
+    police_trust INTEGER,
+    would_report TEXT,
+    referral_offered INTEGER,
+    harm_risk TEXT,
+    harm_incident TEXT,
+    harm_told TEXT,
+    harm_mitigation TEXT,
+    sensitivity TEXT,
+    ceiling TEXT,
+    lifecycle TEXT,
+    proposals TEXT,
+    resolution TEXT,
+    CONSTRAINT pk_consultation PRIMARY KEY (no),
+    CONSTRAINT uq_consultation_id UNIQUE (id)
+);
+CREATE INDEX ix_consultation_feed_seq ON consultation (feed, seq);
+CREATE INDEX ix_consultation_gone ON consultation (presence) WHERE presence > 0;
+CREATE INDEX ix_consultation_held_on ON consultation (held_on);
+CREATE INDEX ix_consultation_lifecycle ON consultation (lifecycle);
+CREATE INDEX ix_consultation_place ON consultation (place);
+CREATE TABLE deed (
+    no INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    undone INTEGER NOT NULL,
+    CONSTRAINT pk_deed PRIMARY KEY (no, feed)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_deed_no ON deed (no);
+CREATE TABLE desk (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    person TEXT,
+    name TEXT,
+    CONSTRAINT pk_desk PRIMARY KEY (no),
+    CONSTRAINT uq_desk_id UNIQUE (id)
+);
+CREATE INDEX ix_desk_feed_seq ON desk (feed, seq);
+CREATE INDEX ix_desk_gone ON desk (presence) WHERE presence > 0;
+CREATE TABLE donor (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    type TEXT,
+    country TEXT,
+    note TEXT,
+    CONSTRAINT pk_donor PRIMARY KEY (no),
+    CONSTRAINT uq_donor_id UNIQUE (id)
+);
+CREATE INDEX ix_donor_feed_seq ON donor (feed, seq);
+CREATE INDEX ix_donor_gone ON donor (presence) WHERE presence > 0;
+CREATE TABLE draft (
+    id BLOB NOT NULL,
+    kind INTEGER NOT NULL,
+    record BLOB,
+    at INTEGER NOT NULL,
+    form INTEGER NOT NULL,
+    token TEXT NOT NULL,
+    typed BLOB NOT NULL,
+    CONSTRAINT pk_draft PRIMARY KEY (id)
+);
+CREATE INDEX ix_draft_record ON draft (record);
+CREATE TABLE entry (
+    feed INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    save INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    CONSTRAINT pk_entry PRIMARY KEY (feed, seq)
+)
+ WITHOUT ROWID;
+CREATE TABLE feed (
+    no INTEGER NOT NULL,
+    incarnation BLOB NOT NULL,
+    stream BLOB NOT NULL,
+    device BLOB NOT NULL,
+    branch BLOB NOT NULL,
+    own INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    CONSTRAINT pk_feed PRIMARY KEY (no)
+);
+CREATE INDEX ix_feed_incarnation ON feed (incarnation);
+CREATE TABLE fund (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    donor BLOB,
+    agreement BLOB,
+    kind TEXT,
+    credited_on TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    rate INTEGER,
+    rate_decimals INTEGER,
+    rate_unit INTEGER,
+    rate_on TEXT,
+    purpose TEXT,
+    state TEXT,
+    document_no TEXT,
+    note TEXT,
+    CONSTRAINT pk_fund PRIMARY KEY (no),
+    CONSTRAINT uq_fund_id UNIQUE (id)
+);
+CREATE INDEX ix_fund_credited_on ON fund (credited_on);
+CREATE INDEX ix_fund_feed_seq ON fund (feed, seq);
+CREATE INDEX ix_fund_gone ON fund (presence) WHERE presence > 0;
+CREATE INDEX ix_fund_state ON fund (state);
+CREATE TABLE grant_paper (
+    hash BLOB NOT NULL,
+    device BLOB NOT NULL,
+    signed BLOB NOT NULL,
+    CONSTRAINT pk_grant_paper PRIMARY KEY (hash)
+);
+CREATE TABLE grouping (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    name_ru TEXT,
+    name_en TEXT,
+    code TEXT,
+    places TEXT,
+    read_with TEXT,
+    position INTEGER,
+    CONSTRAINT pk_grouping PRIMARY KEY (no),
+    CONSTRAINT uq_grouping_id UNIQUE (id)
+);
+CREATE INDEX ix_grouping_feed_seq ON grouping (feed, seq);
+CREATE INDEX ix_grouping_gone ON grouping (presence) WHERE presence > 0;
+CREATE TABLE idea (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    words TEXT,
+    who TEXT,
+    level TEXT,
+    concern BLOB,
+    theme TEXT,
+    CONSTRAINT pk_idea PRIMARY KEY (no),
+    CONSTRAINT uq_idea_id UNIQUE (id)
+);
+CREATE INDEX ix_idea_feed_seq ON idea (feed, seq);
+CREATE INDEX ix_idea_gone ON idea (presence) WHERE presence > 0;
+CREATE INDEX ix_idea_parent ON idea (parent);
+CREATE TABLE link (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    target BLOB,
+    note TEXT,
+    CONSTRAINT pk_link PRIMARY KEY (no),
+    CONSTRAINT uq_link_id UNIQUE (id)
+);
+CREATE INDEX ix_link_feed_seq ON link (feed, seq);
+CREATE INDEX ix_link_gone ON link (presence) WHERE presence > 0;
+CREATE INDEX ix_link_parent ON link (parent);
+CREATE INDEX ix_link_target ON link (target);
+CREATE TABLE official (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    body BLOB,
+    body_type TEXT,
+    number INTEGER,
+    CONSTRAINT pk_official PRIMARY KEY (no),
+    CONSTRAINT uq_official_id UNIQUE (id)
+);
+CREATE INDEX ix_official_feed_seq ON official (feed, seq);
+CREATE INDEX ix_official_gone ON official (presence) WHERE presence > 0;
+CREATE INDEX ix_official_parent ON official (parent);
+CREATE TABLE organisation (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    full_name TEXT,
+    legal_form TEXT,
+    registration_no TEXT,
+    registered_on TEXT,
+    registering_body TEXT,
+    tax_id TEXT,
+    address TEXT,
+    scope TEXT,
+    website TEXT,
+    CONSTRAINT pk_organisation PRIMARY KEY (no),
+    CONSTRAINT uq_organisation_id UNIQUE (id)
+);
+CREATE INDEX ix_organisation_feed_seq ON organisation (feed, seq);
+CREATE INDEX ix_organisation_gone ON organisation (presence) WHERE presence > 0;
+CREATE TABLE packed (
+    segment BLOB NOT NULL,
+    place TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    CONSTRAINT pk_packed PRIMARY KEY (segment, place)
+)
+ WITHOUT ROWID;
+CREATE TABLE participants (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    sex TEXT,
+    band TEXT,
+    disability TEXT,
+    count INTEGER,
+    CONSTRAINT pk_participants PRIMARY KEY (no),
+    CONSTRAINT uq_participants_id UNIQUE (id)
+);
+CREATE INDEX ix_participants_feed_seq ON participants (feed, seq);
+CREATE INDEX ix_participants_gone ON participants (presence) WHERE presence > 0;
+CREATE INDEX ix_participants_parent ON participants (parent);
+CREATE TABLE person (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    code TEXT,
+    post TEXT,
+    contact TEXT,
+    left_on TEXT,
+    CONSTRAINT pk_person PRIMARY KEY (no),
+    CONSTRAINT uq_person_id UNIQUE (id)
+);
+CREATE INDEX ix_person_feed_seq ON person (feed, seq);
+CREATE INDEX ix_person_gone ON person (presence) WHERE presence > 0;
+CREATE TABLE place (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    name_ru TEXT,
+    name_en TEXT,
+    level TEXT,
+    within TEXT,
+    former_names TEXT,
+    code TEXT,
+    CONSTRAINT pk_place PRIMARY KEY (no),
+    CONSTRAINT uq_place_id UNIQUE (id)
+);
+CREATE INDEX ix_place_feed_seq ON place (feed, seq);
+CREATE INDEX ix_place_gone ON place (presence) WHERE presence > 0;
+CREATE INDEX ix_place_within ON place (within);
+CREATE TABLE promise (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    words TEXT,
+    due TEXT,
+    state TEXT,
+    told_on TEXT,
+    channel TEXT,
+    concern BLOB,
+    CONSTRAINT pk_promise PRIMARY KEY (no),
+    CONSTRAINT uq_promise_id UNIQUE (id)
+);
+CREATE INDEX ix_promise_due ON promise (due);
+CREATE INDEX ix_promise_feed_seq ON promise (feed, seq);
+CREATE INDEX ix_promise_gone ON promise (presence) WHERE presence > 0;
+CREATE INDEX ix_promise_parent ON promise (parent);
+CREATE TABLE quote (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    words TEXT,
+    theme TEXT,
+    said_by TEXT,
+    reworded INTEGER,
+    approved TEXT,
+    approved_by BLOB,
+    CONSTRAINT pk_quote PRIMARY KEY (no),
+    CONSTRAINT uq_quote_id UNIQUE (id)
+);
+CREATE INDEX ix_quote_feed_seq ON quote (feed, seq);
+CREATE INDEX ix_quote_gone ON quote (presence) WHERE presence > 0;
+CREATE INDEX ix_quote_parent ON quote (parent);
+CREATE TABLE receipt (
+    giver BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    signed BLOB NOT NULL,
+    CONSTRAINT pk_receipt PRIMARY KEY (giver)
+);
+CREATE TABLE recommendation (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    words TEXT,
+    theme TEXT,
+    level TEXT,
+    place TEXT,
+    addressee BLOB,
+    post TEXT,
+    legal_basis TEXT,
+    state TEXT,
+    form TEXT,
+    handed_over_on TEXT,
+    outgoing_no TEXT,
+    incoming_no TEXT,
+    answer_due TEXT,
+    answered_on TEXT,
+    answer TEXT,
+    follows BLOB,
+    outcome TEXT,
+    CONSTRAINT pk_recommendation PRIMARY KEY (no),
+    CONSTRAINT uq_recommendation_id UNIQUE (id)
+);
+CREATE INDEX ix_recommendation_feed_seq ON recommendation (feed, seq);
+CREATE INDEX ix_recommendation_gone ON recommendation (presence) WHERE presence > 0;
+CREATE INDEX ix_recommendation_handed_over_on ON recommendation (handed_over_on);
+CREATE INDEX ix_recommendation_place ON recommendation (place);
+CREATE INDEX ix_recommendation_state ON recommendation (state);
+CREATE TABLE refused (
+    no INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    item BLOB NOT NULL,
+    CONSTRAINT pk_refused PRIMARY KEY (no),
+    CONSTRAINT uq_refused_hash UNIQUE (hash)
+);
+CREATE TABLE roster (
+    hash BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    signed BLOB NOT NULL,
+    CONSTRAINT pk_roster PRIMARY KEY (hash)
+);
+CREATE TABLE search_due (
+    no INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    CONSTRAINT pk_search_due PRIMARY KEY (no)
+);
+CREATE TABLE secret (
+    name TEXT NOT NULL,
+    value BLOB NOT NULL,
+    CONSTRAINT pk_secret PRIMARY KEY (name)
+);
+CREATE TABLE segment (
+    no INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    arrived INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    CONSTRAINT pk_segment PRIMARY KEY (no),
+    CONSTRAINT uq_segment_hash UNIQUE (hash)
+);
+CREATE INDEX ix_segment_counted ON segment (counted);
+CREATE INDEX ix_segment_feed_first ON segment (feed, first);
+CREATE TABLE setting (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    CONSTRAINT pk_setting PRIMARY KEY (name)
+);
+CREATE TABLE stranger (
+    record BLOB NOT NULL,
+    feed INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    CONSTRAINT pk_stranger PRIMARY KEY (record, feed, seq)
+)
+ WITHOUT ROWID;
+CREATE TABLE stream (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    code TEXT NOT NULL,
+    CONSTRAINT pk_stream PRIMARY KEY (no),
+    CONSTRAINT uq_stream_id UNIQUE (id)
+);
+CREATE TABLE waiting (
+    feed INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    save INTEGER NOT NULL,
+    needs_feed INTEGER NOT NULL,
+    needs_seq INTEGER NOT NULL,
+    CONSTRAINT pk_waiting PRIMARY KEY (feed, seq)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_waiting_needs_feed_needs_seq ON waiting (needs_feed, needs_seq);
