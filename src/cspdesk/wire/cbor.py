@@ -17,7 +17,8 @@ from cspdesk.domain.entries import Wire
 from cspdesk.domain.errors import UntrustedError
 from cspdesk.wire import codes, limits
 
-_UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY = range(5)
+_STRINGS, _ARRAYS, _BEYOND = 0x40, 0x80, 0xA0
+"""First bytes: integers below, then strings, then arrays, then what the format does not have."""
 _FALSE, _TRUE, _NULL = 0xF4, 0xF5, 0xF6
 _LARGEST = 2**63 - 1
 
@@ -86,49 +87,61 @@ def scan(untrusted: bytes, *, values: int, nesting: int, longest: int) -> int:
 
     UTF-8 is left to the decoder.  Raises ``UntrustedError``: malformed, too-big.
     """
-    place, left, count = 0, 1, 1
-    waiting: list[int] = []
     try:
-        while True:
-            while left:
-                left -= 1
-                step = _SHORT[untrusted[place]]
-                if step:
-                    place += step
-                    continue
-                major, argument, place = _head(untrusted, place)
-                if major == _ARRAY:
-                    count += argument
-                    if count > values or len(waiting) >= nesting:
-                        raise codes.refused(codes.TOO_BIG, "more values or deeper nesting than allowed")
-                    waiting.append(left)
-                    left = argument
-                elif major in (_BYTES, _TEXT):
-                    if argument > longest:
-                        raise codes.refused(codes.TOO_BIG, "a string longer than allowed")
-                    place += argument
-            if not waiting:
-                break
-            left = waiting.pop()
+        count, end = _walk(untrusted, values, nesting, longest)
     except IndexError:
         raise codes.refused(codes.MALFORMED, "the bytes end inside an item") from None
-    if place != len(untrusted):
+    if end != len(untrusted):
         raise codes.refused(codes.MALFORMED, "the last item ends elsewhere than the bytes")
     return count
 
 
-def _head(untrusted: bytes, place: int) -> tuple[int, int, int]:
-    """Major type, argument and the place after the head of an item that is no short one."""
-    major, info = untrusted[place] >> 5, untrusted[place] & 31
-    if major > _ARRAY or info > 27:
-        raise codes.refused(codes.MALFORMED, "a map, tag, float, simple value or indefinite length")
-    if info < 24:
-        return major, info, place + 1
+def _walk(untrusted: bytes, values: int, nesting: int, longest: int) -> tuple[int, int]:
+    """How many values and arrays the first item holds, and the place after it."""
+    place, left, count, short = 0, 1, 1, _SHORT
+    waiting: list[int] = []
+    while True:
+        for left in range(left - 1, -1, -1):  # noqa: B020 - how many follow in this array
+            first = untrusted[place]
+            if short[first]:
+                place += short[first]
+                continue
+            place += 1
+            argument, least = first & 31, 0
+            if argument == 24:
+                argument, least = untrusted[place], 24
+                place += 1
+            elif argument == 25:
+                argument, least = untrusted[place] << 8 | untrusted[place + 1], 1 << 8
+                place += 2
+            elif argument > 25:
+                argument, least, place = _long_argument(untrusted, place, argument)
+            if argument < least or first >= _BEYOND:
+                raise codes.refused(codes.MALFORMED, "a map, tag or float, or not the shortest form")
+            if first >= _ARRAYS:
+                count += argument
+                if count > values or len(waiting) >= nesting:
+                    raise codes.refused(codes.TOO_BIG, "more values or deeper nesting than allowed")
+                waiting.append(left)
+                left = argument  # noqa: PLW2901 - the array just begun comes first
+                break
+            if first >= _STRINGS:
+                if argument > longest:
+                    raise codes.refused(codes.TOO_BIG, "a string longer than allowed")
+                place += argument
+        else:
+            if not waiting:
+                return count, place
+            left = waiting.pop()
+
+
+def _long_argument(untrusted: bytes, place: int, info: int) -> tuple[int, int, int]:
+    """An argument of four or eight bytes, the least that needs so many, and the place after it."""
+    if info > 27:
+        raise codes.refused(codes.MALFORMED, "an indefinite length, or no length at all")
     width = 1 << (info - 24)
-    end = place + 1 + width
-    if end > len(untrusted):
-        raise codes.refused(codes.MALFORMED, "the bytes end inside a head")
-    argument = int.from_bytes(untrusted[place + 1 : end], "big")
-    if argument > _LARGEST or argument < (24 if width == 1 else 1 << (4 * width)):
-        raise codes.refused(codes.MALFORMED, "an integer too large, or not in its shortest form")
-    return major, argument, end
+    end = place + width
+    argument = int.from_bytes(untrusted[place:end], "big")
+    if end > len(untrusted) or argument > _LARGEST:
+        raise codes.refused(codes.MALFORMED, "an integer too large, or cut off")
+    return argument, 1 << (4 * width), end

@@ -61,7 +61,7 @@ class Header:
         return cbor.encode((limits.FORMAT, SUITE, int(SegmentType.ORDINARY), *named))
 
 
-def parse(untrusted: bytes) -> Header:
+def parse_header(untrusted: bytes) -> Header:
     """The header of bytes from outside.  Raises ``UntrustedError``: malformed, newer, too-big."""
     value = cbor.decode(untrusted, size=limits.HEADER, nesting=1)
     if type_of(untrusted) is not SegmentType.ORDINARY:

@@ -12,7 +12,9 @@ RAW_BODY = 8 * MIB
 """Bytes of a segment's body before compression, at most."""
 RAW_TARGET = 4 * MIB
 """Bytes of a segment's body at which a writer starts the next one."""
-SEGMENT = 10 * MIB
+RAW_ERASED = 2 * RAW_BODY
+"""The same for an erased form, which spells out ids and a salt for each entry that stays."""
+SEGMENT = 12 * MIB
 """Bytes of a whole segment as it travels: the body at its worst, padded, and what goes with it."""
 HEADER = 1024
 """Bytes of a segment's header, at most (an erased form's header holds the author's too)."""
@@ -33,6 +35,8 @@ BODY_NESTING = NESTING + 6
 """The same, counted from a body's outermost array."""
 BODY_VALUES = 1_000_000
 """Values and arrays in one body: what bounds the memory that a decoded body takes."""
+ERASED_VALUES = 3 * BODY_VALUES
+"""The same for an erased form, which names fields and bases entry by entry."""
 
 # --- rosters, receipts, papers -----------------------------------------------------------------------
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from cspdesk.domain.entries import Run
 from cspdesk.domain.ids import Ids
-from cspdesk.wire import body, cbor, codes, header, leaves, limits, shape
+from cspdesk.wire import body, cbor, codes, leaves, limits, shape
 from cspdesk.wire.body import SEED, Body
 from cspdesk.wire.creations import Rules
-from cspdesk.wire.header import Header
+from cspdesk.wire.header import Header, bound_part, hash_of, parse_header, with_body_hash
 from cspdesk.wire.padding import padded
 from cspdesk.wire.runs import normal
 from cspdesk.wire.suite import (
@@ -76,7 +76,7 @@ class Segment:
     @property
     def header_hash(self) -> bytes:
         """The segment's name."""
-        return header.hash_of(self.header_bytes)
+        return hash_of(self.header_bytes)
 
     def to_bytes(self) -> bytes:
         """The whole segment; ``parse`` reads it."""
@@ -106,7 +106,7 @@ class Segment:
         key = open_box(self.key_box, epoch_private)
         if len(key) != KEY or not same(mark(key), self.header.mark):
             raise codes.refused(codes.BAD_MARK, "the key is not the one that the header commits to")
-        raw = open_raw(self.body, key, header.bound_part(self.header_bytes), self.header.raw_length)
+        raw = open_raw(self.body, key, bound_part(self.header_bytes), self.header.raw_length)
         return body.decode(raw, feed=self.header.feed, first=self.header.first, count=self.header.count)
 
 
@@ -114,7 +114,7 @@ def seal(
     run: Run,
     *,
     pins: Sequence[bytes],
-    fields: HeaderFields,
+    header: HeaderFields,
     epoch_public: bytes,
     keys: DeviceKeys,
     ids: Ids,
@@ -137,20 +137,20 @@ def seal(
         stream=own.stream,
         first=run.first,
         count=run.count,
-        previous=fields.previous,
-        roster_number=fields.roster_number,
-        roster_hash=fields.roster_hash,
+        previous=header.previous,
+        roster_number=header.roster_number,
+        roster_hash=header.roster_hash,
         epoch=epoch_id(epoch_public),
         root=leaves.root_of(said),
         mark=mark(key),
         raw_length=len(raw),
         body_hash=bytes(DIGEST),
     )
-    sealed = seal_raw(raw, key, header.bound_part(head.to_bytes()))
-    header_bytes = header.with_body_hash(head.to_bytes(), digest(Domain.BODY, sealed))
+    sealed = seal_raw(raw, key, bound_part(head.to_bytes()))
+    header_bytes = with_body_hash(head.to_bytes(), digest(Domain.BODY, sealed))
     signature = keys.sign(Domain.SEGMENT, header_bytes)
     return Segment(
-        header.parse(header_bytes), header_bytes, signature, seal_box(key, epoch_public, ids), sealed
+        parse_header(header_bytes), header_bytes, signature, seal_box(key, epoch_public, ids), sealed
     )
 
 
@@ -162,7 +162,7 @@ def parse(untrusted: bytes) -> Segment:
     parts = shape.array(cbor.decode(untrusted, size=limits.SEGMENT, nesting=1), 4)
     header_bytes = shape.octets(parts[0], most=limits.HEADER)
     return Segment(
-        header.parse(header_bytes),
+        parse_header(header_bytes),
         header_bytes,
         shape.octets(parts[1], SIGNATURE),
         shape.octets(parts[2], KEY + BOX_OVERHEAD),
