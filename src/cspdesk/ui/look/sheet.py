@@ -187,7 +187,6 @@ _HEIGHTS: Final[Mapping[str, int]] = {
     "segment_h": 28,
     "link_h": 20,
     "figure_h": 32,
-    "combo_h": 32,
     "icon": 16,
 }
 
@@ -198,6 +197,8 @@ def qss(colours: Mapping[str, str], *, theme: str, scale: float) -> str:
     pixels |= {name: round(height * scale) for name, height in _HEIGHTS.items()}
     pixels |= {f"r_{name}": radius for name, radius in tokens.RADIUS.items()}
     plain = theme == "contrast"
+    # Fusion puts six pixels around a combo's contents whatever the scale
+    pixels["combo_h"] = round(tokens.SIZE["control"] * scale) - 6
     extra = {
         "family": tokens.FAMILY,
         "bar_edge": f"1px solid {colours['ink']}" if plain else "none",
