@@ -65,9 +65,7 @@ def write_xlsx(document: Document) -> bytes:
     organisation and the title, and no person or time.
     """
     out = BytesIO()
-    workbook = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True})
     workbook.set_properties({"title": cleaned(document.title), "author": cleaned(document.organisation)})
     book = Book(workbook)
     leaf = Leaf(book, book.sheet(document.title))
