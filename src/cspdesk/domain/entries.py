@@ -133,3 +133,28 @@ class Run:
             for place, seq in enumerate(block.seqs):
                 found[seq] = block.entry(place)
         return dict(sorted(found.items()))
+
+
+def blocks(entries: Mapping[int, Entry]) -> tuple[tuple[Creations, ...], dict[int, Entry]]:
+    """Entries as columns of creations by kind, and the rest."""
+    created: dict[int, list[int]] = {}
+    for seq, entry in entries.items():
+        if entry.act == Act.CREATE:
+            created.setdefault(entry.kind, []).append(seq)
+    made: list[Creations] = []
+    for kind, seqs in created.items():
+        chosen = [entries[seq] for seq in seqs]
+        units = sorted({op.unit for entry in chosen for op in entry.ops})
+        values = [{op.unit: op.value for op in entry.ops} for entry in chosen]
+        made.append(
+            Creations(
+                kind,
+                seqs,
+                [entry.record for entry in chosen if isinstance(entry.record, bytes)],
+                [entry.save for entry in chosen],
+                [entry.at for entry in chosen],
+                {unit: [by_unit.get(unit) for by_unit in values] for unit in units},
+            )
+        )
+    rest = {seq: entry for seq, entry in entries.items() if entry.act != Act.CREATE}
+    return tuple(made), rest

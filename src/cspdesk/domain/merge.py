@@ -142,8 +142,9 @@ class Presence:
 def presence(history: Mapping[Dot, Op], current: Iterable[Dot], void: Iterable[Dot] = ()) -> int:
     """Whether a record lives, from its deletions and restorations and all its current dots.
 
-    An op with a value is a deletion (the value is its reason), one without is a restoration.  A
-    deletion stands while every current dot of the record and its parts is among its bases.
+    An op with a value is a deletion (the value is its reason), one without is a restoration.
+    Deletions stand while every current dot of the record and its parts is among their bases (one
+    deletion is an op in each stream that holds a sheet of the record).
     """
     uncounted = frozenset(void)
     bases = effective_bases(history, uncounted)
@@ -154,7 +155,5 @@ def presence(history: Mapping[Dot, Op], current: Iterable[Dot], void: Iterable[D
         return Presence.HERE
     if len(deletions) < len(heads):
         return Presence.DELETION_PROPOSED
-    needed = set(current)
-    if any(needed <= set(history[dot].bases) for dot in deletions):
-        return Presence.DELETED
-    return Presence.DELETION_PROPOSED
+    seen = {base for dot in deletions for base in history[dot].bases}
+    return Presence.DELETED if set(current) <= seen else Presence.DELETION_PROPOSED

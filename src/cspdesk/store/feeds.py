@@ -1,0 +1,75 @@
+"""The desk's own table of feeds: small numbers for long names, and the next number of each feed."""
+
+from __future__ import annotations
+
+from cspdesk.domain.entries import Dot, FeedId
+from cspdesk.store.sql import Cursor, value_of
+
+
+class Feeds:
+    """Feeds by the numbers that this desk gave them; read inside one transaction, never kept."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+        self._ids: dict[int, FeedId] = {}
+        self._numbers: dict[FeedId, int] = {}
+        for no, incarnation, stream, device, branch in cursor.execute(
+            "SELECT no, incarnation, stream, device, branch FROM feed"
+        ).fetchall():
+            self._keep(no, FeedId(incarnation, stream, device, branch))
+
+    def _keep(self, no: int, feed: FeedId) -> None:
+        self._ids[no] = feed
+        self._numbers[feed] = no
+
+    def number(self, feed: FeedId) -> int:
+        """This desk's number for a feed, given on first sight."""
+        if feed not in self._numbers:
+            code = self.stream_code(feed.stream)
+            self._cursor.execute(
+                "INSERT INTO feed (incarnation, stream, device, branch, own, code) VALUES (?, ?, ?, ?, 0, ?)",
+                (feed.incarnation, feed.stream, feed.device, feed.branch, code),
+            )
+            self._keep(int(value_of(self._cursor, "SELECT last_insert_rowid()")), feed)
+        return self._numbers[feed]
+
+    def find(self, feed: FeedId) -> int | None:
+        """This desk's number for a feed, or None where it was never met."""
+        return self._numbers.get(feed)
+
+    def id(self, no: int) -> FeedId:
+        """The long name of a feed."""
+        return self._ids[no]
+
+    def known(self) -> dict[int, FeedId]:
+        """Every feed by number."""
+        return dict(self._ids)
+
+    def key(self, dot: Dot) -> tuple[bytes, int, bytes]:
+        """A dot's place in the order that all desks share."""
+        feed = self._ids[dot.feed]
+        return (feed.incarnation, dot.seq, feed.branch)
+
+    def own(self, stream: str, *, device: bytes, incarnation: bytes) -> int:
+        """The number of the feed that this desk writes in a stream."""
+        feed = FeedId(incarnation, self.stream_id(stream), device)
+        no = self.number(feed)
+        self._cursor.execute("UPDATE feed SET own = 1 WHERE no = ? AND own = 0", (no,))
+        return no
+
+    def next_seq(self, no: int) -> int:
+        """The number that the feed's next entry takes; true only inside the writing transaction."""
+        unsealed = value_of(self._cursor, "SELECT max(seq) FROM entry WHERE feed = ?", (no,))
+        sealed = value_of(self._cursor, "SELECT max(last) FROM segment WHERE feed = ?", (no,))
+        return max(unsealed or 0, sealed or 0) + 1
+
+    def stream_id(self, code: str) -> bytes:
+        """The random id of the organisation's stream of this code; KeyError where it has none."""
+        found = value_of(self._cursor, "SELECT id FROM stream WHERE code = ?", (code,))
+        if found is None:
+            raise KeyError(code)
+        return bytes(found)
+
+    def stream_code(self, stream: bytes) -> str:
+        """The code of a stream, or nothing where this program does not know it."""
+        return str(value_of(self._cursor, "SELECT code FROM stream WHERE id = ?", (stream,)) or "")

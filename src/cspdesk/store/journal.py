@@ -1,0 +1,150 @@
+"""The journal: entries not yet sealed as rows, sealed segments as they are, and any entry by its dot.
+
+It answers what one unit's history is by finding the entries that ``change`` names; a segment is
+opened once and kept while the journal object lives, a few at a time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import cast
+
+from cspdesk.domain.entries import Dot, Entry, Op, Run, Wire
+from cspdesk.domain.errors import DamagedError
+from cspdesk.domain.text import N_, msg
+from cspdesk.store.feeds import Feeds
+from cspdesk.store.sql import Cursor
+from cspdesk.wire import cbor
+from cspdesk.wire.body import Body
+
+Opener = Callable[[bytes], Body]
+"""Opens a sealed segment with the keys this desk holds."""
+
+_OPENED_AT_ONCE = 6
+
+
+class Journal:
+    """What the desk holds of the feeds, inside one transaction."""
+
+    def __init__(self, cursor: Cursor, feeds: Feeds, opener: Opener) -> None:
+        self._cursor = cursor
+        self._feeds = feeds
+        self._opener = opener
+        self._opened: OrderedDict[int, Run] = OrderedDict()
+
+    def append(self, feed: int, first: int, entries: Iterable[Entry]) -> None:
+        """Add own entries; their dots are this desk's numbers."""
+        self._cursor.executemany(
+            "INSERT INTO entry (feed, seq, save, body) VALUES (?, ?, ?, ?)",
+            [(feed, seq, entry.save, encode_entry(entry)) for seq, entry in enumerate(entries, first)],
+        )
+
+    def entry(self, dot: Dot) -> Entry:
+        """The entry of a dot; ``DamagedError`` where the journal does not hold it."""
+        row = self._cursor.execute("SELECT body FROM entry WHERE feed = ? AND seq = ?", dot).fetchone()
+        if row is not None:
+            return decode_entry(row[0])
+        segment = self._cursor.execute(
+            "SELECT no FROM segment WHERE feed = ? AND first <= ? AND last >= ? ORDER BY first DESC LIMIT 1",
+            (dot.feed, dot.seq, dot.seq),
+        ).fetchone()
+        if segment is not None:
+            run = self.opened(segment[0])
+            if dot.seq in run.edits:
+                return run.edits[dot.seq]
+            for block in run.creations:
+                if dot.seq in block.seqs:
+                    return block.entry(block.seqs.index(dot.seq))
+        raise DamagedError(
+            msg(N_("A change that this desk should hold is not in its journal.")),
+            hint=msg(N_("Run “cspdesk check”, then restore the newest backup.")),
+        )
+
+    def op(self, dot: Dot, unit: int) -> Op | None:
+        """What an entry gave to a unit, or None where it did not touch it."""
+        return next((op for op in self.entry(dot).ops if op.unit == unit), None)
+
+    def opened(self, segment: int) -> Run:
+        """A sealed segment's entries, its dots as this desk's numbers."""
+        if segment in self._opened:
+            self._opened.move_to_end(segment)
+            return self._opened[segment]
+        row = self._cursor.execute("SELECT sealed, feed FROM segment WHERE no = ?", (segment,)).fetchone()
+        if row is None:
+            raise KeyError(segment)
+        run = self.localised(self._opener(row[0]), row[1])
+        self._opened[segment] = run
+        if len(self._opened) > _OPENED_AT_ONCE:
+            self._opened.popitem(last=False)
+        return run
+
+    def localised(self, body: Body, own: int) -> Run:
+        """A segment's run with this desk's feed numbers; pins say which branch of a feed is meant."""
+        numbers = [own]
+        for feed, pin in zip(body.run.feeds[1:], body.pins, strict=True):
+            row = self._cursor.execute("SELECT feed FROM segment WHERE hash = ?", (pin,)).fetchone()
+            numbers.append(self._feeds.number(feed) if row is None else row[0])
+        edits = {
+            seq: entry_with(entry, lambda dot: Dot(numbers[dot.feed], dot.seq))
+            for seq, entry in body.run.edits.items()
+        }
+        return replace(body.run, feeds=(), edits=edits)
+
+    def runs(self) -> Iterable[tuple[int, Run]]:
+        """Everything held, as runs of this desk's numbers: segments, then what is not sealed."""
+        numbers = self._cursor.execute("SELECT no, feed FROM segment ORDER BY feed, first").fetchall()
+        for number, feed in numbers:
+            yield feed, self.opened(number)
+        feeds = self._cursor.execute("SELECT DISTINCT feed FROM entry ORDER BY feed").fetchall()
+        for (feed,) in feeds:
+            run = self.unsealed(feed)
+            if run is not None:
+                yield feed, run
+
+    def unsealed(self, feed: int, *, most: int | None = None) -> Run | None:
+        """The feed's entries that are not sealed, at most ``most`` of them, or None."""
+        rows = self._cursor.execute(
+            "SELECT seq, body FROM entry WHERE feed = ? ORDER BY seq LIMIT ?",
+            (feed, -1 if most is None else most),
+        ).fetchall()
+        if not rows:
+            return None
+        entries = {seq: decode_entry(body) for seq, body in rows}
+        return Run((), rows[0][0], len(rows), (), entries)
+
+
+def entry_with(entry: Entry, named: Callable[[Dot], Dot]) -> Entry:
+    """An entry whose dots are named otherwise."""
+    record = named(entry.record) if isinstance(entry.record, Dot) else entry.record
+    ops = tuple(
+        replace(op, bases=tuple(named(base) for base in op.bases)) if op.bases else op for op in entry.ops
+    )
+    return replace(entry, record=record, ops=ops)
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """An own entry as bytes, for the rows of what is not sealed."""
+    ops = tuple((op.unit, op.value, op.bases) for op in entry.ops)
+    return cbor.encode((entry.act, entry.kind, entry.record, entry.save, entry.at, ops))
+
+
+def decode_entry(body: bytes) -> Entry:
+    """The entry of ``encode_entry``'s bytes."""
+    act, kind, record, save, at, ops = cast(
+        "tuple[int, int, Wire, int, int, tuple[Wire, ...]]", cbor.decode(body, size=2**26)
+    )
+    return Entry(
+        act,
+        kind,
+        record if isinstance(record, bytes) else Dot(*cast("tuple[int, int]", record)),
+        save,
+        at,
+        tuple(_op(cast("tuple[int, Wire, tuple[Wire, ...]]", op)) for op in ops),
+    )
+
+
+def _op(stored: tuple[int, Wire, tuple[Wire, ...]]) -> Op:
+    unit, value, bases = stored
+    return Op(unit, value, tuple(Dot(*cast("tuple[int, int]", base)) for base in bases))
