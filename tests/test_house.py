@@ -237,6 +237,8 @@ WRITING_METHODS = {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "ren
 def _writes_a_file(name: str, call: ast.Call) -> bool:
     if WRITING_CALLS.match(name):
         return True
+    if name.startswith("files."):
+        return False
     method = name.rpartition(".")[2]
     if method in WRITING_METHODS and "." in name:
         return True
