@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from cspdesk.domain.errors import BusyError, CspdeskError, DamagedError, StorageError
 from cspdesk.domain.text import N_, msg
 
+DATABASE: Final = "desk.db"
 APPLICATION: Final = 0x4353_5044
 """``PRAGMA application_id``: the letters CSPD."""
 SCHEMA: Final = 1
@@ -86,6 +87,54 @@ def _engine(path: Path, key: bytes, *, begin: str, connections: int, reading: bo
 
 
 @contextmanager
+def opened(path: Path, key: bytes, *, reading: bool = False) -> Iterator[Any]:
+    """A plain connection for one piece of work; errors of the disk leave as ours."""
+    with told(path):
+        made = connect(path, key, reading=reading)
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+def version(path: Path, key: bytes) -> int:
+    """The number of the newest migration that a desk has; ``DamagedError`` where it cannot be read."""
+    with opened(path, key, reading=True) as database:
+        if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise damaged(path)
+        return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def renew(path: Path, key: bytes, next_key: bytes) -> None:
+    """Encrypt the whole file under another key, in one transaction; nothing of the old log remains.
+
+    The desk is had alone meanwhile.
+    """
+    with opened(path, key) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        database.execute("PRAGMA journal_mode = DELETE").fetchall()
+        database.execute(f"PRAGMA rekey = \"x'{next_key.hex()}'\"")
+    with opened(path, next_key):
+        pass
+
+
+def faults(path: Path, key: bytes) -> list[str]:
+    """What is wrong with the file: damaged pages, then broken tables and indexes; empty if it is whole."""
+    with opened(path, key, reading=True) as database:
+        pages = [str(row[0]) for row in database.execute("PRAGMA cipher_integrity_check").fetchmany(20)]
+        if pages:
+            return pages
+        found = [str(row[0]) for row in database.execute("PRAGMA quick_check(20)").fetchall()]
+        return [] if found == ["ok"] else found
+
+
+def copy_into(path: Path, key: bytes, target: Path) -> None:
+    """Write one snapshot of the database, compact and under the same key, into a new file."""
+    with opened(path, key) as database, told(target):
+        database.execute("VACUUM INTO ?", (str(target),))
+
+
+@contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what the disk did into our errors; a mistake in the program stays what it is, and loud."""
     try:
@@ -116,14 +165,19 @@ def meaning(cause: Exception, path: Path) -> CspdeskError | None:
             hint=msg(N_("Wait until it is done, then try again.")),
         )
     if code in {_CORRUPT, _NOT_A_DATABASE}:
-        return DamagedError(
-            msg(N_("The file {name} is damaged."), name=path.name),
-            safe=msg(N_("Nothing was written. The backups were not touched.")),
-            hint=msg(N_("Restore the newest backup into a new folder.")),
-        )
+        return damaged(path)
     if code in {_IO, _CANNOT_OPEN, _READ_ONLY}:
         return StorageError(
             msg(N_("{name} cannot be written or read here."), name=name),
             hint=msg(N_("Check that the disk is not full, not read-only, and plugged in.")),
         )
     return None
+
+
+def damaged(path: Path) -> DamagedError:
+    """The database is not what was written, or not under this key."""
+    return DamagedError(
+        msg(N_("The file {name} is damaged."), name=path.name),
+        safe=msg(N_("Nothing was written. The backups were not touched.")),
+        hint=msg(N_("Restore the newest backup into a new folder.")),
+    )

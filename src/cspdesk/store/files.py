@@ -66,7 +66,7 @@ def storage_error(cause: OSError, path: Path) -> StorageError:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Let no bare ``OSError`` out."""
     try:
         yield
@@ -97,7 +97,7 @@ def _patiently(act: Callable[[], None]) -> None:
 @contextmanager
 def open_plain(path: Path) -> Iterator[BinaryIO]:
     """A file for reading, only if it is a plain one: a link, a pipe or a device is refused."""
-    with _told(path):
+    with told(path):
         try:
             number = os.open(path, _PLAIN)
         except OSError as cause:
@@ -162,7 +162,7 @@ def write_stream(path: Path, chunks: Iterable[bytes], *, replacing: bool = True)
     part = path.with_name(path.name + PART)
     state = blake2b(digest_size=32)
     try:
-        with _told(path):
+        with told(path):
             if not replacing and os.path.lexists(path):
                 raise RefusedError(
                     msg(N_("{name} is already there."), name=str(path)), hint=msg(N_("Choose another name."))
@@ -194,6 +194,8 @@ def _fresh() -> int:
 def _to_disk(number: int) -> None:
     """Flush a file to the platter, and forget it, so that what is read next comes from the disk."""
     if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 - exists on this platform only
+
         fcntl.fcntl(number, fcntl.F_FULLFSYNC)
     else:
         os.fsync(number)
@@ -203,7 +205,7 @@ def _to_disk(number: int) -> None:
 
 def flush(path: Path) -> None:
     """Flush a file that another library wrote."""
-    with _told(path):
+    with told(path):
         number = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         try:
             _to_disk(number)
@@ -237,7 +239,7 @@ def copy(source: Path, target: Path, *, linking: bool = False) -> None:
 
 def make_folder(folder: Path) -> None:
     """A folder, and those above it, that only its owner may enter."""
-    with _told(folder):
+    with told(folder):
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with suppress(OSError):  # FAT knows no owners
             os.chmod(folder, 0o700)
@@ -250,7 +252,7 @@ def exists(path: Path) -> bool:
 
 def listing(folder: Path) -> list[Path]:
     """What lies in a folder, by name; nothing if there is no such folder."""
-    with _told(folder):
+    with told(folder):
         try:
             return sorted(folder / name for name in os.listdir(folder))
         except FileNotFoundError:
@@ -259,38 +261,47 @@ def listing(folder: Path) -> list[Path]:
 
 def rename(source: Path, target: Path) -> None:
     """Give a file or folder another name on the same disk; a file that has it is replaced."""
-    with _told(target):
+    with told(target):
         _patiently(lambda: os.replace(source, target))
         flush_folder(target.parent)
 
 
 def remove(path: Path) -> None:
     """Delete a file; one that is gone already is no error."""
-    with _told(path), suppress(FileNotFoundError):
+    with told(path), suppress(FileNotFoundError):
         _patiently(lambda: os.unlink(path))
 
 
 def remove_folder(folder: Path) -> None:
     """Delete a folder of ours with all that is in it; one that is gone already is no error."""
-    with _told(folder), suppress(FileNotFoundError):
+    with told(folder), suppress(FileNotFoundError):
         shutil.rmtree(folder)
+
+
+def clear_folder(folder: Path) -> None:
+    """Delete what is in a folder of ours, and keep the folder."""
+    for path in listing(folder):
+        if path.is_dir() and not path.is_symlink():
+            remove_folder(path)
+        else:
+            remove(path)
 
 
 def size(path: Path) -> int:
     """Bytes of a file."""
-    with _told(path):
+    with told(path):
         return os.stat(path).st_size
 
 
 def changed(path: Path) -> float:
     """When a file was last written, in seconds since 1970 by the clock of its disk."""
-    with _told(path):
+    with told(path):
         return os.stat(path).st_mtime
 
 
 def free_space(folder: Path) -> int:
     """Bytes that can still be written beside ``folder``."""
-    with _told(folder):
+    with told(folder):
         return shutil.disk_usage(folder).free
 
 
@@ -303,78 +314,14 @@ def demand_space(folder: Path, needed: int) -> None:
         )
 
 
-# --- locks ------------------------------------------------------------------------------------------------
-
-_FAR = 1 << 20
-"""Where Windows locks: beyond the text, which others must be able to read meanwhile."""
-
-
-class LockFile:
-    """A file that one program at a time can hold, with a line of text that says who does.
-
-    The system lets go of it when the program ends, however it ends.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        with _told(path):
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-            self._number = os.open(path, flags, 0o600)
-
-    def hold(self) -> None:
-        """Wait until it is ours; only for locks that nobody holds for long."""
-        with _told(self._path):
-            _lock(self._number, waiting=True)
-
-    def try_hold(self) -> bool:
-        """Take it if nobody has it."""
-        try:
-            _lock(self._number, waiting=False)
-        except OSError as cause:
-            if cause.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
-                return False
-            raise storage_error(cause, self._path) from cause
-        return True
-
-    def release(self) -> None:
-        """Let go of it, and keep the file."""
-        _unlock(self._number)
-
-    def write(self, line: str) -> None:
-        """Say who holds it."""
-        with _told(self._path):
-            os.truncate(self._number, 0)
-            os.lseek(self._number, 0, os.SEEK_SET)
-            os.write(self._number, line.encode()[:500])
-
-    def read(self) -> str:
-        """What its holder said, or the last one before."""
-        with _told(self._path):
-            os.lseek(self._number, 0, os.SEEK_SET)
-            return os.read(self._number, 500).decode(errors="replace")
-
-    def close(self) -> None:
-        """Let go of it and of the file."""
-        os.close(self._number)
+def protect(path: Path) -> None:
+    """Make a file that another library wrote its owner's alone, where the disk knows owners."""
+    with suppress(OSError):
+        os.chmod(path, 0o600)
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(number: int, *, waiting: bool) -> None:
-        os.lseek(number, _FAR, os.SEEK_SET)
-        msvcrt.locking(number, msvcrt.LK_LOCK if waiting else msvcrt.LK_NBLCK, 1)
-
-    def _unlock(number: int) -> None:
-        os.lseek(number, _FAR, os.SEEK_SET)
-        with suppress(OSError):
-            msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(number: int, *, waiting: bool) -> None:
-        fcntl.flock(number, fcntl.LOCK_EX if waiting else fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(number: int) -> None:
-        fcntl.flock(number, fcntl.LOCK_UN)
+def open_for_lock(path: Path) -> int:
+    """A file for the operating system to lock, made if need be; its number, to be closed by the caller."""
+    with told(path):
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        return os.open(path, flags, 0o600)

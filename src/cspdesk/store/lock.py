@@ -8,6 +8,7 @@ with the program that holds them, also when it is killed.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -18,10 +19,81 @@ from pathlib import Path
 from cspdesk.domain.errors import BusyError
 from cspdesk.domain.text import N_, msg
 from cspdesk.store import files
-from cspdesk.store.files import LockFile
 
 PLACES = 64
 """Programs that can have one desk open at a time."""
+
+
+_FAR = 1 << 20
+"""Where Windows locks: beyond the text, which others must be able to read meanwhile."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(number: int, *, waiting: bool) -> None:
+        os.lseek(number, _FAR, os.SEEK_SET)
+        msvcrt.locking(number, msvcrt.LK_LOCK if waiting else msvcrt.LK_NBLCK, 1)
+
+    def _unlock(number: int) -> None:
+        os.lseek(number, _FAR, os.SEEK_SET)
+        with suppress(OSError):
+            msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(number: int, *, waiting: bool) -> None:
+        fcntl.flock(number, fcntl.LOCK_EX if waiting else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(number: int) -> None:
+        fcntl.flock(number, fcntl.LOCK_UN)
+
+
+class LockFile:
+    """A file that one program at a time can hold, with a line of text that says who does.
+
+    The system lets go of it when the program ends, however it ends.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._number = files.open_for_lock(path)
+
+    def hold(self) -> None:
+        """Wait until it is ours; only for locks that nobody holds for long."""
+        with files.told(self._path):
+            _lock(self._number, waiting=True)
+
+    def try_hold(self) -> bool:
+        """Take it if nobody has it."""
+        try:
+            _lock(self._number, waiting=False)
+        except OSError as cause:
+            if cause.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
+                return False
+            raise files.storage_error(cause, self._path) from cause
+        return True
+
+    def release(self) -> None:
+        """Let go of it, and keep the file."""
+        _unlock(self._number)
+
+    def write(self, line: str) -> None:
+        """Say who holds it."""
+        with files.told(self._path):
+            os.ftruncate(self._number, 0)
+            os.lseek(self._number, 0, os.SEEK_SET)
+            os.write(self._number, line.encode()[:500])
+
+    def read(self) -> str:
+        """What its holder said, or the last one before."""
+        with files.told(self._path):
+            os.lseek(self._number, 0, os.SEEK_SET)
+            return os.read(self._number, 500).decode(errors="replace")
+
+    def close(self) -> None:
+        """Let go of it and of the file."""
+        os.close(self._number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +128,7 @@ class DeskLock:
         files.make_folder(self._folder)
         self._gate = LockFile(self._folder / "gate")
         self._alone = LockFile(self._folder / "alone")
+        self._tide = LockFile(self._folder / "tide")
         self._own: LockFile | None = None
         self._number = -1
         try:
@@ -86,6 +159,15 @@ class DeskLock:
             yield
         finally:
             self._gate.release()
+
+    @contextmanager
+    def tide(self) -> Iterator[None]:
+        """The same for the tide's number, which waits for the database and must not keep anybody out."""
+        self._tide.hold()
+        try:
+            yield
+        finally:
+            self._tide.release()
 
     def others(self) -> list[Holder]:
         """Who else has the desk open, this program's other desks included."""
@@ -118,7 +200,7 @@ class DeskLock:
 
     def close(self) -> None:
         """Leave."""
-        for held in (self._own, self._alone, self._gate):
+        for held in (self._own, self._alone, self._tide, self._gate):
             if held is not None:
                 with suppress(OSError):
                     held.close()

@@ -40,7 +40,7 @@ FORMAT: Final = 1
 _KEY_FILE_LIMIT = 16 * 1024
 _ABOUT_KEY = b"desk key"
 _ABOUT_DEVICE = b"device keys"
-_MEMORY_AIMED = 256 * 1024 * 1024
+_MEMORY_AIMED = 128 * 1024 * 1024
 _QUICK = 0.35
 
 
@@ -177,18 +177,7 @@ def check_passphrase(folder: Path, passphrase: str, *, kdf: Derivation = ARGON2I
     ``NewerDeskError``.  Writes nothing.
     """
     path = folder / KEY_FILE
-    try:
-        untrusted = files.read_bounded(path, _KEY_FILE_LIMIT)
-    except NotFoundError as missing:
-        raise NotFoundError(
-            msg(N_("There is no desk in {folder}."), folder=str(folder)),
-            hint=msg(N_("Choose the folder of the desk, or make a new desk.")),
-        ) from missing
-    return unlock(KeyFile.from_bytes(untrusted, path), passphrase, path, kdf=kdf)
-
-
-def unlock(file: KeyFile, passphrase: str, path: Path, *, kdf: Derivation = ARGON2ID) -> Unlocked:
-    """The keys that a passphrase opens; ``path`` is named in errors."""
+    file = read_key_file(path)
     began = time.perf_counter()
     try:
         kek = kdf.derive(told(passphrase), file.salt, file.cost)
@@ -201,14 +190,30 @@ def unlock(file: KeyFile, passphrase: str, path: Path, *, kdf: Derivation = ARGO
         ) from little
     seconds = time.perf_counter() - began
     try:
-        key = suite.unwrap(file.key, kek, bound_to=_bound(file))
-        next_key = suite.unwrap(file.next_key, kek, bound_to=_bound(file)) if file.next_key else b""
+        key = unwrapped(file, file.key, kek)
+        next_key = unwrapped(file, file.next_key, kek) if file.next_key else b""
     except UntrustedError as refused:
         raise WrongPassphraseError(
             msg(N_("Wrong passphrase")),
             hint=msg(N_("Check the keyboard language and the capital letters, then try again.")),
         ) from refused
     return Unlocked(key, next_key, kek, file, seconds)
+
+
+def read_key_file(path: Path) -> KeyFile:
+    """A key file; ``NotFoundError`` where there is no desk (or backup)."""
+    try:
+        return KeyFile.from_bytes(files.read_bounded(path, _KEY_FILE_LIMIT), path)
+    except NotFoundError as missing:
+        raise NotFoundError(
+            msg(N_("There is no desk in {folder}."), folder=str(path.parent)),
+            hint=msg(N_("Choose the folder of the desk, or make a new desk.")),
+        ) from missing
+
+
+def unwrapped(file: KeyFile, wrapped: bytes, kek: bytes) -> bytes:
+    """A key that ``file`` wraps; ``UntrustedError`` if ``kek`` is not what wrapped it."""
+    return suite.unwrap(wrapped, kek, bound_to=_bound(file))
 
 
 def wrap(key: bytes, passphrase: str, *, ids: Ids, kdf: Derivation = ARGON2ID) -> Unlocked:
@@ -218,6 +223,12 @@ def wrap(key: bytes, passphrase: str, *, ids: Ids, kdf: Derivation = ARGON2ID) -
     kek = kdf.derive(told(passphrase), empty.salt, cost)
     wrapped = suite.wrap(key, kek, bound_to=_bound(empty), ids=ids)
     return Unlocked(key, b"", kek, replace(empty, key=wrapped), 0.0)
+
+
+def rewrapped(file: KeyFile, key: bytes, unlocked: Unlocked, *, ids: Ids) -> KeyFile:
+    """``file`` for a key of its own under the passphrase that opened ``unlocked``."""
+    wrapped = suite.wrap(key, unlocked.kek, bound_to=_bound(unlocked.file), ids=ids)
+    return replace(file, cost=unlocked.file.cost, salt=unlocked.file.salt, key=wrapped)
 
 
 def with_next(unlocked: Unlocked, next_key: bytes, *, ids: Ids) -> Unlocked:

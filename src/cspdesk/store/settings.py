@@ -1,0 +1,16 @@
+"""The desk's own marks and choices, by name, inside a transaction; they never travel."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+
+def setting(connection: Connection, name: str, default: str = "") -> str:
+    """A mark or choice, or ``default`` where there is none."""
+    row = connection.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return default if row is None else str(row[0])
+
+
+def put_setting(connection: Connection, name: str, value: str) -> None:
+    """Keep a mark or choice."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
