@@ -137,7 +137,8 @@ class Knowledge:
         self._glossary: dict[str, set[str]] = {}
         capitals: dict[str, set[str]] = {}
         for (en,), (translation,) in _rows(folder / "glossary.csv", ("en",), (language.code,)):
-            self._glossary.setdefault(en, set()).add(translation)
+            shown = capital(translation) if en[:1].isupper() else translation
+            self._glossary.setdefault(en, set()).add(shown)
             capitals.setdefault(capital(en), set()).add(capital(translation))
         for en, translations in capitals.items():
             self._glossary.setdefault(en, translations)

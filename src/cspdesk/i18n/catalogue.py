@@ -9,6 +9,7 @@ word must never hide a value, nor stop the program.
 from __future__ import annotations
 
 import string
+import struct
 from collections.abc import Iterable
 from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
@@ -78,7 +79,7 @@ def load_catalogue(language: Language, folders: Iterable[Path] | None = None) ->
                 from cspdesk.i18n.readable import read_readable  # noqa: PLC0415
 
                 return read_readable(readable, language)
-        except (OSError, ValueError):
+        except (OSError, ValueError, struct.error):
             continue
     return NullTranslations()
 

@@ -175,18 +175,22 @@ class _Spoken:
 
 
 def _spoken(place: Place) -> _Spoken:
-    full = (place.names.en, place.names.ru, place.names.tg)
-    other = (*place.aliases, *(former.name for former in place.former))
-    bare = [_bare(name) for name in full]
-    today = frozenset([place.code.casefold(), *map(fold, full), *(" ".join(words) for words in bare)])
-    elsewhere = frozenset(map(fold, other))
-    words_today = today.union(*bare)
-    return _Spoken(today, elsewhere, words_today, words_today.union(elsewhere, *map(_bare, other)))
+    full = [_words(name) for name in (place.names.en, place.names.ru, place.names.tg)]
+    other = [_words(name) for name in (*place.aliases, *(former.name for former in place.former))]
+    today = frozenset(
+        [place.code.casefold(), *(" ".join(w) for w in full), *(" ".join(_bare(w)) for w in full)]
+    )
+    elsewhere = frozenset(" ".join(words) for words in other)
+    words_today = today.union(*full)
+    return _Spoken(today, elsewhere, words_today, words_today.union(elsewhere, *other))
 
 
-def _bare(name: str) -> list[str]:
-    """The folded words of a name without the words for its kind, if any are left then."""
-    words = re.findall(r"[^\W_]+", fold(name))
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(name))
+
+
+def _bare(words: list[str]) -> list[str]:
+    """The words of a name without those for its kind, if any are left then."""
     return [word for word in words if word not in _KINDS_IN_NAMES] or words
 
 
