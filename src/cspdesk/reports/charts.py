@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from cspdesk.reports.layout import Bars, Language, RegionMap, described
+from cspdesk.reports.layout import Bars, Language, RegionMap
 from cspdesk.reports.printable import coverage, shown
 from cspdesk.reports.typesetting import Json, as_data, typeset
+from cspdesk.reports.wording import described
 
 DOTS_PER_INCH = 220
 """Sharp on paper, and still some tens of kilobytes a chart."""

@@ -15,7 +15,7 @@ from cspdesk.reports import docx_blocks as blocks
 from cspdesk.reports import docx_forms as forms
 from cspdesk.reports.archive import settled
 from cspdesk.reports.docx_blocks import Markup, Page
-from cspdesk.reports.docx_markup import field, node, paragraph, run, tab_stops
+from cspdesk.reports.docx_markup import cell, field, node, paragraph, row, run, shared, tab_stops, table
 from cspdesk.reports.docx_styles import styled_base
 from cspdesk.reports.layout import (
     Appendix,
@@ -105,13 +105,17 @@ def _describe(base: WordDocument, document: Document) -> None:
 
 def _run_heads(section: Section, document: Document, page: Page) -> None:
     """The running head from the second page on, and the foot on every page."""
-    ends = node("w:jc", val="left")
     left = _BETWEEN.join(filter(None, (document.organisation, document.title)))
     right = _BETWEEN.join(filter(None, (document.status, document.audience)))
-    stop = [(page.width, "right", "none")]
-    head = paragraph("Header", [run(f"{left}\t{right}", language=page.language)], tab_stops(stop), ends)
-    section.header._element[:] = [head]  # noqa: SLF001 - a header has no other way to take markup
+    widths = shared(page.width, (2, 1))
+    # Two cells, because two long texts on one line of tab stops would run into one another.
+    first = paragraph("Header", [run(left, language=page.language)])
+    second = paragraph("Header", [run(right, language=page.language)], node("w:jc", val="right"))
+    sides = row([cell([first], widths[0]), cell([second], widths[1])])
+    head = [table("Plain", widths, [sides]), paragraph("HeaderRule")]
+    section.header._element[:] = head  # noqa: SLF001 - a header has no other way to take markup
     section.first_page_header._element[:] = [paragraph("TableGap")]  # noqa: SLF001
+    stop = [(page.width, "right", "none")]
     words = _BETWEEN.join(filter(None, (document.made_on, document.fingerprint)))
     for footer in (section.footer, section.first_page_footer):
         count = [

@@ -13,8 +13,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from cspdesk.reports import palette
-from cspdesk.reports.layout import Align, Language, Span, Text, spans
+from cspdesk.reports.layout import Align, Language, Span, Text
 from cspdesk.reports.printable import cleaned
+from cspdesk.reports.wording import spans
 
 TAGS: Mapping[Language, str] = {"tg": "tg-Cyrl-TJ", "ru": "ru-RU", "en": "en-GB"}
 """The languages by the names that text processors know."""

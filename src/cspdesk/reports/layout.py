@@ -14,7 +14,6 @@ A shape that makes no sense (a row of the wrong width) is a mistake of the progr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -90,6 +89,10 @@ class Column:
     share: int = 1
     align: Align | None = None
     places: int = 0
+
+    def __post_init__(self) -> None:
+        if self.share < 1 or self.places < 0:
+            raise ValueError("a column has a share of the width, and its places are not fewer than none")
 
     @property
     def side(self) -> Align:
@@ -255,12 +258,20 @@ class FormField:
     label: str
     share: int = 1
 
+    def __post_init__(self) -> None:
+        if self.share < 1:
+            raise ValueError("a field has a share of its line")
+
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
     """One line of a paper form with one or more places to write."""
 
     fields: tuple[FormField, ...]
+
+    def __post_init__(self) -> None:
+        if not self.fields:
+            raise ValueError("a line has at least one field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +293,10 @@ class FormGrid:
     help: str = ""
     tall: bool = False
 
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError("a grid has at least one column")
+
 
 @dataclass(frozen=True, slots=True)
 class FormChoices:
@@ -292,6 +307,10 @@ class FormChoices:
     columns: int = 3
     other: str = ""
     help: str = ""
+
+    def __post_init__(self) -> None:
+        if self.columns < 1:
+            raise ValueError("choices stand in at least one column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +353,7 @@ class Document:
     ``organisation``, ``title`` and ``audience`` run at the head of each page; ``fingerprint`` (the
     check code of a filed report) and ``made_on`` at its foot.  ``addressee`` stands above the title of
     an official paper, ``status`` ("draft") as a chip at the head.  ``wide`` lays the pages on their side.
+    Its headings begin at level 1 and skip none, as screen readers need (PDF/UA-1).
     """
 
     title: str
@@ -349,38 +369,13 @@ class Document:
     status: str = ""
     wide: bool = False
 
-
-def plain(text: Text) -> str:
-    """The words of a text without their manner."""
-    return text if isinstance(text, str) else "".join(span.text for span in text)
-
-
-def spans(text: Text) -> tuple[Span, ...]:
-    """A text as spans, so that writers meet one shape."""
-    return (Span(text),) if isinstance(text, str) else text
-
-
-def described(figure: Bars | RegionMap) -> str:
-    """A chart in words for whoever cannot see it: its title, then each label with its printed figure."""
-    parts: list[str] = []
-    if isinstance(figure, RegionMap):
-        parts = [f"{region.name}: {region.shown}" for region in figure.regions]
-    else:
-        for label, rows in groups(figure):
-            shown = [
-                f"{figure.series[row.series]} {row.shown}" if figure.series else row.shown for row in rows
-            ]
-            parts.append(f"{label}: {', '.join(shown)}")
-    return f"{figure.title}. {'; '.join(parts)}" if figure.title else "; ".join(parts)
-
-
-def groups(bars: Bars) -> Iterator[tuple[str, tuple[BarRow, ...]]]:
-    """The bars under each label, in order: a row without a label goes with the one above."""
-    gathered: list[BarRow] = []
-    for row in bars.rows:
-        if row.label and gathered:
-            yield gathered[0].label, tuple(gathered)
-            gathered = []
-        gathered.append(row)
-    if gathered:
-        yield gathered[0].label, tuple(gathered)
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("a document has a title")
+        above = 0
+        for block in self.blocks:
+            if isinstance(block, (Heading, Appendix)):
+                level = block.level if isinstance(block, Heading) else 1
+                if level > above + 1:
+                    raise ValueError(f"a heading of level {level} stands under level {above}")
+                above = level

@@ -17,8 +17,9 @@ from typing import Literal, TypeAlias
 import typst
 
 from cspdesk.reports import palette
-from cspdesk.reports.layout import Bars, Cell, Column, RegionMap, described
+from cspdesk.reports.layout import Bars, Cell, Column, RegionMap
 from cspdesk.reports.printable import FONTS
+from cspdesk.reports.wording import described
 
 Form: TypeAlias = Literal["pdf", "png", "svg"]
 Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"

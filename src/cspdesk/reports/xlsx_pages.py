@@ -21,11 +21,10 @@ from cspdesk.reports.layout import (
     Quotes,
     Signatures,
     Text,
-    plain,
-    spans,
 )
 from cspdesk.reports.printable import cleaned
 from cspdesk.reports.spreadsheet import Book, Look, look
+from cspdesk.reports.wording import spans
 
 WIDTHS = (34, 44, 26)
 _LINE = 15
@@ -184,8 +183,3 @@ def form_choices(block: FormChoices, leaf: Leaf) -> None:
         leaf.line(block.help, META)
     for choice in (*block.choices, *([block.other] if block.other else [])):
         leaf.line(f"\u2610 {choice}")
-
-
-def title_of(text: Text) -> str:
-    """A text's words on one line, for a name of a sheet."""
-    return " ".join(plain(text).split())

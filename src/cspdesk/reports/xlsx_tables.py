@@ -7,9 +7,10 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from cspdesk.reports import palette
-from cspdesk.reports.layout import Bars, Cell, Column, Document, FormGrid, RegionMap, Table, described, groups
+from cspdesk.reports.layout import Bars, Cell, Column, Document, FormGrid, RegionMap, Table
 from cspdesk.reports.printable import cleaned
 from cspdesk.reports.spreadsheet import FAMILY, Book, Look, inert, look, number_format, width_of
+from cspdesk.reports.wording import described, groups
 
 NARROWEST, WIDEST = 9, 60
 _EDGE = f"#{palette.EDGE}"
