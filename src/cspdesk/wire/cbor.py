@@ -40,6 +40,7 @@ def encode(
     value: Wire | Iterable[object],
     *,
     size: int = limits.SEGMENT,
+    values: int = limits.BODY_VALUES,
     nesting: int = limits.NESTING,
     longest: int = limits.SEGMENT,
 ) -> bytes:
@@ -52,7 +53,7 @@ def encode(
         made = cbor2.dumps(value)
         if len(made) > size:
             raise codes.refused(codes.TOO_BIG, "more bytes than allowed")
-        scan(made, values=limits.BODY_VALUES, nesting=nesting, longest=longest)
+        scan(made, values=values, nesting=nesting, longest=longest)
     except cbor2.CBOREncodeError as error:
         raise ValueError("not a value of the format") from error
     except UntrustedError as error:

@@ -30,7 +30,7 @@ def encode_edits(run: Run, *, short: bool) -> Wire:
     bases = [base for entry, op in ops if op.bases != (entry.record,) for base in op.bases]
     groups: dict[tuple[int, int], list[Wire]] = {}
     for seq, entry in run.edits.items():
-        _check_entry(entry.act, seq, entry.record, entry.ops, run)
+        check_entry(entry.act, seq, entry.record, entry.ops, run)
         for op in entry.ops:
             groups.setdefault((entry.kind, op.unit), []).append(op.value)
     return (
@@ -86,36 +86,11 @@ def decode_edits(untrusted: Wire, run: Run) -> dict[int, Entry]:
             Op(unit, take_value(kinds[at], unit), take_bases(form, record))
             for unit, form in zip(islice(each_unit, counts[at]), islice(each_form, counts[at]), strict=True)
         )
-        _check_entry(acts[at], seq, record, ops, run)
+        if acts[at] == Act.CREATE:
+            raise codes.refused(codes.MALFORMED, "a creation among the edits")
+        check_entry(acts[at], seq, record, ops, run)
         edits[seq] = Entry(acts[at], kinds[at], record, saves[at], ats[at], ops)
     return edits
-
-
-def _check_entry(act: int, seq: int, record: bytes | Dot, ops: Sequence[Op], run: Run) -> None:
-    """Refuse an entry that names what is not older than itself, or breaks an order or a limit."""
-    if act == Act.CREATE:
-        raise codes.refused(codes.MALFORMED, "a creation among the edits")
-    if isinstance(record, Dot):
-        _check_dot(record, seq, run)
-    elif len(record) != ID:
-        raise codes.refused(codes.MALFORMED, "a record's id of another length")
-    if len(ops) > limits.UNITS:
-        raise codes.refused(codes.TOO_BIG, "more fields than an entry may write")
-    least = 1
-    for op in ops:
-        if op.unit < least:
-            raise codes.refused(codes.MALFORMED, "fields of an entry out of order")
-        least = op.unit + 1
-        if len(op.bases) > limits.BASES and not (
-            op.unit == PRESENCE and act in _PRESENCE_ACTS and len(op.bases) <= limits.PRESENCE_BASES
-        ):
-            raise codes.refused(codes.TOO_BIG, "more bases than a value may have")
-        before: Dot | None = None
-        for base in op.bases:
-            _check_dot(base, seq, run)
-            if before is not None and base <= before:
-                raise codes.refused(codes.MALFORMED, "bases out of order")
-            before = base
 
 
 def _check_dot(dot: Dot, seq: int, run: Run) -> None:
@@ -178,6 +153,31 @@ def _values(
         return next(groups[kind, unit])
 
     return take
+
+
+def check_entry(act: int, seq: int, record: bytes | Dot, ops: Sequence[Op], run: Run) -> None:
+    """Refuse an entry that names what is not older than itself, or breaks an order or a limit."""
+    if isinstance(record, Dot):
+        _check_dot(record, seq, run)
+    elif len(record) != ID:
+        raise codes.refused(codes.MALFORMED, "a record's id of another length")
+    if len(ops) > limits.UNITS:
+        raise codes.refused(codes.TOO_BIG, "more fields than an entry may write")
+    least = 1
+    for op in ops:
+        if op.unit < least:
+            raise codes.refused(codes.MALFORMED, "fields of an entry out of order")
+        least = op.unit + 1
+        if len(op.bases) > limits.BASES and not (
+            op.unit == PRESENCE and act in _PRESENCE_ACTS and len(op.bases) <= limits.PRESENCE_BASES
+        ):
+            raise codes.refused(codes.TOO_BIG, "more bases than a value may have")
+        before: Dot | None = None
+        for base in op.bases:
+            _check_dot(base, seq, run)
+            if before is not None and base <= before:
+                raise codes.refused(codes.MALFORMED, "bases out of order")
+            before = base
 
 
 def named_feeds(edits: Mapping[int, Entry]) -> set[int]:

@@ -42,7 +42,7 @@ def parts(run: Run) -> Iterator[tuple[int, bytes, bytes]]:
     for block in run.creations:
         yield from _created(block, run.first)
     for seq, entry in run.edits.items():
-        yield seq - run.first, skeleton_of(entry), cbor2.dumps(tuple(op.value for op in entry.ops))
+        yield seq - run.first, skeleton_of(entry), values_of(entry)
 
 
 def skeleton_of(entry: Entry) -> bytes:
@@ -53,6 +53,11 @@ def skeleton_of(entry: Entry) -> bytes:
         return cbor2.dumps((entry.act, entry.kind, record, entry.save, entry.at, units))
     bases = tuple(tuple(tuple(base) for base in op.bases) for op in entry.ops)
     return cbor2.dumps((entry.act, entry.kind, record, entry.save, entry.at, units, bases))
+
+
+def values_of(entry: Entry) -> bytes:
+    """What of an entry can be erased: its values, in the order of their units."""
+    return cbor2.dumps(tuple(op.value for op in entry.ops))
 
 
 def salt(seed: bytes, place: int) -> bytes:

@@ -58,8 +58,8 @@ ROOT_KEYS = 3
 WITHDRAWALS = 4096
 CUTS = 4096
 """Feeds that one withdrawal cuts."""
-LOST = 4096
 VERDICTS = 4096
+"""Words of administrators about stretches of feeds."""
 MEMBERS = 1000
 """Organisations in a coalition's roster."""
 GRANT = 1 * KIB

@@ -78,6 +78,16 @@ class Segment:
         """The segment's name."""
         return hash_of(self.header_bytes)
 
+    @property
+    def author_header(self) -> bytes:
+        """The header that the author signed: this one; an erased form has another beside it."""
+        return self.header_bytes
+
+    @property
+    def author_signature(self) -> bytes:
+        """The author's signature of ``author_header``."""
+        return self.signature
+
     def to_bytes(self) -> bytes:
         """The whole segment; ``parse`` reads it."""
         return cbor.encode((self.header_bytes, self.signature, self.key_box, self.body))
@@ -94,8 +104,7 @@ class Segment:
 
     def check_body(self) -> None:
         """Refuse (damaged) a body other than the header names."""
-        if not same(digest(Domain.BODY, self.body), self.header.body_hash):
-            raise codes.refused(codes.DAMAGED, "the body is not the one that the header names")
+        check_body(self.body, self.header.body_hash)
 
     def open(self, epoch_private: bytes) -> Body:
         """What the segment says; ``check`` comes first for a segment from outside.
@@ -103,9 +112,7 @@ class Segment:
         Raises ``UntrustedError``: no-key, bad-mark, damaged, too-big, malformed.
         """
         self.check_body()
-        key = open_box(self.key_box, epoch_private)
-        if len(key) != KEY or not same(mark(key), self.header.mark):
-            raise codes.refused(codes.BAD_MARK, "the key is not the one that the header commits to")
+        key = open_key(self.key_box, epoch_private, self.header.mark)
         raw = open_raw(self.body, key, bound_part(self.header_bytes), self.header.raw_length)
         return body.decode(raw, feed=self.header.feed, first=self.header.first, count=self.header.count)
 
@@ -159,15 +166,33 @@ def parse(untrusted: bytes) -> Segment:
 
     Raises ``UntrustedError``: malformed, newer, too-big.
     """
+    header_bytes, signature, key_box, sealed = parts_of(untrusted)
+    return Segment(parse_header(header_bytes), header_bytes, signature, key_box, sealed)
+
+
+def parts_of(untrusted: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    """Header, signature, key box and body of a segment of any type, each of a possible size."""
     parts = shape.array(cbor.decode(untrusted, size=limits.SEGMENT, nesting=1), 4)
-    header_bytes = shape.octets(parts[0], most=limits.HEADER)
-    return Segment(
-        parse_header(header_bytes),
-        header_bytes,
+    return (
+        shape.octets(parts[0], most=limits.HEADER),
         shape.octets(parts[1], SIGNATURE),
         shape.octets(parts[2], KEY + BOX_OVERHEAD),
         shape.octets(parts[3]),
     )
+
+
+def check_body(sealed: bytes, body_hash: bytes) -> None:
+    """Refuse (damaged) a sealed body other than the one that a header names."""
+    if not same(digest(Domain.BODY, sealed), body_hash):
+        raise codes.refused(codes.DAMAGED, "the body is not the one that the header names")
+
+
+def open_key(key_box: bytes, epoch_private: bytes, key_mark: bytes) -> bytes:
+    """The body's key; refused (no-key, bad-mark) if it is for another epoch or of another text."""
+    key = open_box(key_box, epoch_private)
+    if len(key) != KEY or not same(mark(key), key_mark):
+        raise codes.refused(codes.BAD_MARK, "the key is not the one that the header commits to")
+    return key
 
 
 def seal_raw(raw: bytes, key: bytes, bound_to: bytes) -> bytes:

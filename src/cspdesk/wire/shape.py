@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
 from cspdesk.domain.entries import Wire
 from cspdesk.wire import codes
 
@@ -49,6 +53,12 @@ def integers(untrusted: Wire, length: int) -> tuple[int, ...]:
     if not set(map(type, column)) <= {int}:
         raise codes.refused(codes.MALFORMED, "a column of integers holds something else")
     return column  # type: ignore[return-value]
+
+
+def ascending(keys: Sequence[Any]) -> None:
+    """Refuse a list that is not in order, or names one thing twice."""
+    if any(low >= high for low, high in pairwise(keys)):
+        raise codes.refused(codes.MALFORMED, "a list out of order")
 
 
 def versioned(untrusted: Wire, length: int, known: int, suite: int) -> tuple[Wire, ...]:
