@@ -75,7 +75,7 @@ def test_a_moment_and_a_plain_text_are_values_too():
 
 
 def test_a_translation_that_names_other_values_is_refused_and_english_shown(tmp_path):
-    write_po(tmp_path, 'msgid "File {name} is full"\nmsgstr "Файл {nmae} полон"\n')
+    write_po(tmp_path, 'msgid "File {name} is full"\nmsgstr "Файл {title} полон"\n')
     assert translator(RUSSIAN, [tmp_path]).t(msg(N_("File {name} is full"), name="a")) == "File a is full"
 
 

@@ -1,6 +1,3 @@
-import json
-from importlib import resources
-
 import pytest
 
 from cspdesk.i18n.gazetteer import COUNTRY, Gazetteer, Grouping, Place, gazetteer
@@ -122,9 +119,3 @@ def test_former_names_tell_their_year(places):
     bokhtar = places.lookup("3507401")
     assert bokhtar is not None
     assert (bokhtar.former[0].name, bokhtar.former[0].until) == ("Qurghonteppa", 2018)
-
-
-def test_an_outline_is_there_for_each_region(places):
-    text = resources.files("cspdesk.i18n").joinpath("data", "outlines.geojson").read_text("utf-8")
-    outlined = {(f["properties"]["code"], f["properties"]["iso"]) for f in json.loads(text)["features"]}
-    assert outlined == {(p.code, p.iso) for p in places.at_level(1)}
