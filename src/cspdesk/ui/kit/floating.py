@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
@@ -28,8 +28,8 @@ class Floating(QFrame):
         self._anchor = anchor
         self.setContentsMargins(*SHADOW)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._watched: list[QWidget] = []
         self.hide()
-        anchor.installEventFilter(self)
         anchor.destroyed.connect(self.deleteLater)
 
     def stand(self, size: QSize, *, offset: int = 4) -> None:
@@ -53,6 +53,7 @@ class Floating(QFrame):
         self.setGeometry(QRect(QPoint(x, y), outer))
         self.show()
         self.raise_()
+        self._watch()
 
     @property
     def anchor(self) -> QWidget:
@@ -63,6 +64,25 @@ class Floating(QFrame):
         """The panel without its shadow."""
         left, top, right, bottom = SHADOW
         return self.rect().adjusted(left, top, -right, -bottom)
+
+    def _watch(self) -> None:
+        """Go when anything that carries the anchor moves: a scrolled page, a resized window."""
+        self._let_go()
+        walker: QWidget | None = self._anchor
+        while walker is not None:
+            walker.installEventFilter(self)
+            self._watched.append(walker)
+            walker = None if walker.isWindow() else walker.parentWidget()
+
+    def _let_go(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._let_go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isValid(self) and event.type() in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize):

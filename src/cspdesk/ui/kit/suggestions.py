@@ -51,6 +51,7 @@ class Suggestions(Floating):
         self._current = 0
         self._top = 0
         self._nothing = ""
+        self.drop = 4  # px between the field and the list
         self.setMouseTracking(True)
 
     def offer(self, rows: Sequence[Suggestion], *, current: str = "", nothing: str = "") -> None:
@@ -66,7 +67,8 @@ class Suggestions(Floating):
         self._keep_in_sight()
         lines = min(_SHOWN, max(1, len(self._rows)))
         height = lines * self._look.px(_ROW) + 2 * _PAD
-        self.stand(QSize(max(self.anchor.width(), self._wanted_width()), height))
+        width = max(self.anchor.width(), self._wanted_width())
+        self.stand(QSize(min(width, self._look.px(640)), height), offset=self.drop)
         self.update()
 
     @property

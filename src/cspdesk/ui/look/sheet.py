@@ -80,6 +80,10 @@ QPushButton[kind="rail"]:hover { background: $rail_hover; color: $ink; }
 QPushButton[kind="rail"]:checked { background: $rail_on; color: $ink; font-weight: 600;
     border-color: $rail_edge; }
 QPushButton[kind="rail"][narrow="true"] { padding: 0; text-align: center; }
+QPushButton[kind="keycap"] { font-size: ${caption}px; font-weight: 500; color: $ink2; background: $surface;
+    border: 1px solid $line; border-bottom: 2px solid $line; border-radius: ${r_chip}px; padding: 0 7px;
+    min-height: ${keycap_h}px; max-height: ${keycap_h}px; }
+QPushButton[kind="keycap"]:hover { color: $ink; background: $sunken; }
 QPushButton[kind="status"] { background: transparent; border: none; border-radius: ${r_chip}px;
     padding: 0 4px; font-size: ${small}px; font-weight: 400; color: $ink2; min-height: ${status_h}px; }
 QPushButton[kind="status"]:hover { background: $rail_hover; color: $ink; }
@@ -187,6 +191,7 @@ _HEIGHTS: Final[Mapping[str, int]] = {
     "segment_h": 28,
     "link_h": 20,
     "figure_h": 32,
+    "keycap_h": 15,
     "icon": 16,
 }
 

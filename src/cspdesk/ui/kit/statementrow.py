@@ -1,0 +1,250 @@
+"""How a statement looks: painted at rest, a card with one real editor while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from cspdesk.ui.kit.chip import HEIGHT as CHIP_HEIGHT
+from cspdesk.ui.kit.chip import Chip, ChipView, chip_width, paint_chip
+from cspdesk.ui.kit.headings import label
+from cspdesk.ui.kit.layout import row
+from cspdesk.ui.kit.rank import SIDE, RankKey, paint_rank
+from cspdesk.ui.kit.statementlist import Statement
+from cspdesk.ui.look import theme
+from cspdesk.ui.look.theme import Look
+
+MARGIN: Final = 20  # px at both sides
+_GAP: Final = 12
+_PAD: Final = 8  # above and below
+
+
+class Columns:
+    """Where the columns of a statement stand, at a text scale and for the codes at hand."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self.code_width = 0
+        self.who_width = 0
+
+    def fit(self, codes: Mapping[str, str], whos: Mapping[str, str], heads: tuple[str, str]) -> None:
+        """Make room for the widest code and the widest who, within reason."""
+        look = self._look
+        caption, small = look.metrics("caption"), look.metrics("small")
+        widest = max((chip_width(look, code) for code in codes), default=0)
+        widest = max(caption.horizontalAdvance(heads[0]), min(widest, look.px(128)), look.px(84))
+        self.code_width = widest + _GAP
+        longest = max((small.horizontalAdvance(text) for text in whos.values()), default=0)
+        self.who_width = max(caption.horizontalAdvance(heads[1]), min(longest, look.px(96)), look.px(56))
+
+    def text_left(self) -> int:
+        """Where the words begin."""
+        return MARGIN + self._look.px(SIDE) + _GAP + 2
+
+    def code_left(self, width: int) -> int:
+        """Where the code begins, in a row of so many pixels."""
+        return width - MARGIN - self.who_width - self.code_width
+
+    def who_left(self, width: int) -> int:
+        """Where it begins who said it."""
+        return width - MARGIN - self.who_width
+
+
+class StatementRow(QWidget):
+    """A statement at rest; ``pressed`` asks to write on it."""
+
+    pressed = Signal(str)
+
+    def __init__(self, columns: Columns, whos: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = theme.current()
+        self._columns = columns
+        self._whos = whos
+        self._statement = Statement("")
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def tell(self, statement: Statement, whos: Mapping[str, str]) -> None:
+        """Show a statement."""
+        self._statement, self._whos = statement, whos
+        self.setAccessibleName(statement.text)
+        self.updateGeometry()
+        self.update()
+
+    def _words(self, width: int) -> QRect:
+        left = self._columns.text_left()
+        room = max(60, self._columns.code_left(width) - left - _GAP)
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        asked = QRect(0, 0, room, 100_000)
+        bound = self._look.metrics("body").boundingRect(asked, int(flags), self._statement.text or " ")
+        return QRect(left, 0, room, bound.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        text = self._words(width).height() + 2 * (_PAD + 3)
+        return max(text, self._look.px(SIDE) + 2 * _PAD) + 1
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit(self._statement.id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, said = self._look, self._statement
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = look.px(SIDE)
+        paint_rank(painter, look, QRectF(MARGIN, _PAD, side, side), said.rank)
+        words = self._words(self.width())
+        line = look.metrics("body").height()
+        first = _PAD + (side - line) // 2
+        painter.setFont(look.font("body"))
+        painter.setPen(look.colour("ink"))
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        place = words.translated(0, first).adjusted(0, 0, 0, 4)
+        painter.drawText(place, int(flags), said.text)
+        if said.code:
+            top = _PAD + (side - look.px(CHIP_HEIGHT)) / 2
+            left = self._columns.code_left(self.width())
+            shown = look.metrics("caption").elidedText(
+                said.code, Qt.TextElideMode.ElideRight, self._columns.code_width - _GAP - 14
+            )
+            paint_chip(painter, look, left + chip_width(look, shown), round(top), ChipView(shown))
+        if said.who:
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour("ink2"))
+            spot = QRectF(self._columns.who_left(self.width()), _PAD, self._columns.who_width + MARGIN, side)
+            who = self._whos.get(said.who, said.who)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, who)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(look.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+class LiveCard(QFrame):
+    """The statement being written: its rank, the one editor, its code and who said it."""
+
+    def __init__(self, *, rank_name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = theme.current()
+        self.setObjectName("card")
+        self.setProperty("ring", "here")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.rank = RankKey(name=rank_name)
+        self.rank.setProperty("ring", "self")
+        self.words = WordsEdit()
+        self.words.setPlaceholderText(placeholder)
+        self._code = Chip("", "accent")
+        self._who = label("", "small")
+        line = row(self.rank, (self.words, 1), self._code, self._who, spacing=10, margins=(11, 8, 12, 8))
+        line.setAlignment(self.rank, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(self._code, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(self._who, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def tell(self, statement: Statement, who: str, name: str) -> None:
+        """Show the statement being written; ``name`` is what a screen reader calls it."""
+        self.rank.show_rank(statement.rank)
+        self.words.show_text(statement.text)
+        self.words.setAccessibleName(name)
+        self._code.setText(statement.code or "")
+        self._code.setVisible(statement.code is not None)
+        self._who.setText(who)
+        self._who.setVisible(bool(who))
+
+
+class WordsEdit(QPlainTextEdit):
+    """Words that wrap and grow; Enter and the keys of the entry are offered to its owner first."""
+
+    written = Signal(str)
+    asked = Signal(object)  # accepted by the owner where it answered
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = theme.current()
+        self._silent = False
+        self.setProperty("kind", "bare")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)  # the entry undoes whole steps, across statements
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._on_changed)
+        self._look.dress(self._fit)
+
+    def text(self) -> str:
+        """The words; a line break that was pasted counts as a space."""
+        return self.toPlainText().replace("\n", " ")
+
+    def show_text(self, text: str) -> None:
+        """Replace the words, the cursor at their end; tells nobody."""
+        if text != self.toPlainText():
+            self._silent = True
+            self.setPlainText(text)
+            self._silent = False
+            cursor = self.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            self.setTextCursor(cursor)
+
+    def is_at_edge(self, *, top: bool) -> bool:
+        """Whether the cursor stands in the first line, or in the last."""
+        cursor = self.textCursor()
+        step = cursor.MoveOperation.Up if top else cursor.MoveOperation.Down
+        return not cursor.movePosition(step)
+
+    def before_cursor(self) -> str:
+        """The words up to the cursor."""
+        return self.text()[: self.textCursor().position()]
+
+    def after_cursor(self) -> str:
+        """The words behind the cursor."""
+        return self.text()[self.textCursor().position() :]
+
+    def event(self, event: QEvent) -> bool:
+        # Shortcuts of the window (Ctrl+W, Ctrl+Z) are the entry's while one writes here.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+                if event.key() in (Qt.Key.Key_W, Qt.Key.Key_Z, Qt.Key.Key_Y):
+                    event.accept()
+                    return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.asked.emit(event)
+        if not event.isAccepted():
+            event.accept()
+            super().keyPressEvent(event)
+
+    def _on_changed(self) -> None:
+        self._fit()
+        if not self._silent:
+            self.written.emit(self.text())
+
+    def _fit(self) -> None:
+        line = self._look.metrics("body").lineSpacing()
+        lines = max(1, int(self.document().size().height()))
+        height = max(self._look.px(SIDE), lines * line + 8)
+        top = max(0, (self._look.px(SIDE) - line - 4) // 2) if lines == 1 else 2
+        self.setViewportMargins(0, top, 0, 0)
+        self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != self.width():
+            self._fit()
