@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from cspdesk.domain.clock import Clock
-from cspdesk.domain.errors import CspdeskError, RefusedError
+from cspdesk.domain.errors import CspdeskError, RefusedError, WrongPassphraseError
 from cspdesk.domain.ids import Ids
 from cspdesk.domain.text import N_, msg
 from cspdesk.store import blobs, engine, files, tide, vault
@@ -112,7 +113,7 @@ def make(folder: Path, unlocked: Unlocked, *, clock: Clock, ids: Ids, place: Pat
         files.write_whole(part / _PIECES, "".join(f"{name}\n" for name in sorted(names)).encode())
         file = replace(unlocked.file, recovery=_to_recovery(part / engine.DATABASE, unlocked.key, ids))
         vault.write_key_file(part, file)
-        files.rename(part, path)
+        files.move(part, path)
     except BaseException:
         files.remove_folder(part)
         raise
@@ -181,14 +182,15 @@ def _pieces_of(backup: Path) -> list[str]:
     return files.read_bounded(backup / _PIECES, _PIECES_LIMIT).decode("ascii").split()
 
 
-def rewrap(folder: Path, old: Unlocked, new: Unlocked, *, ids: Ids) -> None:
-    """Wrap the backups that an old passphrase opened to the new one: somebody knows the old one."""
-    for backup in listing(place_of(folder)):
+def rewrap(place: Path, old: str, new: Unlocked, *, ids: Ids, kdf: Derivation) -> None:
+    """Wrap the backups that the passphrase ``old`` opens to that of ``new``: somebody knows the old one."""
+    keks: dict[bytes, bytes] = {}
+    for backup in listing(place):
         path = backup.path / vault.KEY_FILE
         file = vault.read_key_file(path)
-        if file.salt == old.file.salt and file.cost == old.file.cost:
-            key = vault.unwrapped(file, file.key, old.kek)
-            vault.write_key_file(backup.path, vault.rewrapped(file, key, new, ids=ids))
+        with suppress(WrongPassphraseError):  # from before ``old``: to the passphrase of its day
+            unlocked = vault.unlock(file, old, path, kdf=kdf, keks=keks)
+            vault.write_key_file(backup.path, vault.rewrapped(file, unlocked.key, new, ids=ids))
 
 
 # --- restoring --------------------------------------------------------------------------------------------

@@ -50,7 +50,9 @@ def put(folder: Path, piece: bytes) -> str:
     """Keep a piece, whole or not at all; one that is held already is not written again."""
     name = name_of(piece)
     path = path_of(folder, name)
-    if not files.exists(path):
+    if files.exists(path):
+        files.refresh(path)  # so that a sweep going on meanwhile leaves it to its new record
+    else:
         files.make_folder(path.parent)
         files.write_whole(path, piece)
     return name

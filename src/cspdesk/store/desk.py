@@ -135,10 +135,25 @@ class Desk:
 
     def change_passphrase(self, old: str, new: str, *, kdf: Derivation = ARGON2ID) -> None:
         """Wrap the desk's key to another passphrase; the old one opens the backups of its days only."""
-        vault.check_passphrase(self.folder, old, kdf=kdf)
         with self.alone():
+            vault.check_passphrase(self.folder, old, kdf=kdf)
             self.unlocked = vault.wrap(self.unlocked.key, new, ids=self.ids, kdf=kdf)
             vault.write_key_file(self.folder, self.unlocked.file)
+
+    def raise_cost(self, passphrase: str, *, kdf: Derivation = ARGON2ID) -> bool:
+        """Make guessing the passphrase dearer, if this computer has become so fast that it is cheap.
+
+        Gives whether it did.  A passphrase changed meanwhile by another program stands.
+        """
+        raised = vault.dearer(self.unlocked, passphrase, ids=self.ids, kdf=kdf)
+        if raised is None:
+            return False
+        with self._lock.gate():
+            if vault.read_key_file(self.folder / vault.KEY_FILE) != self.unlocked.file:
+                return False
+            vault.write_key_file(self.folder, raised.file)
+            self.unlocked = raised
+        return True
 
     def renew_key(self, old: str, new: str, *, kdf: Derivation = ARGON2ID) -> None:
         """Somebody knows the old passphrase: another passphrase, and the desk encrypted under another key.
@@ -146,11 +161,11 @@ class Desk:
         What an old copy of the key file and the old passphrase open is only what was copied with them.
         An interruption at any moment is finished at the next opening, with the new passphrase.
         """
-        vault.check_passphrase(self.folder, old, kdf=kdf)
         with self.alone(), self._turn:
+            vault.check_passphrase(self.folder, old, kdf=kdf)
             self._disconnect()
             try:
-                self.unlocked = renewal.renew(self.folder, self.unlocked, new, ids=self.ids, kdf=kdf)
+                self.unlocked = renewal.renew(self.folder, self.unlocked.key, old, new, ids=self.ids, kdf=kdf)
             finally:
                 self._connect()
 
@@ -242,7 +257,9 @@ def open_desk(
 ) -> Desk:
     """Open a desk with its passphrase; see ``open_unlocked`` for what can be wrong."""
     unlocked = vault.check_passphrase(folder, passphrase, kdf=kdf)
-    return open_unlocked(folder, unlocked, clock=clock, ids=ids, tides=tides)
+    desk = open_unlocked(folder, unlocked, clock=clock, ids=ids, tides=tides)
+    desk.raise_cost(passphrase, kdf=kdf)
+    return desk
 
 
 def open_unlocked(

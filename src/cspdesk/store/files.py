@@ -259,7 +259,7 @@ def listing(folder: Path) -> list[Path]:
             return []
 
 
-def rename(source: Path, target: Path) -> None:
+def move(source: Path, target: Path) -> None:
     """Give a file or folder another name on the same disk; a file that has it is replaced."""
     with told(target):
         _patiently(lambda: os.replace(source, target))
@@ -291,6 +291,12 @@ def size(path: Path) -> int:
     """Bytes of a file."""
     with told(path):
         return os.stat(path).st_size
+
+
+def refresh(path: Path) -> None:
+    """Make a file look as if it had just been written."""
+    with told(path):
+        os.utime(path)
 
 
 def changed(path: Path) -> float:

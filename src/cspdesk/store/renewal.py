@@ -20,12 +20,12 @@ from cspdesk.store.vault import Derivation, Unlocked
 from cspdesk.wire.suite import KEY
 
 
-def renew(folder: Path, unlocked: Unlocked, passphrase: str, *, ids: Ids, kdf: Derivation) -> Unlocked:
-    """Encrypt a desk under another key, wrapped to ``passphrase``; it is had alone, and nothing is open."""
-    wrapped = vault.wrap(unlocked.key, passphrase, ids=ids, kdf=kdf)
+def renew(folder: Path, key: bytes, old: str, new: str, *, ids: Ids, kdf: Derivation) -> Unlocked:
+    """Encrypt a desk under another key, wrapped to the passphrase ``new``; it is had alone, nothing is open."""
+    wrapped = vault.wrap(key, new, ids=ids, kdf=kdf)
     both = vault.with_next(wrapped, ids.random(KEY), ids=ids)
     vault.write_key_file(folder, both.file)
-    backup.rewrap(folder, unlocked, both, ids=ids)
+    backup.rewrap(backup.place_of(folder), old, both, ids=ids, kdf=kdf)
     return finish(folder, both, ids=ids)
 
 

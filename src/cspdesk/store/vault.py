@@ -41,7 +41,8 @@ _KEY_FILE_LIMIT = 16 * 1024
 _ABOUT_KEY = b"desk key"
 _ABOUT_DEVICE = b"device keys"
 _MEMORY_AIMED = 128 * 1024 * 1024
-_QUICK = 0.35
+_QUICK = 0.4
+"""The part of the time aimed at below which the cost is raised at the next unlocking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +178,38 @@ def check_passphrase(folder: Path, passphrase: str, *, kdf: Derivation = ARGON2I
     ``NewerDeskError``.  Writes nothing.
     """
     path = folder / KEY_FILE
-    file = read_key_file(path)
+    return unlock(read_key_file(path), passphrase, path, kdf=kdf)
+
+
+def unlock(
+    file: KeyFile,
+    passphrase: str,
+    path: Path,
+    *,
+    kdf: Derivation = ARGON2ID,
+    keks: dict[bytes, bytes] | None = None,
+) -> Unlocked:
+    """The keys that a passphrase opens; ``keks`` spares deriving again what several files share."""
+    known = {} if keks is None else keks
     began = time.perf_counter()
+    if file.salt not in known:
+        known[file.salt] = _derived(file, passphrase, path, kdf)
+    kek = known[file.salt]
+    seconds = time.perf_counter() - began
     try:
-        kek = kdf.derive(told(passphrase), file.salt, file.cost)
+        key = _unwrapped(file, file.key, kek)
+        next_key = _unwrapped(file, file.next_key, kek) if file.next_key else b""
+    except UntrustedError as refused:
+        raise WrongPassphraseError(
+            msg(N_("Wrong passphrase")),
+            hint=msg(N_("Check the keyboard language and the capital letters, then try again.")),
+        ) from refused
+    return Unlocked(key, next_key, kek, file, seconds)
+
+
+def _derived(file: KeyFile, passphrase: str, path: Path, kdf: Derivation) -> bytes:
+    try:
+        return kdf.derive(told(passphrase), file.salt, file.cost)
     except UntrustedError as refused:
         raise damaged_file(path) from refused
     except MemoryError as little:
@@ -188,16 +217,10 @@ def check_passphrase(folder: Path, passphrase: str, *, kdf: Derivation = ARGON2I
             msg(N_("This computer has too little free memory to open the desk.")),
             hint=msg(N_("Close other programs, then try again.")),
         ) from little
-    seconds = time.perf_counter() - began
-    try:
-        key = unwrapped(file, file.key, kek)
-        next_key = unwrapped(file, file.next_key, kek) if file.next_key else b""
-    except UntrustedError as refused:
-        raise WrongPassphraseError(
-            msg(N_("Wrong passphrase")),
-            hint=msg(N_("Check the keyboard language and the capital letters, then try again.")),
-        ) from refused
-    return Unlocked(key, next_key, kek, file, seconds)
+
+
+def _unwrapped(file: KeyFile, wrapped: bytes, kek: bytes) -> bytes:
+    return suite.unwrap(wrapped, kek, bound_to=_bound(file))
 
 
 def read_key_file(path: Path) -> KeyFile:
@@ -209,11 +232,6 @@ def read_key_file(path: Path) -> KeyFile:
             msg(N_("There is no desk in {folder}."), folder=str(path.parent)),
             hint=msg(N_("Choose the folder of the desk, or make a new desk.")),
         ) from missing
-
-
-def unwrapped(file: KeyFile, wrapped: bytes, kek: bytes) -> bytes:
-    """A key that ``file`` wraps; ``UntrustedError`` if ``kek`` is not what wrapped it."""
-    return suite.unwrap(wrapped, kek, bound_to=_bound(file))
 
 
 def wrap(key: bytes, passphrase: str, *, ids: Ids, kdf: Derivation = ARGON2ID) -> Unlocked:
@@ -243,9 +261,13 @@ def settled(unlocked: Unlocked) -> Unlocked:
     return replace(unlocked, key=unlocked.next_key, next_key=b"", file=file)
 
 
-def is_due_for_more(unlocked: Unlocked, *, kdf: Derivation = ARGON2ID) -> bool:
-    """Whether the passphrase opened so fast that the cost should be raised to this computer's pace."""
-    return bool(kdf.seconds) and unlocked.seconds < _QUICK
+def dearer(unlocked: Unlocked, passphrase: str, *, ids: Ids, kdf: Derivation = ARGON2ID) -> Unlocked | None:
+    """The same key at this computer's pace, if the passphrase opened it much faster than it should."""
+    if not kdf.seconds or unlocked.seconds > kdf.seconds * _QUICK:
+        return None
+    raised = wrap(unlocked.key, passphrase, ids=ids, kdf=kdf)
+    more = raised.file.cost.memory * raised.file.cost.passes
+    return raised if more * 2 > unlocked.file.cost.memory * unlocked.file.cost.passes * 3 else None
 
 
 def told(passphrase: str) -> str:

@@ -360,13 +360,24 @@ CREATE TABLE grouping (
     name_en TEXT,
     code TEXT,
     places TEXT,
-    read_with TEXT,
     position INTEGER,
     CONSTRAINT pk_grouping PRIMARY KEY (no),
     CONSTRAINT uq_grouping_id UNIQUE (id)
 );
 CREATE INDEX ix_grouping_feed_seq ON grouping (feed, seq);
 CREATE INDEX ix_grouping_gone ON grouping (presence) WHERE presence > 0;
+CREATE TABLE holding (
+    giver BLOB NOT NULL,
+    feed INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    opened INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    CONSTRAINT pk_holding PRIMARY KEY (giver, feed, first, opened)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_holding_feed_first ON holding (feed, first);
 CREATE TABLE idea (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
