@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cspdesk.domain.entries import FeedId, Run, Wire
-from cspdesk.domain.errors import UntrustedError
 from cspdesk.wire import cbor, codes, limits, shape
 from cspdesk.wire.creations import Rules, decode_blocks, encode_blocks
 from cspdesk.wire.edits import decode_edits, encode_edits
@@ -89,7 +88,7 @@ def decode_feeds(untrusted: Wire, own: FeedId) -> tuple[tuple[FeedId, ...], tupl
 
 def _encode(body: Body, rules: Rules, *, short: bool) -> bytes:
     run = body.run
-    try:
+    with codes.own_work():
         named = encode_feeds(run.feeds, body.pins)
         _check_whole(run)
         parts = (
@@ -98,8 +97,6 @@ def _encode(body: Body, rules: Rules, *, short: bool) -> bytes:
             encode_blocks(run, rules, short=short),
             encode_edits(run, short=short),
         )
-    except UntrustedError as error:
-        raise ValueError("; ".join(error.__notes__)) from error
     return cbor.encode(parts, size=limits.RAW_BODY, nesting=limits.BODY_NESTING, longest=limits.VALUE)
 
 

@@ -14,7 +14,6 @@ from typing import cast
 import cbor2
 
 from cspdesk.domain.entries import Wire
-from cspdesk.domain.errors import UntrustedError
 from cspdesk.wire import codes, limits
 
 _STRINGS, _ARRAYS, _BEYOND = 0x40, 0x80, 0xA0
@@ -51,13 +50,12 @@ def encode(
     """
     try:
         made = cbor2.dumps(value)
+    except cbor2.CBOREncodeError as error:
+        raise ValueError("not a value of the format") from error
+    with codes.own_work():
         if len(made) > size:
             raise codes.refused(codes.TOO_BIG, "more bytes than allowed")
         scan(made, values=values, nesting=nesting, longest=longest)
-    except cbor2.CBOREncodeError as error:
-        raise ValueError("not a value of the format") from error
-    except UntrustedError as error:
-        raise ValueError("; ".join(error.__notes__)) from error
     return made
 
 

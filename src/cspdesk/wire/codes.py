@@ -6,6 +6,8 @@ remedy.  Numbers and words never change meaning and are never used again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -127,6 +129,15 @@ def refused(code: Code, note: str) -> UntrustedError:
     error = UntrustedError(code.what, hint=code.hint, code=code.word)
     error.add_note(note)
     return error
+
+
+@contextmanager
+def own_work() -> Iterator[None]:
+    """What would be refused from outside is a ``ValueError`` where this program itself made it."""
+    try:
+        yield
+    except UntrustedError as error:
+        raise ValueError("; ".join(error.__notes__)) from error
 
 
 def by_number(number: int) -> Code | None:

@@ -20,7 +20,7 @@ from cspdesk.wire.suite import ID, SUITE, DeviceKeys, Domain
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A grant; ``receiver`` is a device's id, or the first 16 bytes of a recovery box key's digest."""
+    """A grant; ``receiver`` is a device's id, or the recovery's ``box_id``."""
 
     organisation: bytes
     giver: bytes

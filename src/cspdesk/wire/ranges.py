@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from cspdesk.domain.entries import Wire
 from cspdesk.wire import limits, shape
@@ -83,6 +84,10 @@ class Ranges:
         if len(self.spans) > limits.RANGES:
             raise ValueError("too many ranges for one feed")
         return self.spans
+
+
+NONE: Final = Ranges()
+"""The empty set."""
 
 
 def from_wire(untrusted: Wire) -> Ranges:

@@ -27,8 +27,8 @@ class Holding:
 
     feed: FeedId
     held: tuple[tuple[int, int, bytes], ...]
-    opened: Ranges = Ranges()
-    backed_up: Ranges = Ranges()
+    opened: Ranges = ranges.NONE
+    backed_up: Ranges = ranges.NONE
 
     @property
     def ranges(self) -> Ranges:
@@ -94,9 +94,7 @@ def make(
     keys: DeviceKeys,
 ) -> Receipt:
     """A receipt in the name of the device that ``keys`` are of; ``ValueError`` beyond a limit."""
-    ordered = tuple(
-        sorted(holdings, key=lambda each: (each.feed.stream, each.feed.incarnation, each.feed.device))
-    )
+    ordered = sorted(holdings, key=_order)
     payload = (
         limits.FORMAT,
         SUITE,
@@ -106,7 +104,9 @@ def make(
         tuple(holding.to_wire() for holding in ordered),
         tuple(sorted(refusals)),
     )
-    return parse(signed.make(Domain.RECEIPT, payload, keys, size=limits.RECEIPT).to_bytes())
+    made = signed.make(Domain.RECEIPT, payload, keys, size=limits.RECEIPT)
+    with codes.own_work():
+        return parse(made.to_bytes())
 
 
 def parse(untrusted: bytes) -> Receipt:
@@ -115,7 +115,7 @@ def parse(untrusted: bytes) -> Receipt:
     value = cbor.decode(found.payload, size=limits.RECEIPT, nesting=5)
     row = shape.versioned(value, 7, limits.FORMAT, SUITE)
     holdings = tuple(map(Holding.from_wire, shape.array(row[5], most=limits.FEEDS_HELD)))
-    shape.ascending([(each.feed.stream, each.feed.incarnation, each.feed.device) for each in holdings])
+    shape.ascending(list(map(_order, holdings)))
     refusals = []
     for pair in shape.array(row[6], most=limits.REFUSALS):
         name, number = shape.array(pair, 2)
@@ -129,3 +129,7 @@ def parse(untrusted: bytes) -> Receipt:
         tuple(refusals),
         found,
     )
+
+
+def _order(holding: Holding) -> tuple[bytes, bytes, bytes]:
+    return holding.feed.stream, holding.feed.incarnation, holding.feed.device

@@ -110,13 +110,10 @@ class SignedRoster:
 
     def check_root(self, root: Root) -> None:
         """Refuse (bad-signature) unless enough of the root's keys signed; each signature must be good."""
-        good = 0
-        for place, key in enumerate(root.keys):
-            if place in self.signatures:
-                verify(Domain.ROSTER, self.payload, self.signatures[place], key)
-                good += 1
-        if good < root.threshold:
-            raise codes.refused(codes.BAD_SIGNATURE, "too few of the root's keys signed")
+        if len(self.signatures) < root.threshold or max(self.signatures) >= len(root.keys):
+            raise codes.refused(codes.BAD_SIGNATURE, "too few of the root's keys signed, or others")
+        for place, signature in self.signatures.items():
+            verify(Domain.ROSTER, self.payload, signature, root.keys[place])
 
     def check_first(self, root_pin: bytes) -> None:
         """Refuse (bad-chain, bad-signature) a roster other than one signed by its own root, of that pin."""
@@ -144,8 +141,8 @@ class SignedRoster:
                 self.check_root(each.roster.root)
 
     def _check_recovery(self, before: Roster) -> None:
-        if before.recovery is None:
-            raise codes.refused(codes.BAD_SIGNATURE, "the roster before knows no recovery")
+        if before.recovery is None or len(self.signatures) != 1:
+            raise codes.refused(codes.BAD_SIGNATURE, "no recovery is known, or others signed beside it")
         verify(Domain.ROSTER, self.payload, self.signatures[RECOVERY_PLACE], before.recovery.sign_public)
         if (self.roster.verdicts, self.roster.members) != (before.verdicts, before.members):
             raise codes.refused(codes.BAD_CHAIN, "recovery changes more than it may")
@@ -154,7 +151,8 @@ class SignedRoster:
 def draft(roster: Roster) -> SignedRoster:
     """A roster not yet signed, in the form in which it is read; ``ValueError`` for what none may say."""
     payload = roster.to_bytes()
-    return SignedRoster(parse_payload(payload), payload)
+    with codes.own_work():
+        return SignedRoster(parse_payload(payload), payload)
 
 
 def parse(untrusted: bytes) -> SignedRoster:
@@ -162,15 +160,12 @@ def parse(untrusted: bytes) -> SignedRoster:
     value = cbor.decode(untrusted, size=limits.ROSTER + limits.KIB, nesting=3)
     untrusted_payload, untrusted_signatures = shape.array(value, 2)
     payload = shape.octets(untrusted_payload, most=limits.ROSTER)
-    signatures = {}
+    signatures = []
     for pair in shape.array(untrusted_signatures, most=RECOVERY_PLACE + 1):
         place, signature = shape.array(pair, 2)
-        signatures[shape.integer(place, 0, RECOVERY_PLACE)] = shape.octets(signature, SIGNATURE)
-    if tuple(signatures) != tuple(sorted(signatures)) or len(signatures) != len(
-        shape.array(untrusted_signatures)
-    ):
-        raise codes.refused(codes.MALFORMED, "signatures out of order")
-    return SignedRoster(parse_payload(payload), payload, signatures)
+        signatures.append((shape.integer(place, 0, RECOVERY_PLACE), shape.octets(signature, SIGNATURE)))
+    shape.ascending([place for place, _ in signatures])
+    return SignedRoster(parse_payload(payload), payload, dict(signatures))
 
 
 def parse_payload(untrusted: bytes) -> Roster:

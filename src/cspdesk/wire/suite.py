@@ -36,6 +36,7 @@ class Domain:
     """The purposes.  A text is signed or hashed for one of them and means nothing to the others."""
 
     DEVICE: Final = b"cspdesk/1/device"
+    BOX: Final = b"cspdesk/1/box"
     EPOCH: Final = b"cspdesk/1/epoch"
     MARK: Final = b"cspdesk/1/mark"
     SEGMENT: Final = b"cspdesk/1/segment"
@@ -48,6 +49,7 @@ class Domain:
     ROOT: Final = b"cspdesk/1/root"
     BUNDLE: Final = b"cspdesk/1/bundle"
     TRAILER: Final = b"cspdesk/1/trailer"
+    PIECE: Final = b"cspdesk/1/piece"
     ROSTER: Final = b"cspdesk/1/roster"
     ROOT_KEYS: Final = b"cspdesk/1/root-keys"
     GRANT: Final = b"cspdesk/1/grant"
@@ -177,6 +179,11 @@ def device_id(sign_public: bytes, box: bytes) -> bytes:
 def epoch_id(epoch_public: bytes) -> bytes:
     """The 16 bytes that name an epoch: a digest of its public key."""
     return digest(Domain.EPOCH, epoch_public)[:ID]
+
+
+def box_id(public: bytes) -> bytes:
+    """The 16 bytes that name any other box key, such as the recovery's: a digest of its public half."""
+    return digest(Domain.BOX, public)[:ID]
 
 
 @dataclass(frozen=True, slots=True)
