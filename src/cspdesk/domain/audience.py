@@ -91,8 +91,9 @@ class Parameters:
     held_base: int = 3
     """Consultations that raised a concern are told in steps of it, where as many were held."""
     held_base_high: int = 5
-    high_held: int = 10
-    """People are printed for a high concern only where so many consultations were held."""
+    people_held: int = 5
+    """People are printed by concern only where so many consultations were held."""
+    people_held_high: int = 10
     supplement_held: int = 3
     """Late entries form a block of their own only when there are as many."""
 

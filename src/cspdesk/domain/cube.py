@@ -230,7 +230,7 @@ def _high_cells(
             def enough(
                 regions: Group, of_sex: Sequence[Mapping[Place, int]] = of_sex, base: int = base
             ) -> bool:
-                return within(regions, held) >= parameters.high_held and all(
+                return within(regions, held) >= parameters.people_held_high and all(
                     within(regions, counts) >= 2 * base for counts in of_sex
                 )
 

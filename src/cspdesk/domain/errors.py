@@ -18,7 +18,7 @@ A problem with what a person typed is a value (``checks.Problem``), not an excep
 
 from __future__ import annotations
 
-from cspdesk.domain.text import Msg, N_, msg
+from cspdesk.domain.text import N_, Msg, msg
 
 NOTHING_LOST = msg(N_("Nothing on the desk was changed."))
 

@@ -270,7 +270,7 @@ def _ordinary(cube: FrozenCube, query: Query, base: int) -> tuple[_Cut | None, i
     def size(group: Group) -> int:
         return sum(cube.held[place] for place in group)
 
-    groups = gather(cube.held, size=size, enough=lambda group: size(group) >= PARAMETERS.held_base)
+    groups = gather(cube.held, size=size, enough=lambda group: size(group) >= PARAMETERS.people_held)
     return _cut(cube, groups, query.place), sum(
         count
         for (place, sex, concern), count in cube.at(base).concerns.items()

@@ -98,8 +98,6 @@ class _Flow(Generic[Cell]):
         """Lay a cell between its two narrowest groups and add its count to all that hold it."""
         first, second = (self._chain(tree, path) for tree, path in enumerate(paths))
         edge = self._edge(first[-1], second[-1])
-        if cell in self.cells:
-            raise ValueError("a cell twice")
         self.cells[cell] = edge
         for touched in (edge, self._total, *(self._up[node] for node in (*first[1:], *second[1:]))):
             self.values[touched] += count

@@ -151,11 +151,4 @@ class Grouping(Record):
         help=N_("The code of a shipped grouping, where this changes it."),
     )
     places: Mapped[str | None] = field(5505, N_("Places"), "codes", audience="public", example=["3505000"])
-    read_with: Mapped[str | None] = field(
-        5506,
-        N_("Read together with"),
-        "code",
-        audience="public",
-        help=N_("Another grouping with like concerns."),
-    )
     position: Mapped[int | None] = field(5507, N_("Order"), "integer", audience="public")

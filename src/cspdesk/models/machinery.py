@@ -228,3 +228,17 @@ class Setting(Base):
     __tablename__ = "setting"
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[str] = mapped_column(Text)
+
+
+class Holding(Base):
+    """A run of an own feed that somebody said, in a signed receipt, to hold; ``opened`` if read."""
+
+    __tablename__ = "holding"
+    __table_args__ = (Index(None, "feed", "first"), {"sqlite_with_rowid": False})
+    giver: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    feed: Mapped[int] = _number(key=True)
+    first: Mapped[int] = _number(key=True)
+    last: Mapped[int] = mapped_column(Integer)
+    opened: Mapped[int] = _number(key=True)
+    number: Mapped[int] = mapped_column(Integer)
+    at: Mapped[int] = mapped_column(Integer)

@@ -140,7 +140,7 @@ class KindPlan:
         names += [c for unit in units for c in self.units[unit].columns]
         columns = ", ".join(f'"{n}"' for n in names)
         marks = ", ".join("?" * len(names))
-        return f'INSERT OR IGNORE INTO "{self.table}" ({columns}) VALUES ({marks})'  # noqa: S608 - own names
+        return f'INSERT OR IGNORE INTO "{self.table}" ({columns}) VALUES ({marks})'
 
     def read(self, row: Sequence[object]) -> dict[int, Wire]:
         """The units' values from a row read by ``select``; units without a value are left out."""

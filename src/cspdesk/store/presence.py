@@ -26,7 +26,7 @@ class PresenceKeeper:
             self._look(root_plan, root)
 
     def _look(self, plan: KindPlan, record: bytes) -> None:
-        if value_of(self._cursor, f'SELECT presence FROM "{plan.table}" WHERE id = ?', (record,)):  # noqa: S608
+        if value_of(self._cursor, f'SELECT presence FROM "{plan.table}" WHERE id = ?', (record,)):
             self.decide(plan, record)
 
     def came(self, plan: KindPlan, record: bytes) -> None:
@@ -42,7 +42,7 @@ class PresenceKeeper:
         ops = {dot: op for dot in found.depths if (op := self._journal.op(dot, PRESENCE)) is not None}
         state = presence(ops, self.current(plan, record))
         self._cursor.execute(
-            f'UPDATE "{plan.table}" SET presence = ? WHERE id = ?',  # noqa: S608
+            f'UPDATE "{plan.table}" SET presence = ? WHERE id = ?',
             (state, record),
         )
         if state == Presence.DELETION_PROPOSED:
@@ -58,7 +58,7 @@ class PresenceKeeper:
         found = self._dots_of(plan, record)
         for part in parts_of(plan.kind):
             rows = self._cursor.execute(
-                f'SELECT id FROM "{part.table}" WHERE parent = ? AND presence = 0',  # noqa: S608
+                f'SELECT id FROM "{part.table}" WHERE parent = ? AND presence = 0',
                 (record,),
             ).fetchall()
             for (name,) in rows:
@@ -73,7 +73,7 @@ class PresenceKeeper:
         found = {Dot(feed, seq) for _, feed, seq, current in rows if current}
         changed = {row[0] for row in rows}
         row = self._cursor.execute(
-            f'SELECT feed, seq, {plan.select} FROM "{plan.table}" WHERE id = ?',  # noqa: S608
+            f'SELECT feed, seq, {plan.select} FROM "{plan.table}" WHERE id = ?',
             (record,),
         ).fetchone()
         if row is not None and row[0] is not None and plan.read(row[2:]).keys() - changed:

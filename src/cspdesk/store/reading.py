@@ -49,7 +49,7 @@ class Reading:
     def find(self, record: bytes) -> KindPlan | None:
         """The kind of a record by its id, or None where it is not here."""
         for plan in BY_NAME.values():
-            if self._cursor.execute(f'SELECT 1 FROM "{plan.table}" WHERE id = ?', (record,)).fetchone():  # noqa: S608
+            if self._cursor.execute(f'SELECT 1 FROM "{plan.table}" WHERE id = ?', (record,)).fetchone():
                 return plan
         return None
 
@@ -64,7 +64,7 @@ class Reading:
         for chunk in _chunks(records):
             marks = ",".join("?" * len(chunk))
             rows = self._cursor.execute(
-                f'SELECT id, feed, seq, at, presence, {plan.select} FROM "{plan.table}" WHERE id IN ({marks})',  # noqa: S608
+                f'SELECT id, feed, seq, at, presence, {plan.select} FROM "{plan.table}" WHERE id IN ({marks})',
                 chunk,
             ).fetchall()
             parts = {name: self._parts(part, chunk) for name, part in _parts_of(plan)}
@@ -77,7 +77,7 @@ class Reading:
     def _parts(self, plan: KindPlan, parents: Sequence[bytes]) -> dict[bytes, list[Kept]]:
         marks = ",".join("?" * len(parents))
         rows = self._cursor.execute(
-            f'SELECT id, feed, seq, at, presence, {plan.select} FROM "{plan.table}"'  # noqa: S608
+            f'SELECT id, feed, seq, at, presence, {plan.select} FROM "{plan.table}"'
             f" WHERE parent IN ({marks}) AND presence IN (0, 2) ORDER BY position, at, id",
             parents,
         ).fetchall()
@@ -125,11 +125,11 @@ class Reading:
             conflicts = set(
                 self._cursor.execute(
                     f"SELECT record, unit FROM conflict WHERE record IN ({marks})", chunk
-                ).fetchall()  # noqa: S608
+                ).fetchall()
             )
             rows = self._cursor.execute(
                 f"SELECT record, unit, feed, seq FROM change WHERE record IN ({marks}) AND current = 1",
-                chunk,  # noqa: S608
+                chunk,
             ).fetchall()
             for record, unit, feed, seq in rows:
                 dots, marked = found.setdefault(record, {}).get(unit, ((), (record, unit) in conflicts))

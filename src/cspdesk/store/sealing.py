@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from cspdesk.domain.entries import PARENT, Dot, FeedId
 from cspdesk.domain.ids import Ids
 from cspdesk.store.journal import entry_with
+from cspdesk.store.plan import PLANS
 from cspdesk.store.room import Room
 from cspdesk.store.sql import value_of
 from cspdesk.wire import limits, segment
-from cspdesk.store.plan import PLANS
 from cspdesk.wire.creations import Rules
 from cspdesk.wire.runs import run_of
 from cspdesk.wire.segment import HeaderFields, Segment

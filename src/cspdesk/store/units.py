@@ -39,7 +39,7 @@ class UnitRows:
         plan = BY_NUMBER.get(kind)
         table = plan.table if plan else "stranger"
         name = "id" if plan else "record"
-        found = value_of(self._cursor, f'SELECT {name} FROM "{table}" WHERE feed = ? AND seq = ?', dot)  # noqa: S608
+        found = value_of(self._cursor, f'SELECT {name} FROM "{table}" WHERE feed = ? AND seq = ?', dot)
         if found is None:
             found = value_of(self._cursor, "SELECT record FROM change WHERE feed = ? AND seq = ?", dot)
         if found is None:
@@ -64,7 +64,7 @@ class UnitRows:
             return found
         filled = " OR ".join(f'"{column}" IS NOT NULL' for column in unit.columns)
         row = self._cursor.execute(
-            f'SELECT feed, seq FROM "{plan.table}" WHERE id = ? AND feed IS NOT NULL AND ({filled})',  # noqa: S608
+            f'SELECT feed, seq FROM "{plan.table}" WHERE id = ? AND feed IS NOT NULL AND ({filled})',
             (record,),
         ).fetchone()
         if row is None:
@@ -79,7 +79,7 @@ class UnitRows:
     def holder(self, part: KindPlan, parent: bytes) -> KindPlan | None:
         """The plan of the kind that a part's parent is of, or None where it is not here."""
         for name in part.kind.parents:
-            if value_of(self._cursor, f'SELECT 1 FROM "{name}" WHERE id = ?', (parent,)):  # noqa: S608
+            if value_of(self._cursor, f'SELECT 1 FROM "{name}" WHERE id = ?', (parent,)):
                 return BY_NAME[name]
         return None
 
@@ -87,7 +87,7 @@ class UnitRows:
         """The record that people see: itself, or the one it is a part of."""
         if not plan.kind.is_part:
             return plan, record
-        parent = value_of(self._cursor, f'SELECT parent FROM "{plan.table}" WHERE id = ?', (record,))  # noqa: S608
+        parent = value_of(self._cursor, f'SELECT parent FROM "{plan.table}" WHERE id = ?', (record,))
         holder = self.holder(plan, parent) if parent is not None else None
         return (plan, record) if holder is None else (holder, bytes(parent))
 
@@ -95,7 +95,7 @@ class UnitRows:
 
     def ensure(self, plan: KindPlan, record: bytes) -> None:
         """Make room for a record of which only another stream's sheet is here yet."""
-        self._cursor.execute(f'INSERT OR IGNORE INTO "{plan.table}" (id) VALUES (?)', (record,))  # noqa: S608
+        self._cursor.execute(f'INSERT OR IGNORE INTO "{plan.table}" (id) VALUES (?)', (record,))
 
     def put(self, record: bytes, unit: int, dot: Dot, bases: tuple[Dot, ...], heads: Heads) -> None:
         """Add a value's row as current; its bases are current no more."""
@@ -120,7 +120,7 @@ class UnitRows:
         """Show a value in the record's columns."""
         columns = ", ".join(f'"{column}" = ?' for column in unit.columns)
         self._cursor.execute(
-            f'UPDATE "{plan.table}" SET {columns} WHERE id = ?',  # noqa: S608
+            f'UPDATE "{plan.table}" SET {columns} WHERE id = ?',
             (*unit.row(value), record),  # type: ignore[arg-type]
         )
 
@@ -153,6 +153,6 @@ class UnitRows:
 
     def mark_record(self, plan: KindPlan, record: bytes) -> None:
         """Note one record whose words may have changed."""
-        no = value_of(self._cursor, f'SELECT no FROM "{plan.table}" WHERE id = ?', (record,))  # noqa: S608
+        no = value_of(self._cursor, f'SELECT no FROM "{plan.table}" WHERE id = ?', (record,))
         if no is not None:
             self.mark_search(plan, no, no)

@@ -15,7 +15,6 @@ from cspdesk.domain.clock import millis
 from cspdesk.domain.entries import PARENT, POSITION, PRESENCE, Act, Dot, Entry, Op, Wire, blocks
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
-
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.projection import Applied, Projection
 from cspdesk.store.reading import Reading
@@ -24,12 +23,15 @@ from cspdesk.store.sql import value_of
 from cspdesk.store.token import Shown
 from cspdesk.store.units import UnitRows
 
+UNDONE, UNDO = 1, 2
+"""Marks of a deed: taken back, and one that took another back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: its number on this desk, and the records and kinds it touched."""
+    """What a deed did: its number on this desk, and the records and kinds it touched."""
 
-    save: int
+    deed: int
     added: int
     changed: frozenset[tuple[int, bytes]]
     kinds: frozenset[str]
@@ -43,9 +45,19 @@ class Work:
         self._room = room
         self._rows = UnitRows(room.cursor)
         self.reading = Reading(room.cursor, room.feeds, room.journal)
-        self.save = 1 + int(value_of(room.cursor, "SELECT coalesce(max(no), 0) FROM deed"))
+        self.deed = 1 + int(value_of(room.cursor, "SELECT coalesce(max(no), 0) FROM deed"))
+        self.save = 1 + int(value_of(room.cursor, "SELECT value FROM setting WHERE name = 'save'") or 0)
         self._at = millis(desk.clock.now())
         self._entries: dict[str, list[Entry]] = {}
+
+    @property
+    def room(self) -> Room:
+        """The transaction's room, for those who read while they write."""
+        return self._room
+
+    def next_save(self) -> None:
+        """What follows is a save of its own, though the person undoes all of it as one."""
+        self.save += 1
 
     def create(
         self,
@@ -105,9 +117,12 @@ class Work:
             op = Op(PRESENCE, value, tuple(named))
             self._add(stream, Entry(act, plan.kind.number, name, self.save, self._at, (op,)))
 
-    def finish(self) -> Saved:
+    def finish(self, *, undoes: bool = False) -> Saved:
         """Write the entries and the rows they become; nothing is durable before the transaction ends."""
         applied = Applied()
+        self._room.cursor.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES ('save', ?)", (str(self.save),)
+        )
         for stream, entries in self._entries.items():
             feed = self._room.feeds.own(
                 stream, device=self._desk.device.device_id, incarnation=self._desk.incarnation
@@ -120,10 +135,10 @@ class Work:
             applied.changed |= projection.applied.changed
             applied.kinds |= projection.applied.kinds
             self._room.cursor.execute(
-                "INSERT INTO deed (no, feed, first, last, undone) VALUES (?, ?, ?, ?, 0)",
-                (self.save, feed, first, first + len(entries) - 1),
+                "INSERT INTO deed (no, feed, first, last, undone) VALUES (?, ?, ?, ?, ?)",
+                (self.deed, feed, first, first + len(entries) - 1, UNDO if undoes else 0),
             )
-        return Saved(self.save, applied.added, frozenset(applied.changed), frozenset(applied.kinds))
+        return Saved(self.deed, applied.added, frozenset(applied.changed), frozenset(applied.kinds))
 
     def _add(self, stream: str, entry: Entry) -> None:
         self._entries.setdefault(stream, []).append(entry)

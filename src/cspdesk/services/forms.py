@@ -1,0 +1,189 @@
+"""Between JSON and units: what a form or a command gives, checked field by field, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from cspdesk.domain.codecs import CODECS
+from cspdesk.domain.codelists import LISTS
+from cspdesk.domain.entries import PARENT, POSITION, Wire
+from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.fields import Field, Kind
+from cspdesk.domain.ids import from_hex, to_hex
+from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.i18n.gazetteer import Gazetteer
+from cspdesk.store.plan import BY_NAME, KindPlan
+from cspdesk.store.reading import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class PartForm:
+    """One part as it was given: a new one, a change of one that is there, or a removal."""
+
+    plan: KindPlan
+    values: Mapping[str, Wire]
+    id: bytes | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A record as it was given: values by field name (None clears), and parts by field."""
+
+    plan: KindPlan
+    values: Mapping[str, Wire]
+    parts: Mapping[str, tuple[PartForm, ...]] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads untrusted JSON into forms; ``RefusedError`` names what it does not know."""
+
+    def __init__(
+        self, places: Gazetteer, own_places: frozenset[str], own_codes: Mapping[str, frozenset[str]]
+    ) -> None:
+        self._places = places
+        self._own_places = own_places
+        self._own_codes = own_codes
+
+    def form(self, plan: KindPlan, untrusted: object) -> Form:
+        """The form of one JSON object."""
+        given = _object(untrusted)
+        parts: dict[str, tuple[PartForm, ...]] = {}
+        values: dict[str, Wire] = {}
+        for name, value in given.items():
+            described = _field(plan.kind, name)
+            if described.type == "parts":
+                parts[described.name] = self._parts(described, value)
+            else:
+                values[described.name] = self.value(described, value)
+        return Form(plan, values, parts)
+
+    def _parts(self, described: Field, untrusted: object) -> tuple[PartForm, ...]:
+        if untrusted is None:
+            return ()
+        if not isinstance(untrusted, list):
+            raise _refused(N_("“{field}” takes a list."), described.name)
+        plan = BY_NAME[described.of]
+        return tuple(self._part(plan, described.name, one) for one in untrusted)
+
+    def _part(self, plan: KindPlan, name: str, untrusted: object) -> PartForm:
+        given = dict(_object(untrusted))
+        try:
+            untrusted_id = given.pop("id", None)
+            record = from_hex(untrusted_id) if isinstance(untrusted_id, str) else None
+        except ValueError as error:
+            raise _refused(N_("The id of a part in “{field}” is none."), name) from error
+        removed = given.pop("removed", False)
+        if removed not in (True, False) or (removed and record is None):
+            raise _refused(N_("A part that is removed from “{field}” is named by its id."), name)
+        values = {key: self.value(_field(plan.kind, key), value) for key, value in given.items()}
+        return PartForm(plan, values, record, bool(removed))
+
+    def value(self, described: Field, untrusted: object) -> Wire:
+        """One value; None and empty text clear."""
+        if untrusted is None or untrusted == "" or untrusted == []:
+            return None
+        try:
+            value = CODECS[described.type].parse(untrusted)
+        except (ValueError, OverflowError) as error:
+            raise _refused(
+                N_("“{field}” does not take this value. It takes {type}."),
+                described.name,
+                type=described.type,
+            ) from error
+        self._check(described, value)
+        return value
+
+    def _check(self, described: Field, value: Wire) -> None:
+        if described.choices and described.type in ("code", "codes"):
+            codes = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value)
+            known = LISTS[described.choices]
+            for code in codes:
+                if known.find(code) is None and code not in self._own_codes.get(described.choices, ()):
+                    raise _refused(
+                        N_("“{code}” is not a code that “{field}” knows."), described.name, code=code
+                    )
+        if described.type == "place" and isinstance(value, str):
+            if value not in self._places and value not in self._own_places:
+                raise _refused(N_("“{code}” is no place that this desk knows."), described.name, code=value)
+        if isinstance(value, int) and described.type == "integer":
+            if (described.least is not None and value < described.least) or (
+                described.most is not None and value > described.most
+            ):
+                raise _refused(
+                    N_("“{field}” takes a number from {least} to {most}."),
+                    described.name,
+                    least=described.least if described.least is not None else -(2**63),
+                    most=described.most if described.most is not None else 2**63,
+                )
+
+
+def units_of(plan: KindPlan, values: Mapping[str, Wire], before: Mapping[int, Wire]) -> dict[int, Wire]:
+    """Values by unit: a group's members that were not given stay as they were shown."""
+    found: dict[int, Wire] = {}
+    for unit in {plan.kind.unit_of[name] for name in values}:
+        members = plan.units[unit].members
+        if len(members) == 1:
+            found[unit] = values[members[0].name]
+            continue
+        old = before.get(unit)
+        shown = old if isinstance(old, tuple) else (None,) * len(members)
+        new = tuple(values.get(f.name, one) for f, one in zip(members, shown, strict=True))
+        found[unit] = new if any(one is not None for one in new) else None
+    return found
+
+
+def values_of(plan: KindPlan, units: Mapping[int, Wire]) -> dict[str, object]:
+    """Units as JSON by field name, in the order of the form; fields without a value are left out."""
+    found: dict[str, object] = {}
+    for unit, value in units.items():
+        if unit in (PARENT, POSITION) or value is None:
+            continue
+        members = plan.units[unit].members
+        each = (value,) if len(members) == 1 else cast("tuple[Wire, ...]", value)
+        for described, one in zip(members, each, strict=True):
+            if one is not None:
+                found[described.name] = CODECS[described.type].json(one)
+    return found
+
+
+def json_of(kept: Kept, *, hidden: Sequence[str] = ("pieces", "key")) -> dict[str, object]:
+    """A record with its parts as JSON; an attachment's keys are nobody's to read."""
+    found = values_of(kept.plan, kept.values)
+    for name, parts in kept.parts.items():
+        if parts:
+            found[name] = [
+                {"id": to_hex(part.id)}
+                | {
+                    k: v
+                    for k, v in values_of(part.plan, part.values).items()
+                    if k not in hidden or part.plan.table != "attachment"
+                }
+                for part in parts
+            ]
+    return found
+
+
+def _object(untrusted: object) -> Mapping[str, object]:
+    if not isinstance(untrusted, dict) or not all(isinstance(key, str) for key in untrusted):
+        raise RefusedError(msg(N_("A record is given as one JSON object.")), code="not-an-object")
+    return untrusted
+
+
+def _field(kind: Kind, untrusted_name: str) -> Field:
+    described = kind.by_name.get(untrusted_name)
+    if described is None:
+        described = next((f for f in kind.fields if untrusted_name in f.formerly), None)
+    if described is None:
+        raise RefusedError(
+            msg(N_("“{kind}” has no field “{field}”."), kind=kind.name, field=untrusted_name[:80]),
+            hint=msg(N_("“cspdesk kinds {kind}” lists its fields."), kind=kind.name),
+            code="unknown-field",
+        )
+    return described
+
+
+def _refused(text: str, name: str, **values: object) -> RefusedError:
+    return RefusedError(Msg(text, {"field": name, **values}), code="value")

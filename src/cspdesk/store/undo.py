@@ -1,0 +1,94 @@
+"""Undo: a new save that writes back what stood before, where nobody has written since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry
+from cspdesk.store.plan import BY_NUMBER, KindPlan
+from cspdesk.store.sql import value_of
+from cspdesk.store.token import Shown
+from cspdesk.store.units import UnitRows
+from cspdesk.store.work import UNDONE, Saved, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo wrote back, and the (record, unit) pairs that somebody changed since and that stay."""
+
+    saved: Saved
+    kept: tuple[tuple[bytes, int], ...] = ()
+
+
+def undo_last(work: Work) -> Undone | None:
+    """Take back this desk's last deed that stands; None when there is none."""
+    cursor = work.room.cursor
+    deed = value_of(cursor, "SELECT max(no) FROM deed WHERE undone = 0")
+    if deed is None:
+        return None
+    undo = _Undo(work)
+    runs = cursor.execute("SELECT feed, first, last FROM deed WHERE no = ?", (deed,)).fetchall()
+    dots = [Dot(feed, seq) for feed, first, last in runs for seq in range(first, last + 1)]
+    undo.take_back(dots)
+    cursor.execute("UPDATE deed SET undone = ? WHERE no = ?", (UNDONE, deed))
+    return Undone(work.finish(undoes=True), tuple(undo.kept))
+
+
+class _Undo:
+    """Turns a deed's entries around, newest first."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._rows = UnitRows(work.room.cursor)
+        self._journal = work.room.journal
+        self.kept: list[tuple[bytes, int]] = []
+
+    def take_back(self, dots: list[Dot]) -> None:
+        """Write back what the entries changed; creations go with their records."""
+        entries = {dot: self._journal.entry(dot) for dot in dots}
+        created = {entry.record for entry in entries.values() if entry.act == Act.CREATE}
+        for dot, entry in reversed(entries.items()):
+            plan = BY_NUMBER[entry.kind]
+            record = (
+                entry.record
+                if isinstance(entry.record, bytes)
+                else self._rows.record_of(entry.kind, entry.record)
+            )
+            if entry.act == Act.CREATE:
+                root = self._rows.root(plan, record)[1]
+                if root == record or root not in created:
+                    self._remove(plan, record, set(dots))
+            elif entry.act == Act.DELETE:
+                self._work.restore(plan, record)
+            elif entry.act == Act.RESTORE:
+                self._work.delete(plan, record, "undo", self._cover(entry))
+            elif record not in created:
+                self._write_back(plan, record, dot, entry)
+
+    def _remove(self, plan: KindPlan, record: bytes, own: set[Dot]) -> None:
+        kept = self._work.reading.one(plan, record)
+        if kept is None:
+            return
+        seen = {dot for shown in kept.token().values() for dot in shown.everything()}
+        if seen <= own:
+            self._work.delete(plan, record, "undo", seen)
+        else:
+            self.kept.append((record, PRESENCE))
+
+    def _cover(self, entry: Entry) -> set[Dot]:
+        """What the deletion that was restored had seen."""
+        found: set[Dot] = set()
+        for base in entry.ops[0].bases:
+            before = self._journal.op(base, PRESENCE)
+            found.update(() if before is None else before.bases)
+        return found
+
+    def _write_back(self, plan: KindPlan, record: bytes, dot: Dot, entry: Entry) -> None:
+        for op in entry.ops:
+            heads = self._rows.heads(plan, plan.units[op.unit], record)
+            if heads.current != (dot,):
+                self.kept.append((record, op.unit))
+                continue
+            former = self._journal.op(op.bases[0], op.unit) if op.bases else None
+            value = None if former is None else former.value
+            self._work.edit(plan, record, {op.unit: value}, Shown(units={op.unit: (dot,)}))
