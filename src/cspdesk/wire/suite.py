@@ -49,7 +49,6 @@ class Domain:
     ROOT: Final = b"cspdesk/1/root"
     BUNDLE: Final = b"cspdesk/1/bundle"
     TRAILER: Final = b"cspdesk/1/trailer"
-    PIECE: Final = b"cspdesk/1/piece"
     ROSTER: Final = b"cspdesk/1/roster"
     ROOT_KEYS: Final = b"cspdesk/1/root-keys"
     GRANT: Final = b"cspdesk/1/grant"
