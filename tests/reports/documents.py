@@ -7,6 +7,8 @@ Figures, names and sums are invented.
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+
 from cspdesk.reports.layout import (
     Appendix,
     BarRow,
@@ -382,3 +384,54 @@ def paper_form(language: Language) -> Document:
 
 def all_documents(language: Language) -> tuple[Document, ...]:
     return digest(language), ministry(language), paper_form(language)
+
+
+def every_block(language: Language = "tg") -> Document:
+    """Each kind of block once, with all twelve Tajik letters in its text."""
+    cells = ((Cell("Ҷамоати Ғулҳо"), Cell("1 250", 1250, key="a")), (Cell("Ҷамъи ӣ"), Cell("1 250", 1250)))
+    blocks: tuple[Block, ...] = (
+        Heading(f"Сархати {TAJIK}", number="1"),
+        Heading("Зерсархати қ", level=2, number="1.1"),
+        Paragraph((Span("Матни ғ ", "plain"), Span("қавии ӯ ", "strong"), Span("хами ҳ ", "emphasis"), Span("ҷойи холӣ", "gap"))),
+        Facts((Fact("Номгӯйи ҷ", "Арзиши қ"),)),
+        Table((Column("Сутуни ғ"), Column("Шумораи ҷ", "number")), cells, caption="Ҷадвали қ", note="Эзоҳи ҷадвали ӯ", total=True),
+        Bars("Сутунчаҳои ҳ", (BarRow("Занони ғ", 34, "34"), BarRow("Мардони қ", 21, "тақрибан 21"))),
+        RegionMap("Харитаи ӯ", (RegionValue("TJ-SU", "Суғд", "<5", 0), RegionValue("TJ-GB", "ВМКБ", "60", 2, 60)), (LegendStep(0, "камтари ҷ"), LegendStep(None, "холии ғ")), "Эзоҳи харитаи қ"),
+        Quotes((Quote("«Суханони мардуми ҳ»", "Аз кӣ будани ӯ"),)),
+        Bullets(("Нуқтаи якуми ғ", "Нуқтаи дуюми ҷ"), numbered=True),
+        Note("Матни огоҳии қ", "warn", "Огоҳии ҳ"),
+        Signatures((Signature("Роҳбари ҷ", "М. Раҳимова"),), stamp="Ҷойи муҳри ӯ"),
+        FormLine((FormField("Санаи ғ"), FormField("Ноҳияи қ"))),
+        FormBox("Қуттии ҳ", 2, "Кумаки қуттии ӯ"),
+        FormGrid((Column(""), Column("Сари ҷ")), ("Сатри ғ",), "Шабакаи қ", "Кумаки шабакаи ҳ"),
+        FormChoices("Интихоби ӯ", ("яки ҷ", "дуи ғ"), other="дигари қ", help="Кумаки интихоби ҳ"),
+        PageBreak(),
+        Appendix("Замимаи ҷ", "Номи замимаи ӯ"),
+    )  # fmt: skip
+    return Document(
+        title=f"Санҷиши {TAJIK}",
+        subtitle="Зерунвони қ",
+        language=language,
+        audience="Барои ҳама",
+        period="Давраи ғ",
+        organisation="Ташкилоти ҷ",
+        made_on="Санаи таҳияи ӯ",
+        fingerprint="7F3A 91C2",
+        status="Сиёҳнавис",
+        blocks=blocks,
+    )
+
+
+UNSEEN = {"key", "code", "kind", "align", "language"}
+
+
+def visible_words(value: object) -> set[str]:
+    """Every word that a reader of a document must meet."""
+    if isinstance(value, str):
+        return set(value.split())
+    if isinstance(value, tuple):
+        return {word for part in value for word in visible_words(part)}
+    if not is_dataclass(value):
+        return set()
+    seen = (getattr(value, field.name) for field in fields(value) if field.name not in UNSEEN)
+    return {word for part in seen for word in visible_words(part)}

@@ -84,6 +84,7 @@ def write_docx(document: Document) -> bytes:
 
 def _set_page(section: Section, *, wide: bool) -> int:
     """A4, upright or on its side; gives the width between the margins in twips."""
+    section._sectPr.attrib.clear()  # noqa: SLF001 - marks of the session in which the base was made
     width, height = (297, 210) if wide else (210, 297)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)

@@ -86,7 +86,7 @@ def _rows(text: str, separator: str, *, before: int) -> Iterator[tuple[int, list
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader, before + 1):
-            yield number, [original(cleaned(cell).strip()).strip() for cell in row]
+            yield number, [original(cleaned(cell)).strip() for cell in row]
     except csv.Error as error:
         if len(text) > csv.field_size_limit() and "field limit" in str(error):
             raise too_large(

@@ -23,7 +23,7 @@ from cspdesk.reports.layout import (
     Text,
 )
 from cspdesk.reports.printable import cleaned
-from cspdesk.reports.spreadsheet import Book, Look, look
+from cspdesk.reports.spreadsheet import MARKS, Book, Look, look
 from cspdesk.reports.wording import spans
 
 WIDTHS = (34, 44, 26)
@@ -89,10 +89,10 @@ class Leaf:
 
     def link(self, name: str, text: str) -> None:
         """Write a way to another sheet of the same workbook."""
-        quoted = name.replace("'", "''")
-        self.sheet.write_url(
-            self.row, 0, f"internal:'{quoted}'!A1", self.book.format(LINK), string=cleaned(text) or name
-        )
+        target = name.replace("'", "''")
+        words = cleaned(text) or name
+        manner = self.book.format(LINK, quoted=words.startswith(MARKS))
+        self.sheet.write_url(self.row, 0, f"internal:'{target}'!A1", manner, string=words)
         self.row += 1
 
 
