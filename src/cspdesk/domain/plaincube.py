@@ -66,7 +66,7 @@ def from_plain(untrusted_plain: Plain) -> FrozenCube:
     try:
         cube = _read(untrusted_plain)
         written = to_plain(cube)
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("not a frozen cube") from error
     if written != untrusted_plain or not _sound(cube):
         raise ValueError("not a frozen cube as it is written")
