@@ -8,7 +8,8 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from cspdesk.ui.kit.layout import row
+from cspdesk.ui.kit.headings import label
+from cspdesk.ui.kit.layout import column, row
 from cspdesk.ui.look import theme
 
 ButtonKind = Literal["primary", "plain", "quiet", "link", "danger", "filter", "rail", "status", "choice"]
@@ -70,6 +71,32 @@ class Button(QPushButton):
     def _restyle(self) -> None:
         side = self._look.size("icon")
         self.setIconSize(QSize(side, side))
+
+
+class TextLink(Button):
+    """A link whose words may take several lines, which those of a push button cannot."""
+
+    def __init__(self, text: str, *, tone: str = "link", parent: QWidget | None = None) -> None:
+        super().__init__("", kind="link", parent=parent)
+        self._words = label(text, tone, wrap=True)
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(column(self._words))
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._words.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self._words.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._words.minimumSizeHint()
 
 
 class Segments(QWidget):

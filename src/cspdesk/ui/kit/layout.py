@@ -62,6 +62,16 @@ def _fill(box: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Margi
                 box.addLayout(part, share)
 
 
+def empty_out(box: QBoxLayout) -> None:
+    """Take everything out of a layout and let the widgets go."""
+    while box.count():
+        taken = box.takeAt(0)
+        widget = taken.widget() if taken is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def panel(content: QLayout, name: str = "") -> QWidget:
     """A plain widget around a layout; ``name`` is one the sheet knows (page, pane, side, sunken)."""
     made = QWidget()

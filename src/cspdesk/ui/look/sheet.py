@@ -70,6 +70,9 @@ QPushButton[kind="link"]:disabled { color: $ink3; }
 QPushButton[kind="figure"] { background: transparent; border: none; padding: 0; text-align: left;
     font-size: ${figure}px; font-weight: 600; min-height: ${figure_h}px; }
 QPushButton[kind="figure"]:hover { color: $accent; }
+QPushButton[kind="sum"] { background: transparent; border: none; padding: 0; text-align: left;
+    font-size: ${section}px; font-weight: 600; min-height: ${sum_h}px; }
+QPushButton[kind="sum"]:hover { color: $accent; }
 QPushButton[kind="filter"] { min-height: ${small_h}px; padding: 0 8px; font-size: ${small}px;
     border-color: $line; color: $ink2; background: $surface; }
 QPushButton[kind="filter"]:hover { background: $sunken; }
@@ -192,6 +195,7 @@ _HEIGHTS: Final[Mapping[str, int]] = {
     "link_h": 20,
     "figure_h": 32,
     "keycap_h": 15,
+    "sum_h": 22,
     "icon": 16,
 }
 

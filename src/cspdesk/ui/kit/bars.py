@@ -1,0 +1,213 @@
+"""A ranked list with bars: what people name most, by women and men or by any other breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cspdesk.ui.kit.charts import Chart, Mark
+from cspdesk.ui.kit.trend import paint_trend
+
+_ROW: Final = 34  # px at 100 %
+_HEAD: Final = 24
+_BAR: Final = 10
+_RANK: Final = 24
+_TREND: Final = 84
+
+
+@dataclass(frozen=True, slots=True)
+class BarValue:
+    """One bar: how long (in thousandths of the longest), and the figure as it is written.
+
+    ``share`` None is a figure that is hidden or unknown: no bar, only ``shown``.
+    """
+
+    share: int | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """One row: its key, its words, a bar for each series, and its course over time, if any."""
+
+    key: str
+    text: str
+    values: tuple[BarValue, ...]
+    trend: tuple[int, ...] = ()
+    trend_spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarHeads:
+    """Names above the columns: what is ranked, each series, and the course."""
+
+    text: str
+    series: tuple[str, ...]
+    trend: str = ""
+
+
+class RankedBars(Chart):
+    """``opened`` with ``row`` for a row's words or ``row/place`` for the bar of a series."""
+
+    def __init__(
+        self, heads: BarHeads, *, name: str, ranked: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name=name, parent=parent)
+        self._heads = heads
+        self._rows: tuple[BarView, ...] = ()
+        self._ranked = ranked
+        self._chosen_row = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def tell(self, rows: Sequence[BarView], heads: BarHeads | None = None) -> None:
+        """Show these rows in their order."""
+        self._rows = tuple(rows)
+        if heads is not None:
+            self._heads = heads
+        self.describe()
+        self.updateGeometry()
+        self.update()
+
+    def choose(self, key: str) -> None:
+        """Mark a row, in heavier words."""
+        self._chosen_row = key
+        self.update()
+
+    def table_rows(self) -> list[tuple[str, ...]]:
+        """Heads, then a row for each row."""
+        heads = (self._heads.text, *self._heads.series)
+        return [heads, *((row.text, *(value.shown for value in row.values)) for row in self._rows)]
+
+    def marks(self) -> list[Mark]:
+        """The words of each row, then its bars."""
+        found = []
+        for line, row in enumerate(self._rows):
+            rect = self._words_rect(line)
+            found.append(Mark(row.key, rect, self._spoken(row)))
+            for place, value in enumerate(row.values):
+                spoken = f"{row.text}, {self._series(place)}: {value.shown}"
+                found.append(Mark(f"{row.key}/{place}", self._bar_rect(line, place), spoken))
+        return found
+
+    def _series(self, place: int) -> str:
+        return self._heads.series[place] if place < len(self._heads.series) else ""
+
+    def _spoken(self, row: BarView) -> str:
+        said = [f"{self._series(place)} {value.shown}" for place, value in enumerate(row.values)]
+        parts = [*said, row.trend_spoken] if row.trend_spoken else said
+        return f"{row.text}: {', '.join(part.strip() for part in parts)}"
+
+    # --- geometry
+
+    def _trend_width(self) -> int:
+        return self.look.px(_TREND) if any(row.trend for row in self._rows) else 0
+
+    def _words_width(self) -> int:
+        metrics = self.look.metrics("strong")
+        widest = max((metrics.horizontalAdvance(row.text) for row in self._rows), default=0)
+        rank = self.look.px(_RANK) if self._ranked else 0
+        return min(rank + widest + 12, int(self.width() * 0.42))
+
+    def _bar_column(self, place: int) -> tuple[int, int]:
+        left = self._words_width() + 4
+        room = self.width() - left - self._trend_width()
+        width = room // max(1, len(self._heads.series))
+        return left + place * width, width
+
+    def _words_rect(self, line: int) -> QRect:
+        height = self.look.px(_ROW)
+        return QRect(0, self._top(line), self._words_width() - 8, height)
+
+    def _bar_rect(self, line: int, place: int) -> QRect:
+        left, width = self._bar_column(place)
+        return QRect(left, self._top(line), width - 10, self.look.px(_ROW))
+
+    def _top(self, line: int) -> int:
+        return self.look.px(_HEAD) + line * self.look.px(_ROW)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(480), self._top(len(self._rows)) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(280), self.sizeHint().height())
+
+    # --- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_heads(painter)
+        for line, row in enumerate(self._rows):
+            self._paint_words(painter, line, row)
+            for place, value in enumerate(row.values):
+                self._paint_bar(painter, self._bar_rect(line, place), place, value)
+            if row.trend:
+                width = self._trend_width()
+                spot = QRectF(
+                    self.width() - width + 8, self._top(line) + 6, width - 8, self.look.px(_ROW) - 12
+                )
+                paint_trend(painter, self.look, spot, row.trend)
+
+    def _paint_heads(self, painter: QPainter) -> None:
+        look = self.look
+        painter.setFont(look.font("caption"))
+        height = look.px(_HEAD) - 4
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(look.colour("ink3"))
+        painter.drawText(QRectF(0, 0, self._words_width(), height), middle, self._heads.text)
+        for place, text in enumerate(self._heads.series):
+            left, width = self._bar_column(place)
+            if len(self._heads.series) > 1:
+                swatch = QRectF(left + 0.5, (height - look.px(9)) / 2, look.px(11), look.px(9))
+                painter.setPen(look.category(place))
+                painter.setBrush(look.category(place))
+                painter.drawRoundedRect(swatch, 2, 2)
+                left, width = left + look.px(11) + 6, width - look.px(11) - 6
+            painter.setPen(look.colour("ink3"))
+            words = look.metrics("caption").elidedText(text, Qt.TextElideMode.ElideRight, width - 8)
+            painter.drawText(QRectF(left, 0, width, height), middle, words)
+        if self._trend_width():
+            spot = QRectF(self.width() - self._trend_width() * 2, 0, self._trend_width() * 2, height)
+            painter.drawText(spot, middle | Qt.AlignmentFlag.AlignRight, self._heads.trend)
+
+    def _paint_words(self, painter: QPainter, line: int, row: BarView) -> None:
+        look = self.look
+        rect = self._words_rect(line)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left = 0
+        painter.setFont(look.font("body"))
+        if self._ranked:
+            painter.setPen(look.colour("ink3"))
+            painter.drawText(rect, middle, str(line + 1))
+            left = look.px(_RANK)
+        role = "strong" if row.key == self._chosen_row else "body"
+        painter.setFont(look.font(role))
+        painter.setPen(look.colour("ink"))
+        words = look.metrics(role).elidedText(row.text, Qt.TextElideMode.ElideRight, rect.width() - left)
+        painter.drawText(rect.adjusted(left, 0, 0, 0), middle, words)
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, place: int, value: BarValue) -> None:
+        look = self.look
+        font = look.font("small")
+        number = look.metrics("small").horizontalAdvance(value.shown) + 8
+        room = max(8, rect.width() - number)
+        left = rect.left()
+        if value.share is not None:
+            width = max(2.0, room * min(1000, value.share) / 1000)
+            height = look.px(_BAR)
+            top = rect.top() + (rect.height() - height) / 2
+            shape = QPainterPath()
+            shape.setFillRule(Qt.FillRule.WindingFill)
+            shape.addRoundedRect(QRectF(left, top, width, height), 2.5, 2.5)
+            shape.addRect(QRectF(left, top, min(width, 3), height))
+            painter.fillPath(shape.simplified(), look.category(place))
+            left += int(width) + 6
+        painter.setFont(font)
+        painter.setPen(look.colour("ink" if value.share is not None else "ink3"))
+        spot = QRectF(left, rect.top(), number + 20, rect.height())
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, value.shown)

@@ -1,0 +1,130 @@
+"""Filters over a list: each looks like a button; one that is set is coloured, with a cross at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from cspdesk.ui.kit.buttons import Button
+from cspdesk.ui.kit.flow import Flow
+from cspdesk.ui.kit.menus import Menu, MenuItem
+from cspdesk.ui.look.sheet import polish_again
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """One filter: ``all`` is what stands on it while it is not set (``All regions``).
+
+    Without choices it is a switch: pressed on and off (``1 without receipt``).
+    """
+
+    key: str
+    all: str
+    choices: tuple[tuple[str, str], ...] = ()
+    icon: str = ""
+    clear: str = ""  # what the cross does, for its tooltip and for screen readers
+
+
+class FilterBar(Flow):
+    """Filters side by side; ``changed`` with the filter's key and the choice, empty where taken away."""
+
+    changed = Signal(str, str)
+
+    def __init__(self, filters: Sequence[FilterView], *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._filters: dict[str, Filter] = {}
+        self._name = name
+        self.set_filters(filters)
+
+    def set_filters(self, filters: Sequence[FilterView]) -> None:
+        """Offer other filters or other words for them; what is set stays set where it still can be."""
+        before = self.choices()
+        self.clear()
+        self._filters = {view.key: Filter(view) for view in filters}
+        for key, shown in self._filters.items():
+            shown.chosen.connect(lambda choice, key=key: self.changed.emit(key, choice))
+            shown.choose(before.get(key, ""))
+            self.add(shown)
+        self.setAccessibleName(self._name)
+
+    def choices(self) -> Mapping[str, str]:
+        """What is set, by filter; those that are not set are left out."""
+        return {key: shown.choice() for key, shown in self._filters.items() if shown.choice()}
+
+    def choose(self, key: str, choice: str) -> None:
+        """Set a filter, or take it away with an empty choice; tells nobody."""
+        self._filters[key].choose(choice)
+
+
+class Filter(Button):
+    """One filter; ``chosen`` with the choice, or with an empty text when it is taken away."""
+
+    chosen = Signal(str)
+
+    def __init__(self, view: FilterView, parent: QWidget | None = None) -> None:
+        super().__init__(
+            kind="filter",
+            trailing=bool(view.choices),
+            icon=view.icon or ("caret-down" if view.choices else ""),
+            parent=parent,
+        )
+        self._view = view
+        self._choice = ""
+        self._cross_pressed = False
+        self.clicked.connect(self._on_clicked)
+        self.choose("")
+
+    def choice(self) -> str:
+        """The choice that is set, or an empty text; a switch that is on has ``on``."""
+        return self._choice
+
+    def choose(self, choice: str) -> None:
+        """Set the filter or take it away; a choice that it does not have takes it away."""
+        texts = dict(self._view.choices)
+        known = choice in texts or (choice == "on" and not texts)
+        self._choice = choice if known else ""
+        on = bool(self._choice)
+        tone = "accent" if on else "ink2"
+        if texts:
+            self.set_icon("x" if on else "caret-down", tone)
+        elif self._view.icon:
+            self.set_icon(self._view.icon, tone)
+        self.set_words(texts.get(self._choice, self._view.all), self._view.clear if on else "")
+        self.setAccessibleDescription(self._view.all if on and texts else "")
+        self.setProperty("on", "true" if on else "false")
+        polish_again(self)
+
+    def _take(self, choice: str) -> None:
+        self.choose(choice)
+        self.chosen.emit(self._choice)
+
+    def _on_clicked(self) -> None:
+        if not self._view.choices:
+            self._take("" if self._choice else "on")
+        elif self._cross_pressed:
+            self._take("")
+        else:
+            items = [MenuItem("", self._view.all, checked=not self._choice)]
+            items += [MenuItem(key, text, checked=key == self._choice) for key, text in self._view.choices]
+            menu = Menu(items, name=self._view.all, parent=self)
+            menu.chosen.connect(self._take)
+            menu.beneath(self)
+        self._cross_pressed = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        edge = self.width() - self.iconSize().width() - 12
+        self._cross_pressed = bool(self._choice) and event.position().x() >= edge
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self._choice and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take("")
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and self._view.choices:
+            self._on_clicked()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,65 @@
+"""The search field of a list: searches while one types, Esc empties it, Down goes to the list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cspdesk.ui.look import theme
+
+PAUSE: Final = 80  # ms after the last key
+
+
+class SearchBox(QLineEdit):
+    """``searched`` with the text a moment after the last key, ``went_down`` for Down and Enter."""
+
+    searched = Signal(str)
+    went_down = Signal()
+
+    def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setMaxLength(200)
+        self.addAction(look.icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+        self._emptying = QAction(look.icon("x", "ink3"), "", self)
+        self._emptying.triggered.connect(self._empty)
+        self.addAction(self._emptying, QLineEdit.ActionPosition.TrailingPosition)
+        self._emptying.setVisible(False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._search)
+        self.textChanged.connect(self._on_changed)
+        self.set_words(name, placeholder)
+
+    def set_words(self, name: str, placeholder: str = "") -> None:
+        """Change the words, after a switch of language or of what is counted."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder or name)
+
+    def _on_changed(self, text: str) -> None:
+        self._emptying.setVisible(bool(text))
+        self._pause.start()
+
+    def _search(self) -> None:
+        self.searched.emit(self.text().strip())
+
+    def _empty(self) -> None:
+        self.clear()
+        self._pause.stop()
+        self._search()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self._empty()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            if self._pause.isActive():
+                self._pause.stop()
+                self._search()
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
