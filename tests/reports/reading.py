@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import docx
 import openpyxl
 from docx.oxml.ns import qn
-from pdfminer.high_level import extract_text
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LTTextLine
 
 
 def pdf_words(content: bytes) -> set[str]:
     words = extract_text(BytesIO(content)).replace("\u200b", "").split()
     return {*words, *(word.rstrip(",") for word in words)}
+
+
+def pdf_overflow(content: bytes) -> list[str]:
+    """The lines of text that run over the margins of their page (20 mm at the sides, 10 above and below)."""
+    over = []
+    for page in extract_pages(BytesIO(content)):
+        for line in _lines(page):
+            inside = (
+                line.x0 > 55 and line.x1 < page.width - 55 and line.y0 > 28 and line.y1 < page.height - 28
+            )
+            if not inside:
+                over.append(line.get_text().strip())
+    return over
+
+
+def _lines(container: Iterable[object]) -> Iterator[LTTextLine]:
+    for part in container:
+        if isinstance(part, LTTextLine):
+            yield part
+        elif isinstance(part, Iterable):
+            yield from _lines(part)
 
 
 def docx_words(content: bytes) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 import struct
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -14,12 +15,26 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
-from cspdesk.reports.layout import Cell, Column, Document, Heading, Paragraph, Table
+from cspdesk.reports.layout import (
+    BarRow,
+    Bars,
+    Cell,
+    Column,
+    Document,
+    FormBox,
+    FormChoices,
+    Heading,
+    Note,
+    Paragraph,
+    Quote,
+    Quotes,
+    Table,
+)
 from cspdesk.reports.pdf import draw_pages, write_pdf
 from cspdesk.reports.printable import SQUARE
 from cspdesk.reports.typesetting import as_data, packed, typeset
 from tests.reports.documents import LANGUAGES, TAJIK, all_documents, every_block, visible_words
-from tests.reports.reading import pdf_words
+from tests.reports.reading import pdf_overflow, pdf_words
 
 MOMENT = datetime(2026, 7, 14, 9, 0, tzinfo=UTC)
 
@@ -121,3 +136,35 @@ def test_pages_can_be_looked_at_before_anything_is_written():
     assert len(pages) == 3
     sizes = {struct.unpack(">II", page[16:24]) for page in pages}
     assert sizes == {(397, 561)}
+
+
+def test_what_is_longer_than_a_page_loses_nothing():
+    numbered = " ".join(f"калимаи{n}" for n in range(1_200))
+    cells = tuple((Cell(f"сатри{n} {numbered}"), Cell("x")) for n in range(2))
+    blocks = (
+        Table((Column("a"), Column("b")), cells),
+        Quotes((Quote(numbered.replace("калима", "суханҳо")),)),
+        Note(numbered.replace("калима", "эзоҳ")),
+        Bars("Сутунҳо", tuple(BarRow(f"сутуни{n}", n, f"рақами{n}") for n in range(150))),
+        FormBox("Қуттӣ", 60),
+        FormChoices("Интихоб", tuple(f"интихоби{n}" for n in range(300))),
+    )
+    document = Document("x", "tg", blocks)
+    content = write_pdf(document, moment=MOMENT)
+    assert visible_words(document) - pdf_words(content) == set()
+    assert pdf_overflow(content) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wide", [False, True])
+def test_nothing_runs_over_the_margins(language, wide):
+    for document in (*all_documents(language), every_block(language)):
+        content = write_pdf(replace(document, wide=wide), moment=MOMENT)
+        assert pdf_overflow(content) == []
+
+
+def test_a_word_without_end_breaks_at_the_margin():
+    endless = "ҷ" * 300
+    table = Table((Column("a"), Column("b")), ((Cell(endless), Cell("x")),))
+    blocks = (Paragraph(endless), table, Bars("t", (BarRow(endless, 3, "сухани дароз " * 9),)))
+    assert pdf_overflow(write_pdf(Document("x", "tg", blocks), moment=MOMENT)) == []

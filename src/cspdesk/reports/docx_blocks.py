@@ -35,7 +35,7 @@ from cspdesk.reports.layout import (
 from cspdesk.reports.printable import cleaned
 
 Markup = list[BaseOxmlElement]
-CHART_MM = 166
+CHART_MM, TALLEST_MM = 166, 230
 SHORT = 12
 """A table of so many rows stays whole on a page."""
 
@@ -185,8 +185,9 @@ def _figure_cell(
 def chart(block: Bars | RegionMap, page: Page) -> Markup:
     """A chart as a picture with its figures in words for whoever cannot see it."""
     picture = draw_png(block, language=page.language)
-    height = CHART_MM * picture.height // picture.width
-    inline = page.base.part.new_pic_inline(BytesIO(picture.png), Mm(CHART_MM), Mm(height))
+    width = min(CHART_MM, TALLEST_MM * picture.width // picture.height)
+    height = width * picture.height // picture.width
+    inline = page.base.part.new_pic_inline(BytesIO(picture.png), Mm(width), Mm(height))
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # left out, some text processors take 3 mm
     inline.docPr.set("descr", cleaned(picture.alt))
