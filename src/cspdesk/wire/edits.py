@@ -6,7 +6,7 @@ each costs one small number.  Values lie together by kind and unit, so that they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry, Op, Run, Wire
@@ -178,10 +178,3 @@ def check_entry(act: int, seq: int, record: bytes | Dot, ops: Sequence[Op], run:
             if before is not None and base <= before:
                 raise codes.refused(codes.MALFORMED, "bases out of order")
             before = base
-
-
-def named_feeds(edits: Mapping[int, Entry]) -> set[int]:
-    """The numbers of the feeds that edits refer to, beside their own."""
-    dots = [entry.record for entry in edits.values() if isinstance(entry.record, Dot)]
-    dots += [base for entry in edits.values() for op in entry.ops for base in op.bases]
-    return {dot.feed for dot in dots} - {0}

@@ -1,16 +1,12 @@
-"""Runs in the form in which they are sealed: gathered from entries, put in order, cut to size."""
+"""Runs in the form in which they are sealed: gathered from entries and put in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from cspdesk.domain.entries import Act, Creations, Dot, Entry, FeedId, Op, Run, Wire
-from cspdesk.wire import limits
-
-_ROW = 24
-"""Bytes that an entry costs beside its values, about."""
 
 
 def run_of(feeds: Sequence[FeedId], first: int, entries: Mapping[int, Entry]) -> Run:
@@ -45,26 +41,6 @@ def normal(run: Run) -> Run:
     )
     edits = {seq: _ordered(entry) for seq, entry in sorted(run.edits.items())}
     return Run(tuple(replace(feed, branch=b"") for feed in run.feeds), run.first, run.count, blocks, edits)
-
-
-def pieces(run: Run, target: int = limits.RAW_TARGET) -> Iterator[Run]:
-    """The run cut between saves into runs of about ``target`` bytes before compression, at most.
-
-    A save is never cut: one that is larger than a segment may be makes ``seal`` refuse it.
-    """
-    weights, saves = _weights(run)
-    start = 0
-    while start < run.count:
-        end, weight, last_whole = start, 0, start
-        while end < run.count and (last_whole == start or (weight < target and end - start < limits.ENTRIES)):
-            weight += weights[end]
-            end += 1
-            if end == run.count or saves[end] != saves[end - 1]:
-                if last_whole > start and (weight > target or end - start > limits.ENTRIES):
-                    break
-                last_whole = end
-        yield _part(run, start, last_whole)
-        start = last_whole
 
 
 def _ordered(entry: Entry) -> Entry:
@@ -104,52 +80,3 @@ def _tidy(block: Creations) -> Creations:
     return Creations(
         block.kind, tuple(block.seqs), tuple(block.records), tuple(block.saves), tuple(block.ats), columns
     )
-
-
-def _weights(run: Run) -> tuple[list[int], list[int]]:
-    """For each place of the run, about how many bytes it takes and which save it belongs to."""
-    weights, saves = [_ROW] * run.count, [0] * run.count
-    for block in run.creations:
-        for seq, save in zip(block.seqs, block.saves, strict=True):
-            saves[seq - run.first] = save
-        for values in block.columns.values():
-            for seq, value in zip(block.seqs, values, strict=True):
-                weights[seq - run.first] += _size(value)
-    for seq, entry in run.edits.items():
-        saves[seq - run.first] = entry.save
-        weights[seq - run.first] += sum(_size(op.value) + 8 * (1 + len(op.bases)) for op in entry.ops)
-    return weights, saves
-
-
-def _size(value: Wire) -> int:
-    """About how many bytes a value takes, never much less than it does."""
-    if isinstance(value, str):
-        return 3 + (len(value) if value.isascii() else len(value.encode()))
-    if isinstance(value, bytes):
-        return 3 + len(value)
-    if isinstance(value, tuple):
-        return 3 + sum(map(_size, value))
-    return 1 if value is None else 9
-
-
-def _part(run: Run, start: int, end: int) -> Run:
-    """The entries of the places from ``start`` up to ``end``, as a run with the same table of feeds."""
-    if (start, end) == (0, run.count):
-        return run
-    low, high = run.first + start, run.first + end
-    blocks = []
-    for block in run.creations:
-        places = [place for place, seq in enumerate(block.seqs) if low <= seq < high]
-        if places:
-            blocks.append(
-                Creations(
-                    block.kind,
-                    [block.seqs[place] for place in places],
-                    [block.records[place] for place in places],
-                    [block.saves[place] for place in places],
-                    [block.ats[place] for place in places],
-                    {unit: [values[place] for place in places] for unit, values in block.columns.items()},
-                )
-            )
-    edits = {seq: entry for seq, entry in run.edits.items() if low <= seq < high}
-    return Run(run.feeds, low, end - start, tuple(blocks), edits)

@@ -83,6 +83,11 @@ def sign(domain: bytes, message: bytes, seed: bytes) -> bytes:
     return bindings.crypto_sign(named(domain, message), secret)[:SIGNATURE]
 
 
+def sign_public(seed: bytes) -> bytes:
+    """The public half of the Ed25519 key of a seed."""
+    return bindings.crypto_sign_seed_keypair(seed)[0]
+
+
 def verify(domain: bytes, message: bytes, untrusted_signature: bytes, sign_public: bytes) -> None:
     """Refuse (bad-signature) unless the key signed exactly this message for this purpose.
 
@@ -212,7 +217,7 @@ class DeviceKeys:
     @property
     def sign_public(self) -> bytes:
         """The public half that verifies."""
-        return bindings.crypto_sign_seed_keypair(self.sign_seed)[0]
+        return sign_public(self.sign_seed)
 
     @property
     def box_public(self) -> bytes:
