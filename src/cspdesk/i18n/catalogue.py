@@ -12,9 +12,11 @@ import string
 import struct
 from collections.abc import Iterable
 from datetime import date, datetime
+from fractions import Fraction
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from cspdesk.domain.money import round_half_away
 from cspdesk.domain.text import Msg
 from cspdesk.i18n.formats import Formats
 from cspdesk.i18n.languages import ENGLISH, Language
@@ -129,6 +131,8 @@ class Translator:
             return str(value)
         if isinstance(value, int):
             return self.formats.integer(value)
+        if isinstance(value, Fraction):  # a figure with one decimal
+            return self.formats.decimal(round_half_away(value * 10), 1)
         if isinstance(value, datetime):
             return self.formats.moment(value)
         if isinstance(value, date):

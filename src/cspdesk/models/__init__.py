@@ -7,6 +7,7 @@ from cspdesk.models.attachments import Attachment, Link
 from cspdesk.models.base import Base, Record, kind_of
 from cspdesk.models.consultation import Consultation
 from cspdesk.models.directory import Body, Desk, Grouping, Organisation, Person, Place
+from cspdesk.models.publication import Publication
 from cspdesk.models.voices import (
     Capacity,
     Cause,
@@ -42,6 +43,7 @@ MODELS: tuple[type[Record], ...] = (
     Body,
     Place,
     Grouping,
+    Publication,
 )
 """Every kind of record, in the order in which people meet them."""
 

@@ -18,12 +18,14 @@ def _number(*, key: bool = False) -> Mapped[int]:
 
 
 class Stream(Base):
-    """A circle of readers: its random id, and its code where this program knows it."""
+    """A circle of readers: its random id, its code where this program knows it, and whether this
+    desk's roles let it write there (nothing said: yes)."""
 
     __tablename__ = "stream"
     no: Mapped[int] = mapped_column(Integer, primary_key=True)
     id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     code: Mapped[str] = mapped_column(Text)
+    writes: Mapped[int | None] = mapped_column(Integer)
 
 
 class Feed(Base):

@@ -270,7 +270,7 @@ class _Teller:
             asked = region.asked[0]
             body, _, state = steps[place % len(steps)]
             day = self._periods[1].first + timedelta(20 + 7 * place)
-            yield {
+            made: dict[str, object] = {
                 "words": self._t(asked.words),
                 "theme": asked.theme,
                 "level": asked.level,
@@ -279,8 +279,7 @@ class _Teller:
                 "state": state,
                 "form": "letter",
                 "links": [{"target": consultations[place * _MEETINGS]}],
-            } | (
-                {"handed_over_on": day.isoformat(), "answer_due": (day + timedelta(30)).isoformat()}
-                if state != "draft"
-                else {}
-            )
+            }
+            if state != "draft":
+                made |= {"handed_over_on": day.isoformat(), "answer_due": (day + timedelta(30)).isoformat()}
+            yield made

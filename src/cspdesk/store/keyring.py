@@ -38,3 +38,7 @@ class Keyring:
         if private is None:
             raise codes.refused(codes.NO_KEY, "this desk was not given the epoch")
         return parsed.open(private)
+
+    def forget(self, name: str) -> None:
+        """Drop a secret for good."""
+        self._cursor.execute("DELETE FROM secret WHERE name = ?", (name,))

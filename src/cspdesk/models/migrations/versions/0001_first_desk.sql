@@ -541,6 +541,23 @@ CREATE INDEX ix_promise_due ON promise (due);
 CREATE INDEX ix_promise_feed_seq ON promise (feed, seq);
 CREATE INDEX ix_promise_gone ON promise (presence) WHERE presence > 0;
 CREATE INDEX ix_promise_parent ON promise (parent);
+CREATE TABLE publication (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    block TEXT,
+    supplement INTEGER,
+    frozen_on TEXT,
+    cube TEXT,
+    counted TEXT,
+    CONSTRAINT pk_publication PRIMARY KEY (no),
+    CONSTRAINT uq_publication_id UNIQUE (id)
+);
+CREATE INDEX ix_publication_feed_seq ON publication (feed, seq);
+CREATE INDEX ix_publication_gone ON publication (presence) WHERE presence > 0;
 CREATE TABLE quote (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,

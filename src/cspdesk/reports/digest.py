@@ -1,0 +1,355 @@
+"""The regional digest as a document: what was heard in a period, place by place, and how it was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cspdesk.domain.codelists import label_of
+from cspdesk.domain.publication import rounding_note
+from cspdesk.domain.text import Msg, N_, msg, plural
+from cspdesk.i18n.catalogue import Translator
+from cspdesk.reports.layout import (
+    BarRow,
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Language,
+    LegendStep,
+    Note,
+    Paragraph,
+    Quote,
+    Quotes,
+    RegionMap,
+    RegionValue,
+    Table,
+)
+from cspdesk.reports.picture import ConcernRow, Number, Picture, PlacePicture
+from cspdesk.reports.query import Proposed
+
+MOST_ROWS = 12
+MOST_BARS = 8
+SHADES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A consultation that a digest for the own organisation names."""
+
+    day: Msg | str
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quote as it may be given: the words, the concern, the place's name."""
+
+    text: str
+    theme: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a digest says, before any word of its own."""
+
+    organisation: str
+    period: str
+    earlier_period: str
+    audience: str
+    made_on: str
+    picture: Picture
+    regions: Sequence[tuple[str, tuple[str, str, str], int]]
+    """ISO code, names, and consultations held, which are printed exactly."""
+    bands: Sequence[str]
+    quotes: Sequence[Words]
+    asked: Sequence[Proposed]
+    sources: Sequence[Source]
+    missing: Sequence[Msg]
+    fingerprint: str = ""
+
+
+def document(content: Content, translator: Translator, language: Language) -> Document:
+    """The digest in a language; every figure in it comes from ``content.picture`` and ``regions``."""
+    maker = _Maker(content, translator, language)
+    return Document(
+        title=maker.t(N_("Regional digest")),
+        language=language,
+        blocks=tuple(maker.blocks()),
+        subtitle=maker.t(N_("What communities say about their security")),
+        audience=content.audience,
+        period=content.period,
+        organisation=content.organisation,
+        made_on=content.made_on,
+        fingerprint=content.fingerprint,
+    )
+
+
+class _Maker:
+    """Puts the parts together, numbered."""
+
+    def __init__(self, content: Content, translator: Translator, language: Language) -> None:
+        self._content = content
+        self._language = language
+        self.t = translator.t
+        self._section = 0
+
+    def _heading(self, text: str) -> Heading:
+        self._section += 1
+        return Heading(self.t(text), 1, str(self._section))
+
+    def blocks(self) -> list[Block]:
+        """Basis, overview, places, quotes, asked for, method, sources."""
+        made = [*self._basis(), *self._overview()]
+        if self._content.picture.places:
+            made.append(self._heading(N_("Place by place")))
+            for place in self._content.picture.places:
+                made += self._place(place)
+        if self._content.quotes:
+            made += [self._heading(N_("In people’s words")), self._quotes()]
+        if self._content.asked:
+            made += [self._heading(N_("Asked for")), Bullets(tuple(self._asked()))]
+        return [*made, *self._method(), *self._sources()]
+
+    # --- basis and overview ------------------------------------------------------------------------
+
+    def _basis(self) -> list[Block]:
+        content, whole = self._content, self._content.picture.whole
+        facts = [
+            Fact(self.t(N_("Period")), content.period),
+            Fact(self.t(N_("Consultations held")), self.t(msg(N_("{count}"), count=whole.held))),
+            Fact(self.t(N_("People who took part")), self._shown(whole.people.get(("", "")))),
+            Fact(
+                self.t(N_("Compared with")),
+                content.earlier_period if content.picture.earlier else self.t(N_("no earlier period")),
+            ),
+        ]
+        made: list[Block] = [self._heading(N_("Basis")), Facts(tuple(facts))]
+        made += [Note(self.t(one), "warn") for one in content.missing]
+        if whole.held:
+            made.append(self._people(whole, self.t(N_("Who took part"))))
+        return made
+
+    def _people(self, place: PlacePicture, caption: str) -> Table:
+        bands = [
+            band for band in self._content.bands if any((sex, band) in place.people for sex in ("", "f", "m"))
+        ]
+        columns = [Column(self.t(N_("Sex")), share=2)]
+        columns += [Column(self.t(label_of("age_band", band)), "number") for band in bands]
+        columns += [
+            Column(self.t(N_("Total")), "number"),
+            Column(self.t(N_("With disability")), "number", share=2),
+        ]
+        sexes = [sex for sex in ("f", "m", "x", "nr") if (sex, "") in place.people]
+        rows = [self._people_row(place, sex, self.t(label_of("sex", sex)), bands) for sex in sexes]
+        rows.append(self._people_row(place, "", self.t(N_("Total")), bands))
+        return Table(tuple(columns), tuple(rows), caption=caption, note=self._rounding(), total=True)
+
+    def _people_row(
+        self, place: PlacePicture, sex: str, label: str, bands: Sequence[str]
+    ) -> tuple[Cell, ...]:
+        figures = [place.people.get((sex, band)) for band in (*bands, "")]
+        return (Cell(label), *(self._cell(one) for one in figures), self._cell(place.disability.get(sex)))
+
+    def _overview(self) -> list[Block]:
+        content, whole = self._content, self._content.picture.whole
+        made: list[Block] = [self._heading(N_("Overview"))]
+        if not whole.held:
+            return [*made, Paragraph(self.t(N_("No consultation was held in this period.")))]
+        leading = [self._theme(row) for row in whole.concerns[:3]]
+        if leading:
+            made.append(
+                Paragraph(
+                    self.t(
+                        plural(
+                            N_("In {n} consultation people named first: {concerns}."),
+                            N_("In {n} consultations people named first: {concerns}."),
+                            whole.held,
+                            concerns="; ".join(leading),
+                        )
+                    ),
+                    lead=True,
+                )
+            )
+        made.append(self._map(content))
+        bars = [
+            BarRow(self._theme(row), row.raised.value, self._shown(row.raised))
+            for row in whole.concerns[:MOST_BARS]
+        ]
+        if bars:
+            made.append(
+                Bars(self.t(N_("Concerns by the number of consultations that named them")), tuple(bars))
+            )
+        return made
+
+    def _map(self, content: Content) -> RegionMap:
+        most = max((held for _, _, held in content.regions), default=0)
+        place = ("tg", "ru", "en").index(self._language)
+        regions = tuple(
+            RegionValue(
+                code,
+                names[place],
+                self.t(msg(N_("{count}"), count=held)) if held else "–",
+                min(SHADES - 1, held * SHADES // (most + 1)) if held else None,
+                held or None,
+            )
+            for code, names, held in content.regions
+        )
+        legend = (
+            (LegendStep(None, self.t(N_("no consultation"))),)
+            if any(not held for *_, held in content.regions)
+            else ()
+        )
+        return RegionMap(self.t(N_("Where consultations were held")), regions, legend)
+
+    # --- places ----------------------------------------------------------------------------------------
+
+    def _place(self, place: PlacePicture) -> list[Block]:
+        name = place.name(self._language)
+        made: list[Block] = [Heading(name[:1].upper() + name[1:], 2)]
+        if not place.held:
+            return [*made, Paragraph(self.t(N_("No consultation was held here in this period.")))]
+        came = self._shown(place.people.get(("", "")))
+        made.append(
+            Paragraph(
+                self.t(
+                    plural(
+                        N_("{n} consultation; people who took part: {people}."),
+                        N_("{n} consultations; people who took part: {people}."),
+                        place.held,
+                        people=came,
+                    )
+                )
+            )
+        )
+        if place.concerns:
+            made.append(self._ranking(place))
+        else:
+            made.append(Paragraph(self.t(N_("The numbers here are too small to be shown."))))
+        return made
+
+    def _ranking(self, place: PlacePicture) -> Table:
+        exact = not self._content.picture.base and any(row.rank is not None for row in place.concerns)
+        columns = [Column("№", "number", align="start"), Column(self.t(N_("Concern")), share=5)]
+        columns.append(Column(self.t(N_("Named by")), "number", share=2))
+        if exact:
+            columns.append(Column(self.t(N_("Mean rank")), "number", share=2, places=1))
+        columns.append(Column(self.t(N_("Severity")), "number", share=2, places=1))
+        if exact:
+            columns.append(Column(self.t(N_("Index")), "number", share=2, places=1))
+        columns += [
+            Column(self.t(N_("Women")), "number", share=2),
+            Column(self.t(N_("Men")), "number", share=2),
+        ]
+        columns.append(Column(self.t(N_("Change")), share=3))
+        rows = tuple(self._row(row, exact=exact) for row in place.concerns[:MOST_ROWS])
+        return Table(tuple(columns), rows, note=self._rounding())
+
+    def _row(self, row: ConcernRow, *, exact: bool) -> tuple[Cell, ...]:
+        cells = [
+            Cell(str(row.order), row.order),
+            Cell(self._theme(row), strong=row.order == 1, key=row.theme),
+        ]
+        cells.append(self._cell(row.raised))
+        if exact:
+            cells.append(self._cell(row.rank))
+        cells.append(self._cell(row.severity))
+        if exact:
+            cells.append(self._cell(row.index))
+        cells += [self._cell(row.women), self._cell(row.men)]
+        return (*cells, Cell(self.t(row.change) if row.change else ""))
+
+    # --- words, method, sources ---------------------------------------------------------------------------
+
+    def _quotes(self) -> Quotes:
+        return Quotes(
+            tuple(
+                Quote(
+                    one.text,
+                    ", ".join(filter(None, (self.t(label_of("concern_theme", one.theme)), one.place))),
+                )
+                for one in self._content.quotes
+            )
+        )
+
+    def _asked(self) -> list[str]:
+        found: dict[tuple[str, str], None] = {}
+        for one in self._content.asked:
+            found.setdefault((one.words, one.level), None)
+        return [
+            self.t(msg(N_("{words} ({level})"), words=words, level=label_of("level", level)))
+            if level
+            else words
+            for words, level in found
+        ]
+
+    def _method(self) -> list[Block]:
+        base = self._content.picture.base
+        lines = [
+            self.t(
+                N_(
+                    "A concern’s place follows the number of consultations that named it, then the community’s own rank, then its severity."
+                )
+            )
+            if not base
+            else self.t(
+                N_(
+                    "A concern’s place follows the printed number of consultations that named it; close numbers share a place."
+                )
+            ),
+            self.t(N_("“Named by” counts consultations; women and men are those who took part in them.")),
+            self.t(N_("Severity runs from 1, a nuisance, to 5, an immediate threat to life.")),
+        ]
+        if not base:
+            lines.append(
+                self.t(
+                    N_(
+                        "The index is severity times breadth (1 to 3) times trend (0.8, 1 or 1.2). It stands beside the community’s own rank, never in its place."
+                    )
+                )
+            )
+        else:
+            lines.append(self.t(rounding_note(base)))
+        if self._content.picture.left_out:
+            lines.append(
+                self.t(
+                    plural(
+                        N_("{n} consultation came after the numbers were frozen and is not counted here."),
+                        N_("{n} consultations came after the numbers were frozen and are not counted here."),
+                        self._content.picture.left_out,
+                    )
+                )
+            )
+        return [self._heading(N_("How this was counted")), Bullets(tuple(lines))]
+
+    def _sources(self) -> list[Block]:
+        sources = self._content.sources
+        if not sources:
+            return []
+        columns = (
+            Column(self.t(N_("Date")), share=2),
+            Column(self.t(N_("Consultation")), share=6),
+            Column(self.t(N_("Place")), share=4),
+        )
+        rows = tuple((Cell(str(one.day)), Cell(one.title), Cell(one.place)) for one in sources)
+        return [self._heading(N_("Sources")), Table(columns, rows)]
+
+    def _rounding(self) -> str:
+        base = self._content.picture.base
+        return self.t(rounding_note(base)) if base else ""
+
+    def _theme(self, row: ConcernRow) -> str:
+        return self.t(label_of("concern_theme", row.theme))
+
+    def _shown(self, number: Number | None) -> str:
+        return "–" if number is None else self.t(number.shown)
+
+    def _cell(self, number: Number | None) -> Cell:
+        return Cell("–") if number is None else Cell(self.t(number.shown), number.value)

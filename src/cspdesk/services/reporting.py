@@ -1,0 +1,168 @@
+"""Reports: what kinds there are, a preview with what is missing, and the file in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import cast
+
+from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.periods import Period, period
+from cspdesk.domain.text import Msg, N_, msg
+from cspdesk.i18n.catalogue import Translator, translator
+from cspdesk.i18n.languages import ENGLISH, find_language
+from cspdesk.models import KINDS
+from cspdesk.reports import blank, digest
+from cspdesk.reports.docx import write_docx
+from cspdesk.reports.layout import Document, Language
+from cspdesk.reports.pdf import write_pdf
+from cspdesk.reports.xlsx import write_xlsx
+from cspdesk.services.context import Context
+from cspdesk.services.digests import Digests
+from cspdesk.store import files
+
+FORMATS = ("docx", "xlsx", "pdf")
+AUDIENCES = ("organisation", "coalition", "donor", "authority", "public")
+KIND_LABELS = {"digest": N_("Regional digest")}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report that can be made, and for whom and how."""
+
+    name: str
+    label: str
+    audiences: tuple[str, ...] = AUDIENCES
+    formats: tuple[str, ...] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report before it is made: the document, and what a person should know first."""
+
+    document: Document
+    missing: tuple[Msg, ...]
+    freezes: tuple[str, ...] = ()
+    """Half-years whose numbers are frozen for good when the report is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report as a file."""
+
+    path: Path
+    size: int
+    fingerprint: str
+    missing: tuple[Msg, ...]
+
+
+class Reporting:
+    """Makes reports from the records of one desk."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._digests = Digests(context)
+
+    @staticmethod
+    def kinds() -> tuple[ReportKind, ...]:
+        """Every report that this program makes."""
+        return tuple(ReportKind(name, label) for name, label in KIND_LABELS.items())
+
+    def prepare(
+        self, kind: str, *, span: str, language: str = "", audience: str = "organisation"
+    ) -> Prepared:
+        """The document as it would be made now; nothing is frozen by looking."""
+        return self._prepare(kind, span, language, audience, freezing=False)
+
+    def _prepare(self, kind: str, span: str, language: str, audience: str, *, freezing: bool) -> Prepared:
+        if kind not in KIND_LABELS:
+            raise RefusedError(
+                msg(N_("There is no report called “{kind}”."), kind=kind[:80]),
+                hint=msg(N_("“cspdesk report kinds” lists them.")),
+                code="unknown-report",
+            )
+        if audience not in AUDIENCES:
+            raise RefusedError(
+                msg(N_("There is no audience called “{name}”."), name=audience[:80]), code="audience"
+            )
+        speaker = self._speaker(language)
+        content, missing, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
+        document = digest.document(content, speaker, cast("Language", speaker.language.code))
+        return Prepared(document, missing, freezes)
+
+    def make(
+        self,
+        kind: str,
+        *,
+        span: str,
+        out: Path,
+        language: str = "",
+        audience: str = "organisation",
+        format: str = "",  # noqa: A002 - the command line's word
+    ) -> Made:
+        """Write a report to a file; for other readers than the own organisation its numbers are frozen first."""
+        writer = self._writer(format or out.suffix.lstrip("."))
+        prepared = self._prepare(kind, span, language, audience, freezing=True)
+        body = writer(prepared.document)
+        files.write_whole(out, body)
+        return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), prepared.missing)
+
+    def blank(self, kind: str, *, language: str, out: Path, format: str = "") -> Made:  # noqa: A002 - as above
+        """Write the empty form of a kind of record, for paper."""
+        described = next(
+            (one for one in KINDS if one.name == kind and not one.is_part and not one.hidden), None
+        )
+        if described is None:
+            raise RefusedError(
+                msg(N_("There is no form for “{kind}”."), kind=kind[:80]),
+                hint=msg(N_("“cspdesk kinds” lists the kinds of records.")),
+                code="unknown-kind",
+            )
+        speaker = self._speaker(language)
+        parts = {one.name: one for one in KINDS if one.is_part}
+        document = blank.document(described, parts, speaker, cast("Language", speaker.language.code))
+        body = self._writer(format or out.suffix.lstrip(".") or "pdf")(document)
+        files.write_whole(out, body)
+        return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), ())
+
+    def write(self, document: Document, out: Path, *, format: str) -> None:  # noqa: A002 - as above
+        """Write a document that was prepared and looked at."""
+        files.write_whole(out, self._writer(format)(document))
+
+    def _writer(self, untrusted_format: str) -> Callable[[Document], bytes]:
+        if untrusted_format == "docx":
+            return write_docx
+        if untrusted_format == "xlsx":
+            return write_xlsx
+        if untrusted_format == "pdf":
+            now = self._context.desk.clock.now().replace(microsecond=0)
+            return lambda document: write_pdf(document, moment=now)
+        raise RefusedError(
+            msg(N_("Reports are made as {formats}."), formats=", ".join(FORMATS)),
+            hint=msg(N_("Name the format, or end the file’s name with it.")),
+            code="format",
+        )
+
+    def _speaker(self, untrusted_language: str) -> Translator:
+        code = untrusted_language or self._context.desk.setting("language", "tg")
+        language = find_language(code)
+        if language is None:
+            raise RefusedError(
+                msg(N_("There is no language called “{name}”."), name=code[:40]),
+                hint=msg(N_("The languages are tg, ru and en.")),
+                code="language",
+            )
+        return translator(language or ENGLISH)
+
+
+def _period(untrusted_span: str) -> Period:
+    try:
+        return period(untrusted_span)
+    except ValueError as error:
+        raise RefusedError(
+            msg(N_("“{period}” is no period."), period=untrusted_span[:60]),
+            hint=msg(N_("Write 2026, 2026-H1, 2026-Q3, 2026-11 or 2026-01-01..2026-03-31.")),
+            code="period",
+        ) from error
