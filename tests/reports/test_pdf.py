@@ -3,7 +3,7 @@
 import re
 import struct
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
@@ -63,6 +63,8 @@ def test_tajik_letters_keep_their_order_and_their_words():
 def test_the_same_document_and_moment_give_the_same_bytes():
     first, second = (write_pdf(every_block(), moment=MOMENT) for _ in range(2))
     assert first == second
+    dushanbe = timezone(timedelta(hours=5))
+    assert write_pdf(every_block(), moment=MOMENT.astimezone(dushanbe).replace(microsecond=5)) == first
     later = write_pdf(every_block(), moment=datetime(2026, 7, 15, 9, 0, tzinfo=UTC))
     assert later != first
 

@@ -18,7 +18,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import TextIOWrapper
 from itertools import chain, islice
@@ -91,7 +91,7 @@ def write_xlsx_rows(
     caller makes and removes.  If ``rows`` raises, nothing is written to ``stream``.
     """
     workbook = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": str(work_folder)})
-    workbook.set_properties({"title": cleaned(title), "created": moment.replace(tzinfo=None)})
+    workbook.set_properties({"title": cleaned(title), "created": moment.astimezone(UTC).replace(tzinfo=None)})
     book = Book(workbook)
     try:
         count = _fill(book, columns, _checked(rows, len(columns)), title)

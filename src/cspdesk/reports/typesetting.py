@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -49,7 +49,7 @@ def typeset(
         ppi=ppi,
         sys_inputs={"palette": packed(as_data(palette.named(), str)), **spelled},
         pdf_standards=[*ARCHIVE] if form == "pdf" else None,
-        timestamp=moment,
+        timestamp=moment.astimezone(UTC).replace(microsecond=0) if moment else None,
     )
     if warnings:
         raise RuntimeError("; ".join(warning.message for warning in warnings))
