@@ -223,7 +223,8 @@ class RegionMap(Chart):
         if view is None or view.level is None:
             painter.fillPath(path, QBrush(look.colour("ink3"), Qt.BrushStyle.BDiagPattern))
         chosen = code == self._chosen
-        pen = QPen(look.colour("ink") if chosen else look.map_line, 2 if chosen else 1.6)
+        width = (3 if look.theme == "contrast" else 2) if chosen else 1.6
+        pen = QPen(look.colour("ink") if chosen else look.map_line, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, pen)
 

@@ -132,6 +132,7 @@ QLineEdit[kind="bare"] { border: none; background: transparent; padding: 0; min-
 QPlainTextEdit[kind="bare"] { border: none; background: transparent; padding: 0; min-height: ${bare_h}px; }
 QLineEdit[kind="title"] { border: none; background: transparent; padding: 0; font-size: ${title}px;
     font-weight: 600; }
+QTextBrowser[kind="paper"] { background: transparent; border: none; padding: 0; color: $paper_ink; }
 QComboBox { min-height: ${combo_h}px; combobox-popup: 0; }
 QFrame[kind="field"] { background: $surface; border: 1px solid $edge; border-radius: ${r_control}px; }
 QFrame[kind="field"][wrong="true"] { border: 1px solid $bad; }
@@ -209,6 +210,7 @@ def qss(colours: Mapping[str, str], *, theme: str, scale: float) -> str:
     # Fusion puts six pixels around a combo's contents whatever the scale
     pixels["combo_h"] = round(tokens.SIZE["control"] * scale) - 6
     extra = {
+        "paper_ink": tokens.COLOURS["light"]["ink"],
         "family": tokens.FAMILY,
         "bar_edge": f"1px solid {colours['ink']}" if plain else "none",
         "cell_edge": colours["edge"] if plain else colours["line"],
