@@ -69,7 +69,8 @@ class _Maker:
                 [by_name[name] for name in ("method", "venue", "groups", "languages", "police_present")]
             ),
             Heading(self.t(N_("Consent")), 1),
-            *self._fields([f for f in kind.fields if f.name.startswith(("script", "consent"))]),
+            *self._fields([by_name["script_read"], by_name["consent_form"]]),
+            self._consent([f for f in kind.fields if f.choices == "consent_answer"]),
             Heading(self.t(N_("Participants")), 1),
             self._grid(),
             PageBreak(),
@@ -116,6 +117,13 @@ class _Maker:
                 made.append(FormLine((FormField(label),)))
         return made
 
+    def _consent(self, scopes: Sequence[Field]) -> FormGrid:
+        answers = [one for one in LISTS["consent_answer"].choices if one.code != "withdrawn"]
+        columns = [Column("", share=6)] + [
+            Column(self.t(one.label), align="centre", share=2) for one in answers
+        ]
+        return FormGrid(tuple(columns), tuple(self.t(f.label) for f in scopes))
+
     def _grid(self) -> FormGrid:
         bands = [self.t(label_of("age_band", one.code)) for one in LISTS["age_band"].choices]
         columns = [Column(self.t(N_("Sex")), share=3)] + [
@@ -130,9 +138,7 @@ class _Maker:
 
     def _rows(self, held: Field, *, count: int = 4) -> FormGrid:
         part = self._parts[held.of]
-        chosen = [
-            f for f in part.fields if f.name in _COLUMNS.get(part.name, ()) or part.name not in _COLUMNS
-        ][:6]
+        chosen = [part.by_name[name] for name in _COLUMNS.get(part.name, ())] or list(part.fields)[:6]
         columns = tuple(
             Column(self.t(f.label), share=8 if f.type in ("text", "longtext") else 2, align="start")
             for f in chosen

@@ -236,35 +236,33 @@ class _Maker:
         return made
 
     def _ranking(self, place: PlacePicture) -> Table:
-        exact = not self._content.picture.base and any(row.rank is not None for row in place.concerns)
+        """The concerns of a place in order; a figure that no row may show has no column."""
+        rows = place.concerns[:MOST_ROWS]
+        figures: list[tuple[Column, list[Number | None]]] = [
+            (Column(self.t(N_("Named by")), "number", share=2), [row.raised for row in rows]),
+            (Column(self.t(N_("Mean rank")), "number", share=2, places=1), [row.rank for row in rows]),
+            (Column(self.t(N_("Severity")), "number", share=2, places=1), [row.severity for row in rows]),
+            (Column(self.t(N_("Index")), "number", share=2, places=1), [row.index for row in rows]),
+            (Column(self.t(N_("Women")), "number", share=2), [row.women for row in rows]),
+            (Column(self.t(N_("Men")), "number", share=2), [row.men for row in rows]),
+        ]
+        told = [
+            (column, column_of)
+            for column, column_of in figures
+            if any(n and n.value is not None for n in column_of)
+        ]
         columns = [Column("№", "number", align="start"), Column(self.t(N_("Concern")), share=5)]
-        columns.append(Column(self.t(N_("Named by")), "number", share=2))
-        if exact:
-            columns.append(Column(self.t(N_("Mean rank")), "number", share=2, places=1))
-        columns.append(Column(self.t(N_("Severity")), "number", share=2, places=1))
-        if exact:
-            columns.append(Column(self.t(N_("Index")), "number", share=2, places=1))
-        columns += [
-            Column(self.t(N_("Women")), "number", share=2),
-            Column(self.t(N_("Men")), "number", share=2),
-        ]
-        columns.append(Column(self.t(N_("Change")), share=3))
-        rows = tuple(self._row(row, exact=exact) for row in place.concerns[:MOST_ROWS])
-        return Table(tuple(columns), rows, note=self._rounding())
-
-    def _row(self, row: ConcernRow, *, exact: bool) -> tuple[Cell, ...]:
+        columns += [column for column, _ in told] + [Column(self.t(N_("Change")), share=3)]
         cells = [
-            Cell(str(row.order), row.order),
-            Cell(self._theme(row), strong=row.order == 1, key=row.theme),
+            (
+                Cell(str(row.order), row.order),
+                Cell(self._theme(row), strong=row.order == 1, key=row.theme),
+                *(self._cell(column_of[at]) for _, column_of in told),
+                Cell(self.t(row.change) if row.change else ""),
+            )
+            for at, row in enumerate(rows)
         ]
-        cells.append(self._cell(row.raised))
-        if exact:
-            cells.append(self._cell(row.rank))
-        cells.append(self._cell(row.severity))
-        if exact:
-            cells.append(self._cell(row.index))
-        cells += [self._cell(row.women), self._cell(row.men)]
-        return (*cells, Cell(self.t(row.change) if row.change else ""))
+        return Table(tuple(columns), tuple(cells), note=self._rounding())
 
     # --- words, method, sources ---------------------------------------------------------------------------
 

@@ -68,11 +68,13 @@ def _concerns(scope: Scope, place: Place) -> tuple[ConcernRow, ...]:
     }
     order = ranks({theme: one.about or 0 for theme, one in named.items()}, base=PARAMETERS.held_base)
     rows = [_row(scope, place, theme, order[theme], one) for theme, one in named.items()]
-    return tuple(
-        sorted(
-            rows, key=lambda row: (row.order, -(row.severity.value or 0) if row.severity else 0, row.theme)
-        )
-    )
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: ConcernRow) -> tuple[int, int, int, str]:
+    """By rank; within a tie the printed number, then the severity: what a reader would do."""
+    severity = row.severity.value if row.severity is not None else None
+    return (row.order, -(row.raised.value or 0), -(severity or 0), row.theme)
 
 
 def _raised(cubes: Iterable[FrozenCube], theme: str) -> bool:

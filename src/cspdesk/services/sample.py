@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from cspdesk.domain.periods import Period, period
-from cspdesk.domain.text import N_, msg
+from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.services.sample_findings import REGIONS, Region
 from cspdesk.services.workspace import Workspace
@@ -176,7 +176,7 @@ class _Teller:
         finding = region.findings[0]
         return [
             {
-                "words": self._t(msg(N_("They ask first whether you know somebody."))),
+                "words": self._t(region.quote),
                 "theme": finding.theme,
                 "reworded": True,
                 "approved": "yes",

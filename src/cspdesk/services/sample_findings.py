@@ -38,6 +38,8 @@ class Region:
     grouping: str
     districts: tuple[str, str, str, str]
     findings: tuple[Finding, ...]
+    quote: str
+    """Words that belong to the first finding, reworded so that nobody can be traced."""
     asked: tuple[Asked, ...]
 
 
@@ -57,7 +59,13 @@ _HOME = Finding(
 )
 
 REGIONS: tuple[Region, ...] = (
-    Region("sughd", ("3505404", "3505256", "3505410", "3505413"), _SUGHD, _SUGHD_ASKED),
+    Region(
+        "sughd",
+        ("3505404", "3505256", "3505410", "3505413"),
+        _SUGHD,
+        N_("They ask first whether you know somebody."),
+        _SUGHD_ASKED,
+    ),
     Region(
         "kulob",
         ("3507405", "3507205", "3507232", "3507226"),
@@ -66,6 +74,7 @@ REGIONS: tuple[Region, ...] = (
             Finding("POL-TRANSP", N_("There is hardly a way to reach the Ministry with a question"), 3),
             Finding("LEGAL-KNOW", N_("People do not know what the law gives them"), 2),
         ),
+        N_("We do not know their names, and they do not know ours."),
         (
             Asked(
                 N_("Meetings at which police and residents talk every month"),
@@ -90,6 +99,7 @@ REGIONS: tuple[Region, ...] = (
             Finding("POL-TRUST", N_("Tension between law enforcement and residents"), 4),
             Finding("LAND-STATE", N_("Land is exchanged by a decision from far away"), 3),
         ),
+        N_("They talk about us, and never with us."),
         (
             Asked(N_("Regular talks with young women and men"), "YOUTH-EXCL", "region", "authority"),
             Asked(
@@ -114,6 +124,7 @@ REGIONS: tuple[Region, ...] = (
             ),
             Finding("POL-TRUST", N_("Residents and authorities hardly speak with each other"), 3),
         ),
+        N_("One book for four pupils, and it is older than they are."),
         (
             Asked(N_("Up-to-date materials for schools"), "EDU-ACCESS", "national", "authority"),
             Asked(N_("Incentives and pay that keep teachers"), "EDU-ACCESS", "national", "authority"),
@@ -136,6 +147,7 @@ REGIONS: tuple[Region, ...] = (
             Finding("YOUTH-UNEMP", N_("No work near home, low incomes"), 3, ("youth",)),
             Finding("POL-TRUST", N_("People do not expect help when they ask for it"), 3),
         ),
+        N_("At home they say: bear it, everybody does."),
         (
             Asked(
                 N_("Room for those who promote the rights of vulnerable people"),
@@ -162,6 +174,7 @@ REGIONS: tuple[Region, ...] = (
             Finding("GENDER-NORM", N_("A girl is told what she may not become"), 3, ("girls", "young_women")),
             Finding("EDU-ACCESS", N_("Daughters are not sent to study in the city"), 2, ("girls",)),
         ),
+        N_("I was told that this is no matter for outsiders."),
         (
             Asked(
                 N_("Talks with young women and men on how to live together"), "GENDER-NORM", "district", "own"
