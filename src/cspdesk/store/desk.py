@@ -279,6 +279,7 @@ def open_unlocked(
         version = engine.version(folder / DATABASE, unlocked.key)
         if version > engine.SCHEMA:
             raise vault.newer_desk()
+        vault.heal(folder, unlocked)
         if version < engine.SCHEMA:
             with lock.alone():
                 _bring_up(folder, unlocked, clock=clock, ids=ids)

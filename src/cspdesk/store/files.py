@@ -98,6 +98,8 @@ def _patiently(act: Callable[[], None]) -> None:
 def open_plain(path: Path) -> Iterator[BinaryIO]:
     """A file for reading, only if it is a plain one: a link, a pipe or a device is refused."""
     with told(path):
+        if os.path.islink(path):
+            raise _not_plain(path)
         try:
             number = os.open(path, _PLAIN)
         except OSError as cause:

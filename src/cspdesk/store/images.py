@@ -6,6 +6,7 @@ points are carried over into a new file, so that nothing hidden can come along.
 
 from __future__ import annotations
 
+import struct
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,7 +20,6 @@ from PIL import (
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
-    TiffImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
 )
@@ -42,10 +42,11 @@ _KEPT_AS = {
     WebPImagePlugin.WebPImageFile.format: "WEBP",
     GifImagePlugin.GifImageFile.format: "PNG",
     BmpImagePlugin.BmpImageFile.format: "PNG",
-    TiffImagePlugin.TiffImageFile.format: "PNG",
 }
 _READ = tuple(name for name in _KEPT_AS if name in Image.OPEN)
 """What is read, and what it becomes; readers of other formats are never let near a file from outside."""
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, struct.error)
+"""What Pillow's readers raise on mangled files, found by mangling."""
 _MEDIA = {"JPEG": ("image/jpeg", ".jpg"), "WEBP": ("image/webp", ".webp"), "PNG": ("image/png", ".png")}
 
 
@@ -65,23 +66,21 @@ def clean(untrusted_content: bytes, *, full_size: bool = False) -> Cleaned | Non
     kept as it is, with advice.  Raises ``RefusedError`` for a picture that is damaged, or so large
     that opening it would take the computer's memory.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(BytesIO(untrusted_content), formats=_READ)
-    except UnidentifiedImageError:
-        return None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise _too_large() from bomb
-    except (OSError, ValueError, SyntaxError, EOFError) as broken:
-        raise _broken() from broken
-    with opened:
-        if opened.format != "MPO" and getattr(opened, "n_frames", 1) > 1:
-            return None
-        kept_as = _KEPT_AS[opened.format or ""]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # readers warn of odd marks, which do not come along anyway
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _written(_points(opened, kept_as, full_size=full_size), kept_as)
-        except (OSError, ValueError, SyntaxError, EOFError, IndexError) as broken:
+            opened = Image.open(BytesIO(untrusted_content), formats=_READ)
+            with opened:
+                if opened.format != "MPO" and getattr(opened, "n_frames", 1) > 1:
+                    return None
+                kept_as = _KEPT_AS[opened.format or ""]
+                return _written(_points(opened, kept_as, full_size=full_size), kept_as)
+        except UnidentifiedImageError:
+            return None
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+            raise _too_large() from bomb
+        except _BROKEN as broken:
             raise _broken() from broken
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -58,17 +59,27 @@ class LockFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._number = files.open_for_lock(path)
+        # the system's lock keeps out other programs, this one the threads of ours
+        self._turn = threading.Lock()
 
     def hold(self) -> None:
         """Wait until it is ours; only for locks that nobody holds for long."""
-        with files.told(self._path):
-            _lock(self._number, waiting=True)
+        self._turn.acquire()
+        try:
+            with files.told(self._path):
+                _lock(self._number, waiting=True)
+        except BaseException:
+            self._turn.release()
+            raise
 
     def try_hold(self) -> bool:
         """Take it if nobody has it."""
+        if not self._turn.acquire(blocking=False):
+            return False
         try:
             _lock(self._number, waiting=False)
         except OSError as cause:
+            self._turn.release()
             if cause.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
                 return False
             raise files.storage_error(cause, self._path) from cause
@@ -77,6 +88,7 @@ class LockFile:
     def release(self) -> None:
         """Let go of it, and keep the file."""
         _unlock(self._number)
+        self._turn.release()
 
     def write(self, line: str) -> None:
         """Say who holds it."""

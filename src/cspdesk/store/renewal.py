@@ -21,7 +21,7 @@ from cspdesk.wire.suite import KEY
 
 
 def renew(folder: Path, key: bytes, old: str, new: str, *, ids: Ids, kdf: Derivation) -> Unlocked:
-    """Encrypt a desk under another key, wrapped to the passphrase ``new``; it is had alone, nothing is open."""
+    """Encrypt a desk under another key, wrapped to the passphrase ``new``; nobody has it open."""
     wrapped = vault.wrap(key, new, ids=ids, kdf=kdf)
     both = vault.with_next(wrapped, ids.random(KEY), ids=ids)
     vault.write_key_file(folder, both.file)
@@ -33,9 +33,11 @@ def finish(folder: Path, unlocked: Unlocked, *, ids: Ids) -> Unlocked:
     """Do what is left of a renewal; ``DamagedError`` if neither key opens the database."""
     path = folder / engine.DATABASE
     try:
-        engine.version(path, unlocked.next_key)
-    except DamagedError:
+        # the old key first: a file that was being encrypted when the power failed is put back by it
         engine.version(path, unlocked.key)
+    except DamagedError:
+        engine.version(path, unlocked.next_key)
+    else:
         engine.renew(path, unlocked.key, unlocked.next_key)
     keys = vault.read_device(folder, unlocked.next_key, unlocked.key)
     vault.write_device(folder, keys, unlocked.next_key, ids=ids)

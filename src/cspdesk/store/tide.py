@@ -51,7 +51,7 @@ class Tide:
         try:
             body = json.loads(untrusted)
             return Tide(str(body["number"]), {str(k): int(v) for k, v in body["feeds"].items()})
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def allows(self, number: str, feeds: dict[str, int]) -> bool:

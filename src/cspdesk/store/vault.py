@@ -11,6 +11,7 @@ import json
 import time
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -126,7 +127,7 @@ class KeyFile:
                 bytes.fromhex(body["recovery"]),
                 str(body["program"]),
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as cause:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
             raise damaged_file(path) from cause
 
 
@@ -174,11 +175,31 @@ def is_desk(folder: Path) -> bool:
 def check_passphrase(folder: Path, passphrase: str, *, kdf: Derivation = ARGON2ID) -> Unlocked:
     """Open the key file of a desk (or of a backup): the slow step between the prompt and the desk.
 
-    Raises ``NotFoundError`` where there is no desk, ``WrongPassphraseError``, ``DamagedError`` and
-    ``NewerDeskError``.  Writes nothing.
+    A damaged key file is replaced by that of the newest backup.  Raises ``NotFoundError`` where there
+    is no desk, ``WrongPassphraseError``, ``DamagedError`` and ``NewerDeskError``.  Writes nothing.
     """
     path = folder / KEY_FILE
-    return unlock(read_key_file(path), passphrase, path, kdf=kdf)
+    try:
+        file = read_key_file(path)
+    except DamagedError:
+        file = _from_backups(folder)
+    return unlock(file, passphrase, path, kdf=kdf)
+
+
+def _from_backups(folder: Path) -> KeyFile:
+    """The key file of the newest backup: it wraps the same key, to the passphrase of its day."""
+    for backup in reversed(files.listing(folder / "backups")):
+        with suppress(CspdeskError):
+            return replace(read_key_file(backup / KEY_FILE), recovery=b"")
+    raise damaged_file(folder / KEY_FILE)
+
+
+def heal(folder: Path, unlocked: Unlocked) -> None:
+    """Write the key file again if it is damaged; called once its key has opened the database."""
+    try:
+        read_key_file(folder / KEY_FILE)
+    except DamagedError:
+        write_key_file(folder, unlocked.file)
 
 
 def unlock(

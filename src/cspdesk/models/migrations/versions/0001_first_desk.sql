@@ -53,9 +53,11 @@ CREATE TABLE arrival (
     at INTEGER NOT NULL,
     sender BLOB NOT NULL,
     place TEXT NOT NULL,
+    roster INTEGER NOT NULL,
     segments INTEGER NOT NULL,
     added INTEGER NOT NULL,
     changed INTEGER NOT NULL,
+    conflicts INTEGER NOT NULL,
     seen INTEGER NOT NULL,
     CONSTRAINT pk_arrival PRIMARY KEY (no)
 );
@@ -458,11 +460,24 @@ CREATE INDEX ix_organisation_feed_seq ON organisation (feed, seq);
 CREATE INDEX ix_organisation_gone ON organisation (presence) WHERE presence > 0;
 CREATE TABLE packed (
     segment BLOB NOT NULL,
-    place TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    CONSTRAINT pk_packed PRIMARY KEY (segment, place)
+    parcel INTEGER NOT NULL,
+    CONSTRAINT pk_packed PRIMARY KEY (segment, parcel)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_packed_parcel ON packed (parcel);
+CREATE TABLE parcel (
+    no INTEGER NOT NULL,
+    mark BLOB NOT NULL,
+    name TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    own INTEGER NOT NULL,
+    whole INTEGER NOT NULL,
+    roster INTEGER NOT NULL,
+    receipt INTEGER NOT NULL,
+    CONSTRAINT pk_parcel PRIMARY KEY (no),
+    CONSTRAINT uq_parcel_mark UNIQUE (mark)
+);
 CREATE TABLE participants (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -581,11 +596,13 @@ CREATE INDEX ix_quote_gone ON quote (presence) WHERE presence > 0;
 CREATE INDEX ix_quote_parent ON quote (parent);
 CREATE TABLE receipt (
     giver BLOB NOT NULL,
+    life INTEGER NOT NULL,
     number INTEGER NOT NULL,
     at INTEGER NOT NULL,
     signed BLOB NOT NULL,
-    CONSTRAINT pk_receipt PRIMARY KEY (giver)
-);
+    CONSTRAINT pk_receipt PRIMARY KEY (giver, life)
+)
+ WITHOUT ROWID;
 CREATE TABLE recommendation (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -623,6 +640,8 @@ CREATE TABLE refused (
     hash BLOB NOT NULL,
     at INTEGER NOT NULL,
     code TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    name BLOB NOT NULL,
     item BLOB NOT NULL,
     CONSTRAINT pk_refused PRIMARY KEY (no),
     CONSTRAINT uq_refused_hash UNIQUE (hash)
@@ -676,6 +695,7 @@ CREATE TABLE stream (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
     code TEXT NOT NULL,
+    writes INTEGER,
     CONSTRAINT pk_stream PRIMARY KEY (no),
     CONSTRAINT uq_stream_id UNIQUE (id)
 );
