@@ -153,7 +153,9 @@ def test_a_concern_of_too_few_consultations_goes_up_and_at_the_top_is_not_shown(
     assert figure([meetings(20, 20, 20, 20)], query).reason is Reason.TOO_FEW
     both = meetings(20, 20), meetings(*[20] * 5)
     assert figure(both, query).reason is Reason.TOO_FEW
-    assert figure(answering(both, query), query).value == 100
+    telling = answering(both, lambda some: figure(some, query))
+    assert figure(telling, query).value == 100
+    assert held(telling) == 5
 
 
 def test_a_concern_that_is_shared_with_another_district_names_the_place_of_both():

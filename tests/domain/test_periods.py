@@ -30,7 +30,7 @@ def test_a_period_knows_its_days_and_the_one_before(written: str, first: str, la
     "untrusted", ["", "26", "2026-H3", "2026-Q5", "2026-13", "2026-03-31..2026-01-01", "x..y"]
 )
 def test_a_text_that_is_no_period_is_refused(untrusted: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the services say what a period looks like
+    with pytest.raises(ValueError):
         period(untrusted)
 
 

@@ -1,8 +1,10 @@
 """The whole attack, as a table: ``python -m tests.domain.attack --worlds 100``."""
 
 import argparse
+import random
 import time
 
+from .insider import certain
 from .rounds import BEYOND, FAULTS, SAFE, attack
 
 
@@ -19,6 +21,12 @@ def main() -> None:
             took = round(time.perf_counter() - start)
             cells = (name, v.numbers, v.exact, v.near, v.small, v.zeros, v.proved, took)
             print(f"| {' | '.join(map(str, cells))} |", flush=True)
+    print("\n| sizes known to an insider: base | held | raised it | known | did not | known |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for base, held in ((5, 5), (10, 5), (10, 10), (20, 5), (20, 10)):
+        found = [certain(random.Random(f"insider {n}"), base=base, held=held) for n in range(worlds)]
+        sums = [sum(counts) for counts in zip(*found, strict=True)]
+        print(f"| {' | '.join(map(str, (base, held, *sums)))} |", flush=True)
 
 
 if __name__ == "__main__":
