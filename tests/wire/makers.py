@@ -214,3 +214,42 @@ def bundled(
         writer.add(kind, body)
     writer.close()
     return stream.getvalue()
+
+
+def places(value: Any, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
+    """The path to each part of an array, at every depth."""
+    if not isinstance(value, tuple):
+        return []
+    found = [(*path, at) for at in range(len(value))]
+    for at, inner in enumerate(value):
+        found += places(inner, (*path, at))
+    return found
+
+
+def replaced(value: Any, path: tuple[int, ...], new: Any) -> Any:
+    """An array with one part, at a path, replaced."""
+    if not path:
+        return new
+    at = path[0]
+    return (*value[:at], replaced(value[at], path[1:], new), *value[at + 1 :])
+
+
+JUNK = (
+    None,
+    True,
+    -1,
+    0,
+    1,
+    2**63 - 1,
+    b"",
+    b"x",
+    bytes(16),
+    bytes(32),
+    bytes(64),
+    "",
+    "text",
+    (),
+    ((),),
+    (1, 2),
+)
+"""Values that stand somewhere in every format, and so belong in hardly any one place."""

@@ -15,7 +15,7 @@ from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.text import N_, Msg, msg
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Code:
     """One reason: ``number`` for receipts, ``word`` for scripts, ``what`` and ``hint`` for people."""
 

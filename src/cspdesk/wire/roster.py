@@ -22,7 +22,7 @@ from cspdesk.wire.suite import DIGEST, ID, SIGNATURE, SUITE, Domain, digest, sig
 
 RECOVERY_PLACE = 3
 """The place of a signature by the recovery's key; 0 to 2 are the root's."""
-_NESTING = 6
+_NESTING = 7
 
 
 class RosterKind(IntEnum):

@@ -32,6 +32,7 @@ class Reader:
         self._lost = False
         self._whole = True
         self._ended = False
+        self._vouched = False
         self.head: Head | None = None
         self.expected: int | None = None
         self.complete = False
@@ -87,7 +88,7 @@ class Reader:
 
     def _item(self, kind: int, body: bytes) -> Iterator[Item | Fault]:
         if kind == ItemKind.TRAILER:
-            self._ended = True
+            self._ended = self._vouched = True
             yield from self._trailer(body)
             return
         self._hash.update(items.frame(kind, body))
@@ -125,7 +126,7 @@ class Reader:
 
     def _end(self) -> Iterator[Fault]:
         """After the last chunk: without a trailer the bundle is torn, whatever the file looks like."""
-        if not self._ended and self._whole:
+        if not self._vouched and self._whole:
             yield self._fault(codes.TORN, "no trailer")
 
     def _fault(self, code: Code, note: str) -> Fault:
