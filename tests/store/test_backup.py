@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspdesk.domain.errors import (
+    BusyError,
     DamagedError,
     NewerDeskError,
     RefusedError,
@@ -162,6 +163,17 @@ def test_a_backup_that_breaks_off_is_no_backup_and_is_cleared_away(desk: Desk, m
     assert [p.name for p in files.listing(place) if p.name != blobs.FOLDER] == [made.path.name]
 
 
+def test_two_programs_do_not_make_backups_of_one_desk_at_once(desk: Desk, monkeypatch):
+    def meanwhile(path: Path) -> None:
+        with pytest.raises(BusyError):
+            _make(desk)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "flush", meanwhile)
+        _make(desk)
+    assert _make(desk).path.name.endswith("-2")
+
+
 def test_programs_may_write_while_a_backup_is_made(desk: Desk, tmp_path: Path, clock, ids):
     desk.set_setting("a", "1")
     with desk.writing() as connection:
@@ -180,6 +192,18 @@ def test_a_backup_elsewhere_stands_alone(desk: Desk, folder: Path, tmp_path: Pat
     backup.restore(made.path, tmp_path / "again", PASSPHRASE, clock=clock, ids=ids, kdf=FAST)
     with open_desk(tmp_path / "again", PASSPHRASE, clock=clock, ids=ids, kdf=FAST) as again:
         assert _content(again, stored) == b"minutes" * 300_000
+
+
+def test_in_another_place_nothing_is_deleted(desk: Desk, tmp_path: Path, clock, monkeypatch):
+    for name in ("DAYS", "WEEKS", "MONTHS"):
+        monkeypatch.setattr(backup, name, 1)
+    others = tmp_path / "stick" / "20200101T000000Z"
+    files.make_folder(others.with_name(others.name + ".part"))
+    for _ in range(3):
+        _make(desk, tmp_path / "stick")
+        clock.advance(timedelta(days=1))
+    assert len(backup.listing(tmp_path / "stick")) == 3
+    assert others.with_name(others.name + ".part").exists()
 
 
 # --- drill ----------------------------------------------------------------------------------------------

@@ -55,6 +55,10 @@ def test_a_desk_whose_making_fails_leaves_nothing(folder: Path, clock, ids, tide
     monkeypatch.setattr(vault, "write_key_file", failing)
     with pytest.raises(StorageError):
         create(folder, PASSPHRASE, clock=clock, ids=ids, kdf=FAST)
+    assert not folder.exists()
+    folder.mkdir()
+    with pytest.raises(StorageError):
+        create(folder, PASSPHRASE, clock=clock, ids=ids, kdf=FAST)
     assert list(folder.iterdir()) == []
 
 
@@ -95,6 +99,15 @@ def test_an_error_undoes_the_whole_save(desk: Desk):
 def test_a_save_within_a_save_is_a_mistake_of_the_program(desk: Desk):
     with pytest.raises(RuntimeError, match="within a save"), desk.writing(), desk.writing():
         pass
+
+
+def test_a_closed_desk_can_be_closed_again_and_not_used(desk: Desk):
+    desk.close()
+    desk.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        desk.setting("a")
+    with pytest.raises(RuntimeError, match="closed"):
+        desk.set_setting("a", "1")
 
 
 def test_reading_goes_on_beside_a_save_and_sees_it_afterwards(desk: Desk):

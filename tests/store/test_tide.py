@@ -29,11 +29,17 @@ def _enter(desk: Desk, count: int = 1) -> bytes:
         return desk.incarnation
 
 
-def _own_feeds(desk: Desk) -> list[bytes]:
+def _kill(desk: Desk) -> None:
+    """Leave as the system does for a program that is killed: nothing is noted."""
+    desk._closed = True
+    desk._disconnect()
+    desk._lock.close()
+
+
+def _feeds(desk: Desk, *, own: int) -> list[bytes]:
     with desk.reading() as connection:
-        return [
-            r[0] for r in connection.exec_driver_sql("SELECT incarnation FROM feed WHERE own = 1").fetchall()
-        ]
+        rows = connection.exec_driver_sql("SELECT incarnation FROM feed WHERE own = ?", (own,)).fetchall()
+        return [row[0] for row in rows]
 
 
 def test_an_ordinary_start_goes_on_with_its_incarnation(desk: Desk, folder: Path, reopen):
@@ -47,8 +53,7 @@ def test_an_ordinary_start_goes_on_with_its_incarnation(desk: Desk, folder: Path
 
 def test_a_start_after_a_kill_goes_on_too(desk: Desk, folder: Path, reopen):
     first = _enter(desk)
-    desk._disconnect()  # as the system does for a program that is killed: nothing is noted
-    desk._lock.close()
+    _kill(desk)
     assert _enter(reopen(folder), 5) == first
 
 
@@ -61,7 +66,8 @@ def test_a_copied_folder_begins_anew_and_the_original_goes_on(
     copy = reopen(tmp_path / "copy")
     other = _enter(copy)
     assert other != first
-    assert _own_feeds(copy) == [other]
+    assert _feeds(copy, own=1) == [other]
+    assert _feeds(copy, own=2) == [first]
     copy.close()
     assert _enter(reopen(folder)) == first
     assert _enter(reopen(tmp_path / "copy")) == other
@@ -101,8 +107,7 @@ def test_a_copy_made_while_the_desk_was_open_is_known_when_it_is_put_back(
     shutil.copytree(folder, tmp_path / "older")
     _enter(desk, 3)
     desk.note_tide()  # as when entries leave the desk; then the computer dies
-    desk._disconnect()
-    desk._lock.close()
+    _kill(desk)
     shutil.rmtree(folder)
     (tmp_path / "older").rename(folder)
     assert _enter(reopen(folder)) != first

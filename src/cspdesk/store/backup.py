@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from cspdesk.domain.clock import Clock
-from cspdesk.domain.errors import CspdeskError, RefusedError, WrongPassphraseError
+from cspdesk.domain.errors import BusyError, CspdeskError, RefusedError, WrongPassphraseError
 from cspdesk.domain.ids import Ids
 from cspdesk.domain.text import N_, msg
 from cspdesk.store import blobs, engine, files, tide, vault
+from cspdesk.store.lock import LockFile
 from cspdesk.store.settings import put_setting
 from cspdesk.store.vault import ARGON2ID, Derivation, Unlocked
 from cspdesk.wire import suite
@@ -89,17 +90,41 @@ def is_due(folder: Path, clock: Clock) -> bool:
 
 
 def make(folder: Path, unlocked: Unlocked, *, clock: Clock, ids: Ids, place: Path | None = None) -> Backup:
-    """Make a backup of a desk in ``place`` (its own folder by default), and drop those that rotation ends.
+    """Make a backup of a desk: in its own folder, dropping those that rotation ends, or in another ``place``.
 
     The desk is checked first: ``DamagedError`` leaves all earlier backups as they are.  Programs may
-    go on writing meanwhile; the backup is one snapshot.
+    go on writing meanwhile; the backup is one snapshot.  In another place nothing is ever deleted but
+    what this call began.  ``BusyError`` while another program makes a backup of this desk.
     """
-    place = place or place_of(folder)
+    with _turn(folder):
+        if place is None:
+            _drop_unfinished(place_of(folder))
+        made = _made(folder, unlocked, place or place_of(folder), clock=clock, ids=ids)
+        if place is None:
+            rotate(place_of(folder))
+        return made
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """One program at a time makes backups of a desk."""
+    lock = LockFile(folder / "locks" / "backup")
+    try:
+        if not lock.try_hold():
+            raise BusyError(
+                msg(N_("Another program is making a backup of this desk.")),
+                hint=msg(N_("Wait until it is done, then try again.")),
+            )
+        yield
+    finally:
+        lock.close()
+
+
+def _made(folder: Path, unlocked: Unlocked, place: Path, *, clock: Clock, ids: Ids) -> Backup:
     source = folder / engine.DATABASE
     _demand_whole(source, unlocked.key)
     files.make_folder(place)
     files.demand_space(place, files.size(source) * 11 // 10)
-    _drop_unfinished(place)
     path = _free_name(place, clock)
     part = path.with_name(path.name + files.PART)
     files.make_folder(part)
@@ -117,7 +142,6 @@ def make(folder: Path, unlocked: Unlocked, *, clock: Clock, ids: Ids, place: Pat
     except BaseException:
         files.remove_folder(part)
         raise
-    rotate(place)
     return Backup(path, clock.now().replace(microsecond=0), files.size(path / engine.DATABASE))
 
 
@@ -261,7 +285,7 @@ def _as_another_device(database: Path, key: bytes, *, clock: Clock, ids: Ids) ->
     made = engine.writer(database, key)
     try:
         with engine.told(database), made.begin() as connection:
-            tide.new_incarnation(connection, ids)
+            tide.new_incarnation(connection, ids, same_device=False)
             put_setting(connection, "tide", "")
             put_setting(connection, RESTORED, clock.now().astimezone(UTC).strftime(_STAMP))
     finally:
@@ -283,7 +307,8 @@ def drill(
     Raises what ``restore`` raises: a backup that fails here would have failed on the day it is needed.
     """
     began = time.perf_counter()
-    into = folder / "staging" / f"drill-{ids.random(4).hex()}"
+    into = folder / "staging" / "drill"
+    files.remove_folder(into)  # one that a power failure left
     key = vault.check_passphrase(backup.path, passphrase, kdf=kdf).key
     try:
         missing = _lay_out(backup.path, into, key, clock=clock, ids=ids)

@@ -47,6 +47,7 @@ class Desk:
         self._path = folder / DATABASE
         self._tide = tide.tide_file(tides, folder, self.device.device_id)
         self._settled = False
+        self._closed = False
         self._turn = threading.Lock()
         self._author: int | None = None
         self._incarnation = b""
@@ -66,6 +67,7 @@ class Desk:
         Raises ``StorageError`` (full, read-only, gone), ``BusyError`` (another program writes for
         longer than ten seconds) and ``DamagedError``.
         """
+        self._demand_open()
         if self._author == threading.get_ident():
             raise RuntimeError("a save within a save")
         with self._turn, engine.told(self._path):
@@ -82,11 +84,13 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One snapshot: what is saved meanwhile, here or by another program, is not seen in it."""
+        self._demand_open()
         with engine.told(self._path), self._reader.begin() as connection:
             yield connection
 
     def data_version(self) -> int:
         """A number that changes when anything was saved, by this program or another."""
+        self._demand_open()
         with engine.told(self._path):
             if self._watch is None:
                 self._watch = engine.connect(self._path, self.unlocked.key, reading=True)
@@ -176,12 +180,21 @@ class Desk:
         self._reader.dispose()
         self._writer.dispose()
 
+    def _demand_open(self) -> None:
+        if self._closed:
+            raise RuntimeError("the desk is closed")
+
     def close(self) -> None:
-        """Leave the desk; whoever leaves last folds the database's log into its file."""
+        """Leave the desk, once its threads are done; whoever leaves last folds the log into the file.
+
+        Closing twice is no error; using it afterwards is a mistake of the program.
+        """
+        if self._closed:
+            return
         if self._settled:
             with suppress(CspdeskError):
                 self.note_tide()
-            self._settled = False
+        self._closed = True
         self._disconnect()
         self._lock.close()
 
@@ -217,6 +230,7 @@ def create(
     tides = tides or tide.default_place()
     unlocked = vault.wrap(ids.random(KEY), passphrase, ids=ids, kdf=kdf)
     keys = DeviceKeys.generate(ids)
+    was_there = files.exists(folder)
     files.make_folder(folder)
     try:
         for name in FOLDERS:
@@ -228,7 +242,7 @@ def create(
         return open_unlocked(folder, unlocked, clock=clock, ids=ids, tides=tides)
     except BaseException:
         with suppress(CspdeskError):
-            files.clear_folder(folder)
+            (files.clear_folder if was_there else files.remove_folder)(folder)
         raise
 
 

@@ -104,8 +104,10 @@ class LockFile:
             return os.read(self._number, 500).decode(errors="replace")
 
     def close(self) -> None:
-        """Let go of it and of the file."""
-        os.close(self._number)
+        """Let go of it and of the file; closing twice is no error."""
+        number, self._number = self._number, -1
+        if number >= 0:
+            os.close(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def settle(connection: Connection, path: Path, ids: Ids) -> bool:
     held = _read(path)
     doubt = held is None or not held.allows(setting(connection, "tide"), own_feeds(connection))
     if doubt:
-        new_incarnation(connection, ids)
+        new_incarnation(connection, ids, same_device=True)
     fresh = ids.random(16).hex()
     _write(path, Tide(fresh, own_feeds(connection)))
     put_setting(connection, "tide", fresh)
@@ -95,10 +95,16 @@ def note(connection: Connection, path: Path) -> None:
     _write(path, Tide(setting(connection, "tide"), own_feeds(connection)))
 
 
-def new_incarnation(connection: Connection, ids: Ids) -> None:
-    """Begin another life of this database: its feeds end where they are."""
+def new_incarnation(connection: Connection, ids: Ids, *, same_device: bool) -> None:
+    """Begin another life of this database: its feeds end where they are.
+
+    They stay this desk's (``own`` is 2) while the device is the same; a restored desk is another one.
+    """
     put_setting(connection, "incarnation", ids.random(16).hex())
-    connection.exec_driver_sql("UPDATE feed SET own = 0 WHERE own = 1")
+    if same_device:
+        connection.exec_driver_sql("UPDATE feed SET own = 2 WHERE own = 1")
+    else:
+        connection.exec_driver_sql("UPDATE feed SET own = 0 WHERE own <> 0")
 
 
 def own_feeds(connection: Connection) -> dict[str, int]:
