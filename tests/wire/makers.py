@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from typing import Any
 
 from cspdesk.domain.entries import Act, Creations, Dot, Entry, FeedId, Op, Run
 from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.ids import RecordId, cell_id, stamped
-from cspdesk.wire import bundle, grant, receipt, roster, segment
+from cspdesk.wire import grant, receipt, roster, segment
 from cspdesk.wire.epochs import EpochKey
 from cspdesk.wire.grant import Grant
-from cspdesk.wire.items import Head, ItemKind
 from cspdesk.wire.members import Device, Epoch, Root, Stream
 from cspdesk.wire.ranges import Ranges
 from cspdesk.wire.receipt import Holding, Receipt
@@ -180,40 +178,6 @@ def small_receipt(number: int = 1) -> Receipt:
         refusals=((bytes([2]) * 32, 8), (bytes([1]) * 32, 17)),
         keys=keys(2),
     )
-
-
-def head() -> Head:
-    owner = keys()
-    held = ((feed(), Ranges(((1, 7),))), (feed(2, owner=keys(2)), Ranges(((1, 4), (9, 12)))))
-    return Head(owner.sign_public, owner.box_public, bytes(range(16)), 3, bytes(32), held)
-
-
-def contents() -> list[tuple[ItemKind, bytes]]:
-    """What the small bundle carries."""
-    return [
-        (ItemKind.ROSTER, signed_roster().to_bytes()),
-        (ItemKind.GRANT, small_grant().to_bytes()),
-        (ItemKind.SEGMENT, sealed().to_bytes()),
-        (ItemKind.RECEIPT, small_receipt().to_bytes()),
-    ]
-
-
-def bundled(
-    carried: Sequence[tuple[ItemKind, bytes]] | None = None, *, circles: int = 1, named: bool = True
-) -> bytes:
-    stream = BytesIO()
-    writer = bundle.write(
-        stream,
-        head(),
-        addressees=[epoch(place + 1).public for place in range(circles)],
-        keys=keys(),
-        ids=Drawn(5),
-        named=named,
-    )
-    for kind, body in contents() if carried is None else carried:
-        writer.add(kind, body)
-    writer.close()
-    return stream.getvalue()
 
 
 def places(value: Any, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
