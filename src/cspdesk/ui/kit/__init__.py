@@ -35,7 +35,8 @@ Forms
     formrow         FormRow: label, editor, help or fault
     editors.editor  Editor: value, set_value, edited, left, set_fault, untrusted_text
     editors.reading Readers: how a language reads and writes numbers, amounts, dates
-    editors.text    TextEditor, LongTextEditor; editors.typed: TypedEditor (integer, decimal, rate, month, time)
+    editors.text    TextEditor, LongTextEditor
+    editors.typed   TypedEditor: integer, decimal, rate, month, moment
     editors.boolean BooleanEditor; editors.dates: DateEditor; editors.amount: AmountEditor
     editors.code    CodeEditor, CodesEditor; editors.search: PlaceEditor, ReferenceEditor
     suggestions     Suggestions: the list beneath a field; daygrid: the calendar; floating: raised panels

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QRe
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from cspdesk.ui.kit.paging import ListSource, PageSource
-from cspdesk.ui.kit.rowmodel import ROW_ROLE, SMALL, GroupView, Index, RowModel, RowView
+from cspdesk.ui.kit.rowmodel import SMALL, GroupView, Index, RowModel, RowView
 from cspdesk.ui.kit.rowpaint import RowDelegate
 from cspdesk.ui.look import theme
 
@@ -172,8 +172,8 @@ class RowList(QTableView):
                 self.selectionModel().select(self._model.index(place), flags)
 
     def _key(self, index: Index) -> str:
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        return row.key if isinstance(row, RowView) else ""
+        row = self._model.row_now(index.row()) if index.isValid() else None
+        return row.key if row is not None else ""
 
     def _open(self, index: QModelIndex) -> None:
         key = self._key(index)
