@@ -10,25 +10,166 @@ assumption.
 from __future__ import annotations
 
 import bisect
-import datetime
+import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from cspdesk.i18n.gazetteer import gazetteer
 
-RU = """вод дорог школ больниц тариф жител общин проект средств отчёт совещан обсужден предложен решени вопрос
-проблем участник женщин молодёж инвалид район сельсовет село долин канал орошен электричеств ремонт строительств
-учител врач медпункт детсад мост берег наводнен посев урожа пастбищ скот рынок налог закон норматив бюджет расход
-доход грант донор партнёр договор акт протокол комитет исполнительн власт хукумат ответственн срок план монитор
-оценк информац доступ право защит насил семь миграц работ занятост обучен семинар тренинг консультац комисси
-голосован собран инициатив поддержк развити окружающ сред мусор отход санитар гигиен питьев качеств анализ
-лаборатор насос труб сет подстанц трансформатор отключен зим уголь дров газ печ отоплен ясл пособ пенси документ
-паспорт регистрац земл участк аренд кадастр спор суд адвокат жалоб заявлен обращен ответ письм телефон интернет
-связ радио газет журналист безопасн дорожн движен транспорт автобус маршрут остановк освещен площад парк спорт
-стадион клуб библиотек культур праздник традиц ремесл кооператив кредит микрозайм бизнес предприниматель
-""".split()
+RU = [
+    "вод",
+    "дорог",
+    "школ",
+    "больниц",
+    "тариф",
+    "жител",
+    "общин",
+    "проект",
+    "средств",
+    "отчёт",
+    "совещан",
+    "обсужден",
+    "предложен",
+    "решени",
+    "вопрос",
+    "проблем",
+    "участник",
+    "женщин",
+    "молодёж",
+    "инвалид",
+    "район",
+    "сельсовет",
+    "село",
+    "долин",
+    "канал",
+    "орошен",
+    "электричеств",
+    "ремонт",
+    "строительств",
+    "учител",
+    "врач",
+    "медпункт",
+    "детсад",
+    "мост",
+    "берег",
+    "наводнен",
+    "посев",
+    "урожа",
+    "пастбищ",
+    "скот",
+    "рынок",
+    "налог",
+    "закон",
+    "норматив",
+    "бюджет",
+    "расход",
+    "доход",
+    "грант",
+    "донор",
+    "партнёр",
+    "договор",
+    "акт",
+    "протокол",
+    "комитет",
+    "исполнительн",
+    "власт",
+    "хукумат",
+    "ответственн",
+    "срок",
+    "план",
+    "монитор",
+    "оценк",
+    "информац",
+    "доступ",
+    "право",
+    "защит",
+    "насил",
+    "семь",
+    "миграц",
+    "работ",
+    "занятост",
+    "обучен",
+    "семинар",
+    "тренинг",
+    "консультац",
+    "комисси",
+    "голосован",
+    "собран",
+    "инициатив",
+    "поддержк",
+    "развити",
+    "окружающ",
+    "сред",
+    "мусор",
+    "отход",
+    "санитар",
+    "гигиен",
+    "питьев",
+    "качеств",
+    "анализ",
+    "лаборатор",
+    "насос",
+    "труб",
+    "сет",
+    "подстанц",
+    "трансформатор",
+    "отключен",
+    "зим",
+    "уголь",
+    "дров",
+    "газ",
+    "печ",
+    "отоплен",
+    "ясл",
+    "пособ",
+    "пенси",
+    "документ",
+    "паспорт",
+    "регистрац",
+    "земл",
+    "участк",
+    "аренд",
+    "кадастр",
+    "спор",
+    "суд",
+    "адвокат",
+    "жалоб",
+    "заявлен",
+    "обращен",
+    "ответ",
+    "письм",
+    "телефон",
+    "интернет",
+    "связ",
+    "радио",
+    "газет",
+    "журналист",
+    "безопасн",
+    "дорожн",
+    "движен",
+    "транспорт",
+    "автобус",
+    "маршрут",
+    "остановк",
+    "освещен",
+    "площад",
+    "парк",
+    "спорт",
+    "стадион",
+    "клуб",
+    "библиотек",
+    "культур",
+    "праздник",
+    "традиц",
+    "ремесл",
+    "кооператив",
+    "кредит",
+    "микрозайм",
+    "бизнес",
+    "предприниматель",
+]
 RU_S = [
     "",
     "а",
@@ -61,17 +202,163 @@ RU_S = [
     "ский",
     "ские",
 ]
-TG = """об роҳ мактаб беморхона сокин ҷамоат маҷлис лоиҳа маблағ ҳисобот пешниҳод қарор масъала мушкилот иштирокчӣ
-зан ҷавон маъюб ноҳия деҳа водӣ канал обёрӣ барқ таъмир сохтмон омӯзгор духтур кӯдакистон пул соҳил обхезӣ кишт
-ҳосил чарогоҳ чорво бозор андоз қонун меъёр буҷет хароҷот даромад грант донор шарик шартнома санад протокол кумита
-иҷроия ҳокимият ҳукумат масъул муҳлат нақша мониторинг баҳодиҳӣ иттилоот дастрасӣ ҳуқуқ ҳифз хушунат оила муҳоҷират
-кор шуғл омӯзиш семинар тренинг машварат комиссия овоздиҳӣ ҷамъомад ташаббус дастгирӣ рушд муҳит партов санитарӣ
-гигиена нӯшокӣ сифат таҳлил озмоишгоҳ насос қубур шабака зерстансия трансформатор қатъ зимистон ангишт ҳезум газ
-бухорӣ гармидиҳӣ кӯмакпулӣ нафақа ҳуҷҷат шиноснома қайд замин қитъа иҷора кадастр баҳс суд адвокат шикоят ариза
-муроҷиат ҷавоб нома телефон интернет алоқа радио рӯзнома рӯзноманигор бехатарӣ ҳаракат нақлиёт автобус хатсайр
-истгоҳ равшанӣ майдон боғ варзиш толор китобхона фарҳанг ҷашн анъана ҳунар кооператив қарз соҳибкор ҷомеа шаҳрванд
-ташкилот созмон ҳамкорӣ ҳамоиш мардум аҳолӣ раис котиб намоянда вакил интихоб назорат шаффоф ҳисоботдиҳӣ
-""".split()
+TG = [
+    "об",
+    "роҳ",
+    "мактаб",
+    "беморхона",
+    "сокин",
+    "ҷамоат",
+    "маҷлис",
+    "лоиҳа",
+    "маблағ",
+    "ҳисобот",
+    "пешниҳод",
+    "қарор",
+    "масъала",
+    "мушкилот",
+    "иштирокчӣ",
+    "зан",
+    "ҷавон",
+    "маъюб",
+    "ноҳия",
+    "деҳа",
+    "водӣ",
+    "канал",
+    "обёрӣ",
+    "барқ",
+    "таъмир",
+    "сохтмон",
+    "омӯзгор",
+    "духтур",
+    "кӯдакистон",
+    "пул",
+    "соҳил",
+    "обхезӣ",
+    "кишт",
+    "ҳосил",
+    "чарогоҳ",
+    "чорво",
+    "бозор",
+    "андоз",
+    "қонун",
+    "меъёр",
+    "буҷет",
+    "хароҷот",
+    "даромад",
+    "грант",
+    "донор",
+    "шарик",
+    "шартнома",
+    "санад",
+    "протокол",
+    "кумита",
+    "иҷроия",
+    "ҳокимият",
+    "ҳукумат",
+    "масъул",
+    "муҳлат",
+    "нақша",
+    "мониторинг",
+    "баҳодиҳӣ",
+    "иттилоот",
+    "дастрасӣ",
+    "ҳуқуқ",
+    "ҳифз",
+    "хушунат",
+    "оила",
+    "муҳоҷират",
+    "кор",
+    "шуғл",
+    "омӯзиш",
+    "семинар",
+    "тренинг",
+    "машварат",
+    "комиссия",
+    "овоздиҳӣ",
+    "ҷамъомад",
+    "ташаббус",
+    "дастгирӣ",
+    "рушд",
+    "муҳит",
+    "партов",
+    "санитарӣ",
+    "гигиена",
+    "нӯшокӣ",
+    "сифат",
+    "таҳлил",
+    "озмоишгоҳ",
+    "насос",
+    "қубур",
+    "шабака",
+    "зерстансия",
+    "трансформатор",
+    "қатъ",
+    "зимистон",
+    "ангишт",
+    "ҳезум",
+    "газ",
+    "бухорӣ",
+    "гармидиҳӣ",
+    "кӯмакпулӣ",
+    "нафақа",
+    "ҳуҷҷат",
+    "шиноснома",
+    "қайд",
+    "замин",
+    "қитъа",
+    "иҷора",
+    "кадастр",
+    "баҳс",
+    "суд",
+    "адвокат",
+    "шикоят",
+    "ариза",
+    "муроҷиат",
+    "ҷавоб",
+    "нома",
+    "телефон",
+    "интернет",
+    "алоқа",
+    "радио",
+    "рӯзнома",
+    "рӯзноманигор",
+    "бехатарӣ",
+    "ҳаракат",
+    "нақлиёт",
+    "автобус",
+    "хатсайр",
+    "истгоҳ",
+    "равшанӣ",
+    "майдон",
+    "боғ",
+    "варзиш",
+    "толор",
+    "китобхона",
+    "фарҳанг",
+    "ҷашн",
+    "анъана",
+    "ҳунар",
+    "кооператив",
+    "қарз",
+    "соҳибкор",
+    "ҷомеа",
+    "шаҳрванд",
+    "ташкилот",
+    "созмон",
+    "ҳамкорӣ",
+    "ҳамоиш",
+    "мардум",
+    "аҳолӣ",
+    "раис",
+    "котиб",
+    "намоянда",
+    "вакил",
+    "интихоб",
+    "назорат",
+    "шаффоф",
+    "ҳисоботдиҳӣ",
+]
 TG_S = [
     "",
     "и",
@@ -98,23 +385,228 @@ TG_S = [
     "нок",
     "тар",
 ]
-EN = """water road school clinic tariff resident community project fund report meeting proposal decision issue problem
-participant woman youth district village canal irrigation power repair teacher doctor bridge flood harvest pasture
-market tax law budget expense income grant donor partner contract protocol committee authority deadline plan monitor
-assessment access right protection family migration training consultation commission vote initiative support
-development environment waste sanitation quality analysis network winter coal pension document land lease dispute
-court complaint application answer transport bus lighting library culture credit business CSO UNDP OSCE EU USAID
-""".split()
+EN = [
+    "water",
+    "road",
+    "school",
+    "clinic",
+    "tariff",
+    "resident",
+    "community",
+    "project",
+    "fund",
+    "report",
+    "meeting",
+    "proposal",
+    "decision",
+    "issue",
+    "problem",
+    "participant",
+    "woman",
+    "youth",
+    "district",
+    "village",
+    "canal",
+    "irrigation",
+    "power",
+    "repair",
+    "teacher",
+    "doctor",
+    "bridge",
+    "flood",
+    "harvest",
+    "pasture",
+    "market",
+    "tax",
+    "law",
+    "budget",
+    "expense",
+    "income",
+    "grant",
+    "donor",
+    "partner",
+    "contract",
+    "protocol",
+    "committee",
+    "authority",
+    "deadline",
+    "plan",
+    "monitor",
+    "assessment",
+    "access",
+    "right",
+    "protection",
+    "family",
+    "migration",
+    "training",
+    "consultation",
+    "commission",
+    "vote",
+    "initiative",
+    "support",
+    "development",
+    "environment",
+    "waste",
+    "sanitation",
+    "quality",
+    "analysis",
+    "network",
+    "winter",
+    "coal",
+    "pension",
+    "document",
+    "land",
+    "lease",
+    "dispute",
+    "court",
+    "complaint",
+    "application",
+    "answer",
+    "transport",
+    "bus",
+    "lighting",
+    "library",
+    "culture",
+    "credit",
+    "business",
+    "CSO",
+    "UNDP",
+    "OSCE",
+    "EU",
+    "USAID",
+]
 EN_S = ["", "s", "ed", "ing", "'s", "er", "al"]
 FUNC = {
-    "tg": "ва дар аз ба бо барои ки ин он то ҳам низ бояд шавад аст буд мебошад карда шуд намуд оид дигар ҳар як".split(),
-    "ru": "и в на по с о к для от из что не как при это за до также был было необходимо так или же его их".split(),
-    "en": "the of and to in for on with by was is that be as at from it this not are have".split(),
+    "tg": [
+        "ва",
+        "дар",
+        "аз",
+        "ба",
+        "бо",
+        "барои",
+        "ки",
+        "ин",
+        "он",
+        "то",
+        "ҳам",
+        "низ",
+        "бояд",
+        "шавад",
+        "аст",
+        "буд",
+        "мебошад",
+        "карда",
+        "шуд",
+        "намуд",
+        "оид",
+        "дигар",
+        "ҳар",
+        "як",
+    ],
+    "ru": [
+        "и",
+        "в",
+        "на",
+        "по",
+        "с",
+        "о",
+        "к",
+        "для",
+        "от",
+        "из",
+        "что",
+        "не",
+        "как",
+        "при",
+        "это",
+        "за",
+        "до",
+        "также",
+        "был",
+        "было",
+        "необходимо",
+        "так",
+        "или",
+        "же",
+        "его",
+        "их",
+    ],
+    "en": [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "on",
+        "with",
+        "by",
+        "was",
+        "is",
+        "that",
+        "be",
+        "as",
+        "at",
+        "from",
+        "it",
+        "this",
+        "not",
+        "are",
+        "have",
+    ],
 }
 SYL = {
-    "tg": "ба ма са да ра на ҷо ҳу қи ғу лаб ран зод дон гар бек хуш нав шар маҳ сур тоҷ фар дил".split(),
-    "ru": "ко ва ро ми не ста пре до ло ри ща бе зо кра ни ту лев мир слав град оз уч".split(),
-    "en": "co re an ti mo ver lo na shi per tra bel ton ing ham".split(),
+    "tg": [
+        "ба",
+        "ма",
+        "са",
+        "да",
+        "ра",
+        "на",
+        "ҷо",
+        "ҳу",
+        "қи",
+        "ғу",
+        "лаб",
+        "ран",
+        "зод",
+        "дон",
+        "гар",
+        "бек",
+        "хуш",
+        "нав",
+        "шар",
+        "маҳ",
+        "сур",
+        "тоҷ",
+        "фар",
+        "дил",
+    ],
+    "ru": [
+        "ко",
+        "ва",
+        "ро",
+        "ми",
+        "не",
+        "ста",
+        "пре",
+        "до",
+        "ло",
+        "ри",
+        "ща",
+        "бе",
+        "зо",
+        "кра",
+        "ни",
+        "ту",
+        "лев",
+        "мир",
+        "слав",
+        "град",
+        "оз",
+        "уч",
+    ],
+    "en": ["co", "re", "an", "ti", "mo", "ver", "lo", "na", "shi", "per", "tra", "bel", "ton", "ing", "ham"],
 }
 
 THEMES = (
@@ -130,14 +622,16 @@ THEMES = (
     "LEGAL-KNOW",
 )
 LIFECYCLES = ("draft", "sealed", "reviewed", "approved")
-EPOCH = datetime.date(2024, 1, 1).toordinal()
+EPOCH = dt.date(2024, 1, 1).toordinal()
+
+T = TypeVar("T")
 
 
 class Workload:
     """Draws records of one seed."""
 
     def __init__(self, seed: int) -> None:
-        self._next = Random(seed).random
+        self.share = Random(seed).random
         lexicon = Random(20240501)
         self._words: dict[str, tuple[list[str], list[float]]] = {}
         for language, stems, endings in (("tg", TG, TG_S), ("ru", RU, RU_S), ("en", EN, EN_S)):
@@ -151,20 +645,20 @@ class Workload:
 
     def number(self, below: int) -> int:
         """A whole number below another."""
-        return int(self._next() * below)
+        return int(self.share() * below)
 
-    def pick(self, choices: Any) -> Any:
+    def pick(self, choices: Sequence[T]) -> T:
         """One of some choices."""
-        return choices[int(self._next() * len(choices))]
+        return choices[int(self.share() * len(choices))]
 
     def language(self) -> str:
         """The language of a text: mostly Tajik, often Russian."""
-        drawn = self._next()
+        drawn = self.share()
         return "tg" if drawn < 0.6 else "ru" if drawn < 0.92 else "en"
 
     def word(self, language: str) -> str:
         """A word: common, rare or a number."""
-        drawn = self._next()
+        drawn = self.share()
         if drawn < 0.22:
             return str(self.pick(FUNC[language]))
         if drawn < 0.27:
@@ -172,7 +666,7 @@ class Workload:
         if drawn < 0.29:
             return str(1 + self.number(4000))
         words, cumulated = self._words[language]
-        return words[bisect.bisect(cumulated, self._next() * cumulated[-1])]
+        return words[bisect.bisect(cumulated, self.share() * cumulated[-1])]
 
     def text(self, language: str, size: int) -> str:
         """Sentences of at least ``size`` bytes."""
@@ -187,7 +681,7 @@ class Workload:
 
     def date(self) -> str:
         """A day of the last years."""
-        return datetime.date.fromordinal(EPOCH + self.number(900)).isoformat()
+        return dt.date.fromordinal(EPOCH + self.number(900)).isoformat()
 
     def consultation(self) -> dict[str, Any]:
         """A consultation with a page of text, two cells of participants and one concern."""
@@ -288,7 +782,7 @@ def edits(
     drawn = Workload(seed)
     for _ in range(count):
         kind, record, fields = base[drawn.number(len(base))]
-        share = drawn._next()
+        share = drawn.share()
         if share < 0.35:
             name, choices = STATES[kind]
             yield kind, record, name, drawn.pick(choices)

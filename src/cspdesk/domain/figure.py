@@ -6,7 +6,7 @@ for which they can.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,9 +135,14 @@ def figure(cubes: Sequence[FrozenCube], query: Query) -> Figure:
     )
 
 
-def answering(cubes: Sequence[FrozenCube], query: Query) -> tuple[FrozenCube, ...]:
-    """The cubes that can answer: a document that sums only these says of how many organisations."""
-    return tuple(cube for cube in cubes if figure([cube], query).value is not None)
+def answering(
+    cubes: Iterable[FrozenCube], ask: Callable[[Sequence[FrozenCube]], Figure | About]
+) -> tuple[FrozenCube, ...]:
+    """The cubes that can answer by themselves: a document that sums only these says what it leaves out.
+
+    ``ask`` is a question to any cubes, such as ``lambda some: figure(some, query)``.
+    """
+    return tuple(cube for cube in cubes if ask([cube]).reason is Reason.SHOWN)
 
 
 def about(

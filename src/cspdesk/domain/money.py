@@ -52,12 +52,12 @@ def to_minor(untrusted_text: str, currency: str) -> int:
     digits, decimals = parse_number(untrusted_text)
     missing = minor_digits(currency) - decimals
     if missing < 0:
-        scale = 10**-missing
+        scale = int(10**-missing)
         if digits % scale:
             raise ValueError(untrusted_text[:64])
         digits //= scale
     else:
-        digits *= 10**missing
+        digits *= int(10**missing)
     if abs(digits) > MOST:
         raise ValueError(untrusted_text[:64])
     return digits

@@ -195,7 +195,7 @@ class TimeCodec(IntegerCodec):
     def parse(self, untrusted: object) -> Wire:
         if not isinstance(untrusted, str) or _TIME.match(untrusted) is None:
             raise ValueError(type(untrusted).__name__)
-        at = datetime.fromisoformat(untrusted.replace("Z", "+00:00"))
+        at = datetime.fromisoformat(untrusted)
         return (
             (at - datetime(1970, 1, 1, tzinfo=UTC)).days * 86_400_000
             + (at.hour * 3600 + at.minute * 60 + at.second) * 1000

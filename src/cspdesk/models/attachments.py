@@ -13,7 +13,8 @@ HOLDERS = ("consultation", "activity", "recommendation", "fund", "agreement", "o
 
 class Attachment(Part):
     """A file: its name and the key to its encrypted pieces.  The key lies in the value, so that
-    erasing the value erases the file wherever its pieces are."""
+    erasing the value erases the file wherever its pieces are.
+    """
 
     facts = Facts(19, N_("Attachment"), N_("Attachments"), title="name", parents=HOLDERS)
 

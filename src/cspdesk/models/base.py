@@ -83,7 +83,7 @@ class Part(Record):
     position: Mapped[str | None] = mapped_column(Text, sort_order=-2)
 
 
-def field(number: int, label: str, type: str, **facts: Any) -> MappedColumn[Any]:  # noqa: A002 - the design's word
+def field(number: int, label: str, type: str, **facts: Any) -> MappedColumn[Any]:  # noqa: ANN401 - whatever Field takes
     """A column with its description; ``facts`` are the fields of ``Field``."""
     sql = Integer if type in _INTEGERS else LargeBinary(16) if type in _BYTES else Text
     index = facts.pop("index", None)

@@ -19,7 +19,8 @@ def _number(*, key: bool = False) -> Mapped[int]:
 
 class Stream(Base):
     """A circle of readers: its random id, its code where this program knows it, and whether this
-    desk's roles let it write there (nothing said: yes)."""
+    desk's roles let it write there (nothing said: yes).
+    """
 
     __tablename__ = "stream"
     no: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -29,7 +30,9 @@ class Stream(Base):
 
 
 class Feed(Base):
-    """One incarnation's entries in one stream; ``own`` while it is the one this desk writes."""
+    """One incarnation's entries in one stream; ``own`` is 1 while it is the one this desk writes, and 2
+    if this device wrote it in an earlier life.
+    """
 
     __tablename__ = "feed"
     no: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -145,23 +148,47 @@ class HeldGrant(Base):
 
 
 class HeldReceipt(Base):
-    """The newest receipt of a giver, as it was signed."""
+    """The newest receipt of each life of a giver, as it was signed; this desk's own among them.
+
+    A desk that was restored or copied has several lives; what it holds for certain is what the
+    newest word of each life says.
+    """
 
     __tablename__ = "receipt"
+    __table_args__ = {"sqlite_with_rowid": False}
     giver: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    life: Mapped[int] = _number(key=True)
     number: Mapped[int] = mapped_column(Integer)
     at: Mapped[int] = mapped_column(Integer)
     signed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Parcel(Base):
+    """A bundle that this desk made, or read to its end: known again by the digest of its opening.
+
+    ``own`` says who made it, ``whole`` that nothing of it was missing; ``roster`` and ``receipt`` are
+    the numbers that an own one carried.
+    """
+
+    __tablename__ = "parcel"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    at: Mapped[int] = mapped_column(Integer)
+    size: Mapped[int] = mapped_column(Integer)
+    own: Mapped[int] = mapped_column(Integer)
+    whole: Mapped[int] = mapped_column(Integer)
+    roster: Mapped[int] = mapped_column(Integer)
+    receipt: Mapped[int] = mapped_column(Integer)
+
+
 class Packed(Base):
-    """That a segment was put into a bundle: where, and when."""
+    """That a segment lies in a bundle."""
 
     __tablename__ = "packed"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (Index(None, "parcel"), {"sqlite_with_rowid": False})
     segment: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    place: Mapped[str] = mapped_column(Text, primary_key=True)
-    at: Mapped[int] = mapped_column(Integer)
+    parcel: Mapped[int] = _number(key=True)
 
 
 class Refused(Base):
@@ -172,20 +199,27 @@ class Refused(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     at: Mapped[int] = mapped_column(Integer)
     code: Mapped[str] = mapped_column(Text)
+    kind: Mapped[int] = mapped_column(Integer)
+    name: Mapped[bytes] = mapped_column(LargeBinary)
     item: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Arrival(Base):
-    """A bundle that was taken: what it brought, and whether a person has looked at it."""
+    """A bundle that was taken: what it brought, and whether a person has looked at it.
+
+    ``roster`` is the number of the roster that its sender held.
+    """
 
     __tablename__ = "arrival"
     no: Mapped[int] = mapped_column(Integer, primary_key=True)
     at: Mapped[int] = mapped_column(Integer)
     sender: Mapped[bytes] = mapped_column(LargeBinary(16))
     place: Mapped[str] = mapped_column(Text)
+    roster: Mapped[int] = mapped_column(Integer)
     segments: Mapped[int] = mapped_column(Integer)
     added: Mapped[int] = mapped_column(Integer)
     changed: Mapped[int] = mapped_column(Integer)
+    conflicts: Mapped[int] = mapped_column(Integer)
     seen: Mapped[int] = mapped_column(Integer)
 
 

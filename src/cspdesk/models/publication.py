@@ -12,9 +12,13 @@ from cspdesk.models.base import Facts, Record, field
 class Publication(Record):
     """One block of consultations as it was frozen; its id is computed from the block."""
 
-    facts = Facts(60, N_("Frozen numbers"), N_("Frozen numbers"), title="block", date="frozen_on", hidden=True)
+    facts = Facts(
+        60, N_("Frozen numbers"), N_("Frozen numbers"), title="block", date="frozen_on", hidden=True
+    )
 
-    block: Mapped[str | None] = field(6001, N_("Half-year"), "text", merge=Merge.POSTED, audience="organisation")
+    block: Mapped[str | None] = field(
+        6001, N_("Half-year"), "text", merge=Merge.POSTED, audience="organisation"
+    )
     supplement: Mapped[int | None] = field(
         6002, N_("Supplement"), "integer", merge=Merge.POSTED, audience="organisation"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cspdesk.domain.codelists import label_of
 from cspdesk.domain.publication import rounding_note
-from cspdesk.domain.text import Msg, N_, msg, plural
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports.layout import (
     BarRow,
@@ -293,13 +293,15 @@ class _Maker:
         lines = [
             self.t(
                 N_(
-                    "A concern’s place follows the number of consultations that named it, then the community’s own rank, then its severity."
+                    "A concern’s place follows the number of consultations that named it, then the "
+                    "community’s own rank, then its severity."
                 )
             )
             if not base
             else self.t(
                 N_(
-                    "A concern’s place follows the printed number of consultations that named it; close numbers share a place."
+                    "A concern’s place follows the printed number of consultations that named it; "
+                    "close numbers share a place."
                 )
             ),
             self.t(N_("“Named by” counts consultations; women and men are those who took part in them.")),
@@ -309,7 +311,8 @@ class _Maker:
             lines.append(
                 self.t(
                     N_(
-                        "The index is severity times breadth (1 to 3) times trend (0.8, 1 or 1.2). It stands beside the community’s own rank, never in its place."
+                        "The index is severity times breadth (1 to 3) times trend (0.8, 1 or 1.2). It "
+                        "stands beside the community’s own rank, never in its place."
                     )
                 )
             )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from cspdesk.domain.money import round_half_away
-from cspdesk.domain.text import Msg, N_, msg
+from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.reports.picture import ConcernRow, Number, Picture, PlacePicture
 from cspdesk.reports.query import Meeting, Raised
 

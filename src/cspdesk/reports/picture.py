@@ -33,7 +33,7 @@ class ConcernRow:
     severity: Number | None = None
     """Median severity in tenths; outside the mean in half steps."""
     index: Number | None = None
-    """Severity x breadth x trend in tenths (docs/decisions/0020-small-numbers.md); never in the order's place."""
+    """Severity x breadth x trend in tenths; stands beside the order, never in its place."""
     women: Number | None = None
     men: Number | None = None
     people: Number | None = None

@@ -1,4 +1,4 @@
-"""Gathers what a regional digest says: exact for the own organisation, from frozen cubes for everybody else."""
+"""Gathers what a regional digest says: exact for the own organisation, from frozen cubes for others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.figure import Query, figure
 from cspdesk.domain.periods import Period
 from cspdesk.domain.publication import going_up, quotes_allowed
-from cspdesk.domain.text import Msg, N_, msg, plural
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports import own_picture, printed_picture
 from cspdesk.reports.digest import Content, Source, Words

@@ -36,7 +36,7 @@ class Frozen:
 
 
 class Publications:
-    """Freezes and reads blocks.  What is previewed is what will be printed: the lot is kept with the draft."""
+    """Freezes and reads blocks.  What is previewed will be printed: the lot is kept with the draft."""
 
     def __init__(self, context: Context) -> None:
         self._context = context

@@ -10,7 +10,7 @@ from typing import cast
 
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.periods import Period, period
-from cspdesk.domain.text import Msg, N_, msg
+from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import ENGLISH, find_language
 from cspdesk.models import KINDS
@@ -100,16 +100,16 @@ class Reporting:
         out: Path,
         language: str = "",
         audience: str = "organisation",
-        format: str = "",  # noqa: A002 - the command line's word
+        format: str = "",
     ) -> Made:
-        """Write a report to a file; for other readers than the own organisation its numbers are frozen first."""
+        """Write a report to a file; for readers outside the organisation its numbers are frozen first."""
         writer = self._writer(format or out.suffix.lstrip("."))
         prepared = self._prepare(kind, span, language, audience, freezing=True)
         body = writer(prepared.document)
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), prepared.missing)
 
-    def blank(self, kind: str, *, language: str, out: Path, format: str = "") -> Made:  # noqa: A002 - as above
+    def blank(self, kind: str, *, language: str, out: Path, format: str = "") -> Made:
         """Write the empty form of a kind of record, for paper."""
         described = next(
             (one for one in KINDS if one.name == kind and not one.is_part and not one.hidden), None
@@ -127,7 +127,7 @@ class Reporting:
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), ())
 
-    def write(self, document: Document, out: Path, *, format: str) -> None:  # noqa: A002 - as above
+    def write(self, document: Document, out: Path, *, format: str) -> None:
         """Write a document that was prepared and looked at."""
         files.write_whole(out, self._writer(format)(document))
 

@@ -150,9 +150,9 @@ class _Teller:
         self, region: Region, cells: list[dict[str, object]], groups: tuple[str, ...]
     ) -> Iterator[dict[str, object]]:
         chosen = list(region.findings)
-        if self._chance.random() < 0.3:  # noqa: PLR2004 - now and then a group names one concern less
+        if self._chance.random() < 0.3:
             chosen.pop()
-        if self._chance.random() < 0.4:  # noqa: PLR2004 - and another order
+        if self._chance.random() < 0.4:
             chosen[0], chosen[1] = chosen[1], chosen[0]
         women = sum(
             c["count"] for c in cells if c["sex"] == "f" and "band" in c and isinstance(c["count"], int)

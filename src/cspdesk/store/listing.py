@@ -15,7 +15,7 @@ from cspdesk.store.sql import Cursor, value_of
 class Condition:
     """One condition: a field is one of some column values; of a part where ``part`` is named.
 
-    ``values`` empty asks for records where the field has no value.
+    ``values`` empty asks for records where the field has no value; None among them takes those in too.
     """
 
     field: Field
@@ -40,7 +40,7 @@ class Question:
 
 def count(cursor: Cursor, plan: KindPlan, question: Question) -> int:
     """How many records answer."""
-    where, parameters = _where(plan, question)
+    where, parameters = where_of(plan, question)
     return int(value_of(cursor, f'SELECT count(*) FROM "{plan.table}" r WHERE {where}', parameters))
 
 
@@ -48,15 +48,17 @@ def page(
     cursor: Cursor, plan: KindPlan, question: Question, *, offset: int = 0, limit: int = -1
 ) -> list[bytes]:
     """Ids of the records that answer, in order, from ``offset``."""
-    where, parameters = _where(plan, question)
+    where, parameters = where_of(plan, question)
     rows = cursor.execute(
-        f'SELECT r.id FROM "{plan.table}" r WHERE {where} ORDER BY {_order(plan, question)} LIMIT ? OFFSET ?',
+        f'SELECT r.id FROM "{plan.table}" r WHERE {where}'
+        f" ORDER BY {order_of(plan, question)} LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
     ).fetchall()
     return [row[0] for row in rows]
 
 
-def _order(plan: KindPlan, question: Question) -> str:
+def order_of(plan: KindPlan, question: Question) -> str:
+    """The order as SQL over ``r``."""
     name = question.sort or plan.kind.date
     if not name:
         return "r.no DESC"
@@ -64,7 +66,7 @@ def _order(plan: KindPlan, question: Question) -> str:
     return f'r."{name}" {way}, r.no {way}'
 
 
-def _where(plan: KindPlan, question: Question) -> tuple[str, list[object]]:
+def where_of(plan: KindPlan, question: Question) -> tuple[str, list[object]]:
     """The condition as SQL over ``r``; names are the program's own, values are parameters."""
     clauses = ["r.presence = 1" if question.deleted else "r.presence IN (0, 2)"]
     parameters: list[object] = []
@@ -87,7 +89,7 @@ def _where(plan: KindPlan, question: Question) -> tuple[str, list[object]]:
 def _clause(condition: Condition) -> tuple[str, list[object]]:
     table = BY_NAME[condition.part].table if condition.part else ""
     column = f'p."{condition.field.name}"' if table else f'r."{condition.field.name}"'
-    values = list(condition.values)
+    values = [value for value in condition.values if value is not None]
     if not values:
         clause = f"{column} IS NULL"
     elif condition.within and condition.field.type == "codes":
@@ -97,6 +99,8 @@ def _clause(condition: Condition) -> tuple[str, list[object]]:
         clause = f"{column} BETWEEN ? AND ?"
     else:
         clause = f"{column} IN ({', '.join('?' * len(values))})"
+        if len(values) < len(condition.values):
+            clause = f"({clause} OR {column} IS NULL)"
     if table:
         clause = (
             f'EXISTS (SELECT 1 FROM "{table}" p WHERE p.parent = r.id AND p.presence IN (0, 2) AND {clause})'

@@ -64,7 +64,8 @@ class Reading:
         for chunk in _chunks(records):
             marks = ",".join("?" * len(chunk))
             rows = self._cursor.execute(
-                f'SELECT id, feed, seq, at, presence, {plan.select} FROM "{plan.table}" WHERE id IN ({marks})',
+                f'SELECT id, feed, seq, at, presence, {plan.select} FROM "{plan.table}"'
+                f" WHERE id IN ({marks})",
                 chunk,
             ).fetchall()
             parts = {name: self._parts(part, chunk) for name, part in _parts_of(plan)}

@@ -99,7 +99,8 @@ def find(cursor: Cursor, plan: KindPlan, typed: str, *, most: int, ranked: bool 
     order = "rank" if ranked else "rowid DESC"
     low, high = span_of(plan)
     rows = cursor.execute(
-        f"SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY {order} LIMIT ?",
+        "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?"
+        f" ORDER BY {order} LIMIT ?",
         (query, low, high, most),
     ).fetchall()
     return [row[0] & ((1 << _SHIFT) - 1) for row in rows]

@@ -22,7 +22,7 @@ def cursor_of(connection: Connection) -> Cursor:
     return cast("Cursor", connection.connection.cursor())
 
 
-def value_of(cursor: Cursor, sql: str, parameters: Sequence[object] = ()) -> Any:
+def value_of(cursor: Cursor, sql: str, parameters: Sequence[object] = ()) -> Any:  # noqa: ANN401 - a cell of any column
     """The first value of the first row, or None."""
     row = cursor.execute(sql, parameters).fetchone()
     return None if row is None else row[0]

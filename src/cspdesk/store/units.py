@@ -112,7 +112,8 @@ class UnitRows:
 
     def _insert(self, record: bytes, unit: int, dot: Dot, depth: int, *, current: bool) -> None:
         self._cursor.execute(
-            "INSERT OR IGNORE INTO change (record, unit, feed, seq, depth, current) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO change (record, unit, feed, seq, depth, current)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             (record, unit, *dot, depth, int(current)),
         )
 
