@@ -1,4 +1,4 @@
-"""The first minute of a desk: its organisation, its streams, its person."""
+"""The first minute of a desk: its organisation with root, roster and keys, or the wait for a welcome."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 from cspdesk.domain.clock import Clock
 from cspdesk.domain.entries import Wire
 from cspdesk.domain.errors import RefusedError
-from cspdesk.domain.fields import STREAMS
 from cspdesk.domain.ids import Ids, RecordId
 from cspdesk.domain.text import N_, msg
+from cspdesk.services.coalition import PERSON
 from cspdesk.services.workspace import Workspace
 from cspdesk.store import desk as desks
+from cspdesk.store.desk import Desk
 from cspdesk.store.plan import BY_NAME
-from cspdesk.store.sql import cursor_of
 from cspdesk.store.vault import ARGON2ID, Derivation
 from cspdesk.store.work import Work, work
+from cspdesk.sync import membership
 
 LONGEST_NAME = 200
 
@@ -35,21 +36,43 @@ def found(
     organisation, person = _named(organisation), _named(person)
     desk = desks.create(folder, passphrase, clock=clock, ids=ids, kdf=kdf)
     try:
-        with desk.writing() as connection:
-            cursor = cursor_of(connection)
-            cursor.executemany(
-                "INSERT INTO stream (id, code) VALUES (?, ?)", [(ids.random(16), code) for code in STREAMS]
-            )
-        workspace = Workspace(desk)
-        desk.set_setting("language", language)
-        with work(desk) as save:
-            _create(save, "organisation", ids.new(), name=organisation)
-            _create(save, "desk", RecordId(desk.device.device_id), person=person)
-            save.finish()
+        _begin(desk, organisation, person, language)
     except BaseException:
         desk.close()
         raise
-    return workspace
+    return Workspace(desk)
+
+
+def found_waiting(
+    folder: Path,
+    passphrase: str,
+    *,
+    person: str,
+    language: str = "tg",
+    clock: Clock,
+    ids: Ids,
+    kdf: Derivation = ARGON2ID,
+) -> Workspace:
+    """Make a desk that waits to be welcomed into an organisation; until then it keeps drafts only."""
+    person = _named(person)
+    desk = desks.create(folder, passphrase, clock=clock, ids=ids, kdf=kdf)
+    try:
+        desk.set_setting("language", language)
+        desk.set_setting(PERSON, person)
+    except BaseException:
+        desk.close()
+        raise
+    return Workspace(desk)
+
+
+def _begin(desk: Desk, organisation: str, person: str, language: str) -> None:
+    desk.set_setting("language", language)
+    desk.set_setting(PERSON, person)
+    with work(desk) as save:
+        name = membership.begin(desk, save.room).roster.organisation
+        _create(save, "organisation", RecordId(name), name=organisation)
+        _create(save, "desk", RecordId(desk.device.device_id), person=person)
+        save.finish()
 
 
 def _create(save: Work, kind: str, record: RecordId, **values: Wire) -> None:

@@ -8,8 +8,10 @@ from typing import Self
 
 from cspdesk.domain.clock import Clock
 from cspdesk.domain.ids import Ids
+from cspdesk.services.coalition import Coalition
 from cspdesk.services.conflicts import Conflicts
 from cspdesk.services.context import Context
+from cspdesk.services.exchange import Exchange
 from cspdesk.services.history import History
 from cspdesk.services.records import Records
 from cspdesk.store import desk as desks
@@ -26,6 +28,8 @@ class Workspace:
         self.records = Records(self.context)
         self.history = History(self.context)
         self.conflicts = Conflicts(self.context)
+        self.exchange = Exchange(self.context)
+        self.coalition = Coalition(self.context)
 
     @classmethod
     def open(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cspdesk.domain.entries import Dot, FeedId
+from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.text import N_, msg
 from cspdesk.store.sql import Cursor, value_of
 
 
@@ -52,10 +54,28 @@ class Feeds:
 
     def own(self, stream: str, *, device: bytes, incarnation: bytes) -> int:
         """The number of the feed that this desk writes in a stream."""
-        feed = FeedId(incarnation, self.stream_id(stream), device)
+        feed = FeedId(incarnation, self._writable(stream), device)
         no = self.number(feed)
-        self._cursor.execute("UPDATE feed SET own = 1 WHERE no = ? AND own = 0", (no,))
+        self._cursor.execute("UPDATE feed SET own = 1 WHERE no = ? AND own <> 1", (no,))
         return no
+
+    def mark_former(self, device: bytes) -> None:
+        """Know the feeds of this device's earlier lives again: own, though nothing is written there."""
+        self._cursor.execute("UPDATE feed SET own = 2 WHERE device = ? AND own = 0", (device,))
+
+    def _writable(self, code: str) -> bytes:
+        """A stream's id, if this desk may make entries in it; ``RefusedError`` otherwise."""
+        row = self._cursor.execute("SELECT id, writes FROM stream WHERE code = ?", (code,)).fetchone()
+        if row is None:
+            raise waits_for_welcome()
+        if row[1] == 0:
+            raise RefusedError(
+                msg(N_("The role of this desk does not allow this.")),
+                safe=msg(N_("What was typed is still in the form.")),
+                hint=msg(N_("Ask the administrator whether the role of this desk should be wider.")),
+                code="role",
+            )
+        return bytes(row[0])
 
     def next_seq(self, no: int) -> int:
         """The number that the feed's next entry takes; true only inside the writing transaction."""
@@ -73,3 +93,13 @@ class Feeds:
     def stream_code(self, stream: bytes) -> str:
         """The code of a stream, or nothing where this program does not know it."""
         return str(value_of(self._cursor, "SELECT code FROM stream WHERE id = ?", (stream,)) or "")
+
+
+def waits_for_welcome() -> RefusedError:
+    """What a desk says that belongs to no organisation yet."""
+    return RefusedError(
+        msg(N_("This desk waits to be welcomed into its organisation.")),
+        safe=msg(N_("Drafts are kept on this desk until then.")),
+        hint=msg(N_("Give the request to the administrator, then read the welcome that comes back.")),
+        code="waiting-for-welcome",
+    )

@@ -100,6 +100,14 @@ class Taking:
         if body is not None and self._apply(feed, self._room.journal.localised(body, feed)):
             self.taken.parked += 1
 
+    def count(self, no: int, body: Body) -> None:
+        """Apply a segment that was held unread until its key came."""
+        cursor = self._room.cursor
+        cursor.execute("UPDATE segment SET counted = 1 WHERE no = ?", (no,))
+        feed = int(value_of(cursor, "SELECT feed FROM segment WHERE no = ?", (no,)))
+        if self._apply(feed, self._room.journal.localised(body, feed)):
+            self.taken.parked += 1
+
     def finish(self) -> Taken:
         """Apply what waited and can be applied now; call once after the last segment."""
         while self._retry():

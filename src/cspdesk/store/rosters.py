@@ -1,0 +1,80 @@
+"""The rows of rosters, grants and streams: signed papers as they came, and which streams this desk writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cspdesk.store.sql import Cursor, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRow:
+    """A stream as the newest roster has it: its id, its code, and whether this desk may write it."""
+
+    id: bytes
+    code: str
+    writes: bool
+
+
+class RosterRows:
+    """Reads and writes ``roster``, ``grant_paper`` and ``stream`` inside one transaction."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+
+    def numbers(self) -> dict[bytes, int]:
+        """The number of each roster held, by its hash."""
+        return dict(self._cursor.execute("SELECT hash, number FROM roster").fetchall())
+
+    def signed(self, name: bytes) -> bytes | None:
+        """A roster as it was signed, by its hash."""
+        found = value_of(self._cursor, "SELECT signed FROM roster WHERE hash = ?", (name,))
+        return None if found is None else bytes(found)
+
+    def add(self, name: bytes, number: int, signed: bytes) -> None:
+        """Keep a roster that was checked."""
+        self._cursor.execute(
+            "INSERT OR IGNORE INTO roster (hash, number, signed) VALUES (?, ?, ?)", (name, number, signed)
+        )
+
+    def add_grant(self, name: bytes, device: bytes, signed: bytes) -> bool:
+        """Keep a grant that was checked; whether it is new here."""
+        if value_of(self._cursor, "SELECT 1 FROM grant_paper WHERE hash = ?", (name,)):
+            return False
+        self._cursor.execute(
+            "INSERT INTO grant_paper (hash, device, signed) VALUES (?, ?, ?)", (name, device, signed)
+        )
+        return True
+
+    def grants(self, *, without: bytes = b"") -> list[tuple[bytes, bytes]]:
+        """Every grant as it was signed, with the device it is for; ``without`` leaves one device out."""
+        return self._cursor.execute(
+            "SELECT device, signed FROM grant_paper WHERE device <> ? ORDER BY hash", (without,)
+        ).fetchall()
+
+    def keep_streams(self, streams: Iterable[StreamRow]) -> None:
+        """Write down the streams of the newest roster; numbers already given stay."""
+        for stream in streams:
+            self._cursor.execute(
+                "INSERT INTO stream (id, code, writes) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET code = excluded.code, writes = excluded.writes",
+                (stream.id, stream.code, int(stream.writes)),
+            )
+            self._cursor.execute("UPDATE feed SET code = ? WHERE stream = ?", (stream.code, stream.id))
+
+    def codes(self) -> dict[bytes, str]:
+        """The code of each stream by its id."""
+        return dict(self._cursor.execute("SELECT id, code FROM stream").fetchall())
+
+    # --- names, from the directory ---------------------------------------------------------------
+
+    def people(self) -> dict[bytes, tuple[str, str]]:
+        """The person and the name of each desk that the directory knows, by its device."""
+        rows = self._cursor.execute("SELECT id, person, name FROM desk").fetchall()
+        return {bytes(row[0]): (row[1] or "", row[2] or "") for row in rows}
+
+    def organisations(self) -> list[str]:
+        """The names of the organisation, its usual one first."""
+        rows = self._cursor.execute("SELECT name, full_name FROM organisation ORDER BY no").fetchall()
+        return [name for row in rows for name in row if name]

@@ -1,0 +1,1 @@
+"""The workshop of exchange: rosters, what goes out, what comes in, receipts, carriers."""
