@@ -22,6 +22,8 @@ def look(qapp: QApplication) -> Iterator[theme.Look]:
     """The light look at 100 %; put back after a test that changed it."""
     worn = theme.apply(qapp, theme="light", scale=1.0)
     yield worn
+    # Widgets of the test are gone before the next theme is put on, or it would style them too.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if (worn.theme, worn.scale) != ("light", 1.0):
         theme.apply(qapp, theme="light", scale=1.0)
 

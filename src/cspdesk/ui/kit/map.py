@@ -17,7 +17,7 @@ from cspdesk.ui.look import tokens
 
 # A degree of longitude is so much shorter than one of latitude in the middle of the country.
 SQUEEZE: Final = math.cos(math.radians(38.8))
-LATIN_INK: Final = ("#FFFFFF", "#10131C")  # on dark fills, on light ones
+INKS: Final = ("#FFFFFF", "#000000")  # one of the two holds 4.5 on any fill
 
 Ring = Sequence[tuple[float, float]]  # longitude, latitude
 
@@ -257,6 +257,6 @@ class RegionMap(Chart):
 
 def ink_on(fill: QColor) -> QColor:
     """Light or dark words, whichever stands out more from a fill."""
-    light, dark = LATIN_INK
+    light, dark = INKS
     better = tokens.contrast(light, fill.name()) > tokens.contrast(dark, fill.name())
     return QColor(light if better else dark)

@@ -71,9 +71,12 @@ class Look(QObject):
         self.theme, base = self._chosen(theme)
         self.scale = min(2.0, max(1.0, scale))
         self._colours = tokens.derived(base, theme=self.theme)
+        text = sheet.qss(self._colours, theme=self.theme, scale=self.scale)
+        if text == self._app.styleSheet():
+            return  # a sheet set again would style every widget again
         self._app.setPalette(self._palette())
         self._app.setFont(self.font("body"))
-        self._app.setStyleSheet(sheet.qss(self._colours, theme=self.theme, scale=self.scale))
+        self._app.setStyleSheet(text)
         self.changed.emit()
 
     def dress(self, restyle: Callable[[], None]) -> None:
