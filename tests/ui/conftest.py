@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cspdesk.ui.look import theme
-from cspdesk.ui.look.nothing import hold_none
+from cspdesk.ui.look.immortal import hold_constants
 
-hold_none()
+hold_constants()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

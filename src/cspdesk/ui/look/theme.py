@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from cspdesk.ui.look import fonts, sheet, tokens
 from cspdesk.ui.look.icons import Icons
-from cspdesk.ui.look.nothing import hold_none
+from cspdesk.ui.look.immortal import hold_constants
 from cspdesk.ui.look.ring import FocusRing
 from cspdesk.ui.look.style import DeskStyle
 
@@ -179,7 +179,7 @@ def high_contrast(system: QPalette) -> Mapping[str, str]:
 
 def apply(app: QApplication, *, theme: str = "system", scale: float = 1.0) -> Look:
     """Dress the application, or dress it anew; gives the look that its widgets ask."""
-    hold_none()
+    hold_constants()
     worn: Look | None = app.property(_PROPERTY)
     if worn is None:
         worn = Look(app)
