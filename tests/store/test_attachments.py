@@ -1,5 +1,6 @@
 """Files go in and come out as they were; their pieces tell nobody anything and go when nobody needs them."""
 
+import os
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +13,10 @@ from PIL import Image
 from cspdesk.domain.errors import DamagedError, NotFoundError, RefusedError, UntrustedError
 from cspdesk.store import attachments, blobs, files
 from cspdesk.store.attachments import Stored
-from cspdesk.store.desk import Desk
+from cspdesk.store.desk import Desk, create
 from cspdesk.wire import limits
+from tests.conftest import SeededIds
+from tests.store.desks import FAST
 
 
 def _read(desk: Desk, stored: Stored) -> bytes:
@@ -51,10 +54,6 @@ def test_the_same_file_is_kept_once_in_a_stream_and_apart_in_another(desk: Desk)
 
 
 def test_two_desks_keep_the_same_file_under_different_names(desk: Desk, tmp_path: Path, clock, tides):
-    from cspdesk.store.desk import create
-    from tests.conftest import SeededIds
-    from tests.store.desks import FAST
-
     other_ids = SeededIds(7, clock)
     one = attachments.keep(desk, "field", "a.txt", b"letter")
     with create(tmp_path / "other", "words", clock=clock, ids=other_ids, kdf=FAST) as elsewhere:
@@ -193,31 +192,30 @@ def _name_in_a_draft(desk: Desk, stored: Stored) -> None:
         )
 
 
+def _now_of_the_disk(desk: Desk) -> timedelta:
+    """From the test's clock to the moment at which the disk has just written the desk's key file."""
+    return timedelta(seconds=files.changed(desk.folder / "desk.json") - desk.clock.now().timestamp())
+
+
 def test_old_pieces_that_nobody_names_go_and_all_others_stay(desk: Desk, clock):
     named, drafted, orphan = (
         attachments.keep(desk, "field", "a", text) for text in (b"one", b"two", b"three")
     )
     _name_in_a_record(desk, named)
     _name_in_a_draft(desk, drafted)
+    clock.advance(_now_of_the_disk(desk))
     assert attachments.sweep(desk) == 0
-    clock.advance(_until_after_grace(desk))
+    clock.advance(attachments.GRACE + timedelta(days=1))
     assert attachments.sweep(desk) == 1
     assert _held(desk) == {named.pieces, drafted.pieces}
     assert orphan.pieces not in _held(desk)
 
 
 def test_a_piece_that_is_taken_in_again_is_young_again(desk: Desk, clock):
-    stored = attachments.keep(desk, "field", "a", b"one")
-    path = blobs.path_of(desk.folder / blobs.FOLDER, stored.pieces)
-    import os
-
-    os.utime(path, (0, 0))
+    pieces = [attachments.keep(desk, "field", "a", text).pieces for text in (b"one", b"two")]
+    for name in pieces:
+        os.utime(blobs.path_of(desk.folder / blobs.FOLDER, name), (0, 0))
     attachments.keep(desk, "field", "a", b"one")
-    clock.advance(_until_after_grace(desk) - 2 * attachments.GRACE)
-    assert attachments.sweep(desk) == 0
-
-
-def _until_after_grace(desk: Desk) -> timedelta:
-    """From the test's clock to a month after the disk's."""
-    newest = max(files.changed(p) for p in (desk.folder / blobs.FOLDER).rglob("*") if p.is_file())
-    return timedelta(seconds=newest - desk.clock.now().timestamp()) + attachments.GRACE + timedelta(days=1)
+    clock.advance(_now_of_the_disk(desk))
+    assert attachments.sweep(desk) == 1
+    assert _held(desk) == {pieces[0]}

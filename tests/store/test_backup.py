@@ -217,6 +217,14 @@ def test_a_drill_counts_what_would_come_back_and_leaves_nothing(desk: Desk, cloc
     assert files.listing(desk.folder / "staging") == []
 
 
+def test_a_drill_clears_away_one_that_was_broken_off(desk: Desk, clock, ids):
+    made = _make(desk)
+    files.make_folder(desk.folder / "staging" / "drill")
+    files.write_whole(desk.folder / "staging" / "drill" / "desk.db", b"left by a power failure")
+    assert backup.drill(desk.folder, made, PASSPHRASE, clock=clock, ids=ids, kdf=FAST).missing == 0
+    assert files.listing(desk.folder / "staging") == []
+
+
 def test_a_drill_finds_pieces_that_are_missing_or_damaged(desk: Desk, clock, ids):
     names = _attach(desk, b"minutes" * 300_000).pieces.split()
     made = _make(desk)

@@ -19,7 +19,7 @@ from cspdesk.domain.errors import (
     StorageError,
     WrongPassphraseError,
 )
-from cspdesk.store import engine, files, renewal, vault
+from cspdesk.store import backup, engine, files, renewal, vault
 from cspdesk.store.desk import Desk, create, open_desk
 from tests.store.desks import FAST, PASSPHRASE, child, said
 
@@ -81,6 +81,18 @@ def test_a_damaged_or_missing_file_is_told_by_its_name(desk: Desk, folder: Path,
     (folder / name).unlink()
     with pytest.raises((DamagedError, StorageError), match=name):
         reopen(folder)
+
+
+def test_a_damaged_key_file_is_healed_from_a_backup_and_no_record_is_lost(desk: Desk, folder: Path, reopen):
+    backup.make(folder, desk.unlocked, clock=desk.clock, ids=desk.ids)
+    desk.set_setting("after the backup", "kept")
+    desk.close()
+    for torn in (b"", b"{", (folder / "desk.json").read_bytes()[:-20]):
+        (folder / "desk.json").write_bytes(torn)
+        again = reopen(folder)
+        assert again.setting("after the backup") == "kept"
+        again.close()
+        assert vault.read_key_file(folder / "desk.json")
 
 
 # --- transactions ---------------------------------------------------------------------------------------

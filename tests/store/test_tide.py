@@ -1,6 +1,7 @@
 """A folder that is not as this computer left it begins a new incarnation; anything else does not."""
 
 import shutil
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -113,6 +114,16 @@ def test_a_copy_made_while_the_desk_was_open_is_known_when_it_is_put_back(
     assert _enter(reopen(folder)) != first
 
 
+def test_closing_notes_how_far_the_feeds_have_come(desk: Desk, folder: Path, tmp_path: Path, reopen):
+    first = _enter(desk)
+    shutil.copytree(folder, tmp_path / "older")
+    _enter(desk, 3)
+    desk.close()
+    shutil.rmtree(folder)
+    (tmp_path / "older").rename(folder)
+    assert _enter(reopen(folder)) != first
+
+
 def test_a_lost_or_damaged_tide_file_is_doubt_enough(desk: Desk, folder: Path, tides: Path, reopen):
     first = _enter(desk)
     desk.close()
@@ -190,6 +201,27 @@ def test_programs_that_start_together_begin_one_new_incarnation(
     assert len(began) == 1
     assert began != {first.hex()}
     assert _enter(reopen(folder)).hex() in began
+
+
+def test_noting_how_far_the_feeds_have_come_waits_for_another_programs_new_number(
+    desk: Desk, folder: Path, reopen, monkeypatch
+):
+    first = _enter(desk)
+    other = reopen(folder)
+    starting = threading.Thread(target=other.set_setting, args=("a", "1"))
+    write = tide._write
+
+    def slowly(path: Path, written: Tide) -> None:
+        if not starting.ident:
+            starting.start()
+            starting.join(0.3)
+        write(path, written)
+
+    monkeypatch.setattr(tide, "_write", slowly)
+    desk.note_tide()
+    starting.join()
+    other.close()
+    assert _enter(reopen(folder)) == first
 
 
 def test_a_tide_remembers_a_desk_as_it_was_or_further_on():

@@ -5,8 +5,8 @@ else it is as random as any, and the same file attached twice in a stream is kep
 streams or desks, so nobody learns that two have the same file.  Whoever erases the record's value
 erases the key, and with it the file wherever its pieces lie.
 
-Piece ``n`` is XChaCha20-Poly1305 under the key with nonce ``n`` and bound to its number and to whether it
-is the last, so pieces can be neither exchanged nor cut off.  The last is padded (Padmé).
+Piece ``n`` is XChaCha20-Poly1305 under the key with nonce ``n``, bound to whether it is the last, so pieces
+can be neither exchanged nor cut off.  The last is padded (Padmé).
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _count(size: int) -> int:
 
 
 def _bound(number: int, count: int) -> bytes:
-    return suite.named(_ABOUT, number.to_bytes(4, "big"), b"last" if number == count - 1 else b"more")
+    return suite.named(_ABOUT, b"last" if number == count - 1 else b"more")
 
 
 def _nonce(number: int) -> bytes:

@@ -286,7 +286,6 @@ def _as_another_device(database: Path, key: bytes, *, clock: Clock, ids: Ids) ->
     try:
         with engine.told(database), made.begin() as connection:
             tide.new_incarnation(connection, ids, same_device=False)
-            put_setting(connection, "tide", "")
             put_setting(connection, RESTORED, clock.now().astimezone(UTC).strftime(_STAMP))
     finally:
         made.dispose()

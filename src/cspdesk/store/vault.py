@@ -218,8 +218,8 @@ def unlock(
     kek = known[file.salt]
     seconds = time.perf_counter() - began
     try:
-        key = _unwrapped(file, file.key, kek)
-        next_key = _unwrapped(file, file.next_key, kek) if file.next_key else b""
+        key = _unwrapped(file.key, kek)
+        next_key = _unwrapped(file.next_key, kek) if file.next_key else b""
     except UntrustedError as refused:
         raise WrongPassphraseError(
             msg(N_("Wrong passphrase")),
@@ -240,8 +240,8 @@ def _derived(file: KeyFile, passphrase: str, path: Path, kdf: Derivation) -> byt
         ) from little
 
 
-def _unwrapped(file: KeyFile, wrapped: bytes, kek: bytes) -> bytes:
-    return suite.unwrap(wrapped, kek, bound_to=_bound(file))
+def _unwrapped(wrapped: bytes, kek: bytes) -> bytes:
+    return suite.unwrap(wrapped, kek, bound_to=_ABOUT_KEY)
 
 
 def read_key_file(path: Path) -> KeyFile:
@@ -260,19 +260,19 @@ def wrap(key: bytes, passphrase: str, *, ids: Ids, kdf: Derivation = ARGON2ID) -
     cost = kdf.calibrated(ids)
     empty = KeyFile(cost, ids.random(argon2.SALT), b"")
     kek = kdf.derive(told(passphrase), empty.salt, cost)
-    wrapped = suite.wrap(key, kek, bound_to=_bound(empty), ids=ids)
+    wrapped = suite.wrap(key, kek, bound_to=_ABOUT_KEY, ids=ids)
     return Unlocked(key, b"", kek, replace(empty, key=wrapped), 0.0)
 
 
 def rewrapped(file: KeyFile, key: bytes, unlocked: Unlocked, *, ids: Ids) -> KeyFile:
     """``file`` for a key of its own under the passphrase that opened ``unlocked``."""
-    wrapped = suite.wrap(key, unlocked.kek, bound_to=_bound(unlocked.file), ids=ids)
+    wrapped = suite.wrap(key, unlocked.kek, bound_to=_ABOUT_KEY, ids=ids)
     return replace(file, cost=unlocked.file.cost, salt=unlocked.file.salt, key=wrapped)
 
 
 def with_next(unlocked: Unlocked, next_key: bytes, *, ids: Ids) -> Unlocked:
     """The same, with the key that is to follow beside the key in force."""
-    wrapped = suite.wrap(next_key, unlocked.kek, bound_to=_bound(unlocked.file), ids=ids)
+    wrapped = suite.wrap(next_key, unlocked.kek, bound_to=_ABOUT_KEY, ids=ids)
     return replace(unlocked, next_key=next_key, file=replace(unlocked.file, next_key=wrapped))
 
 
@@ -295,11 +295,6 @@ def told(passphrase: str) -> str:
     """A passphrase as every keyboard and system gives it: composed letters, plain spaces (RFC 8265, 4.2)."""
     spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in passphrase)
     return unicodedata.normalize("NFC", spaced)
-
-
-def _bound(file: KeyFile) -> bytes:
-    cost = f"{FORMAT} {argon2.NAME} {file.cost.memory} {file.cost.passes} ".encode()
-    return _ABOUT_KEY + cost + file.salt
 
 
 def weakness(passphrase: str) -> Msg | None:
