@@ -118,7 +118,7 @@ class Consultation(Record):
         sensitivity="moderate",
         audience="public",
         authority=True,
-        example="3507001",
+        example="3509038",
         help=N_("District, or a jamoat or village that your organisation has added."),
     )
     venue: Mapped[str | None] = field(1007, N_("Venue"), "code", choices="venue", audience="organisation")

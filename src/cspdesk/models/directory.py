@@ -121,7 +121,7 @@ class Place(Record):
         example="jamoat",
     )
     within: Mapped[str | None] = field(
-        5405, N_("Lies in"), "place", required=True, index=True, audience="organisation", example="3507001"
+        5405, N_("Lies in"), "place", required=True, index=True, audience="organisation", example="3509038"
     )
     former_names: Mapped[str | None] = field(
         5406, N_("Former names"), "text", search=True, audience="organisation"

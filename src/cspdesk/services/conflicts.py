@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.entries import PRESENCE, Dot, Wire
 from cspdesk.domain.errors import NotFoundError, RefusedError
-from cspdesk.domain.fields import Field
 from cspdesk.domain.ids import to_hex
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.context import Context
-from cspdesk.services.forms import units_of, values_of
+from cspdesk.services.forms import units_of, unknown_field, values_of
 from cspdesk.services.history import Teller
-from cspdesk.services.records import record_id
+from cspdesk.services.naming import record_id
 from cspdesk.services.results import Changes, Choice, ConflictView
+from cspdesk.services.titles import Titles
+from cspdesk.services.typed_values import TypedValues
 from cspdesk.store.plan import BY_NUMBER, KindPlan
 from cspdesk.store.reading import Reading
 from cspdesk.store.room import Room
@@ -52,44 +55,64 @@ class Conflicts:
             )
 
     def settle(self, record: str, field: str, untrusted_value: object) -> Changes:
-        """Give a field in conflict its value; every value that was current is named as seen."""
+        """Give a field in conflict its value; every value that was current is named as seen.
+
+        Of fields that are one group (an amount and its rate), the whole version that has this value holds.
+        """
         with work(self._context.desk) as save:
             name = record_id(record)
             plan = save.reading.find(name)
             if plan is None:
                 raise NotFoundError(msg(N_("There is no record {id} on this desk."), id=record[:80]))
-            rows = UnitRows(save.room.cursor)
             if field == "deleted":
                 self._settle_deletion(save, plan, name, untrusted_value)
             else:
-                self._settle_field(save, rows, plan, name, field, untrusted_value)
+                self._settle_field(save, plan, name, field, untrusted_value)
             saved = save.finish()
         return self._context.saved(saved)
 
+    def settle_typed(self, record: str, field: str, untrusted_text: str) -> Changes:
+        """The same with a value as people type it."""
+        value: object = untrusted_text
+        if field != "deleted":
+            value = self._typed(record, field, untrusted_text)
+        return self.settle(record, field, value)
+
+    def _typed(self, record: str, field: str, untrusted_text: str) -> object:
+        with self._context.desk.reading() as connection:
+            room = Room(connection)
+            plan = Reading(room.cursor, room.feeds, room.journal).find(record_id(record))
+            described = None if plan is None else plan.kind.by_name.get(field)
+            if described is None or untrusted_text.strip() == "null":
+                return None
+            places = self._context.places(room)
+            typed = TypedValues(places, Titles(room.cursor).find, self._context.desk.clock.today())
+            return typed.value(described, untrusted_text)
+
     def _settle_field(
-        self, save: Work, rows: UnitRows, plan: KindPlan, record: bytes, field: str, untrusted_value: object
+        self, save: Work, plan: KindPlan, record: bytes, field: str, untrusted_value: object
     ) -> None:
         described = plan.kind.by_name.get(field)
         unit = plan.kind.unit_of.get(field)
         if described is None or unit is None:
-            raise RefusedError(
-                msg(N_("“{kind}” has no field “{field}”."), kind=plan.kind.name, field=field[:80]),
-                code="unknown-field",
-            )
+            raise unknown_field(plan.kind, field)
         waits = save.room.cursor.execute(
             "SELECT 1 FROM conflict WHERE record = ? AND unit = ?", (record, unit)
         ).fetchone()
         if waits is None:
-            raise RefusedError(msg(N_("“{field}” is in no conflict."), field=field), code="no-conflict")
-        value = self._context.reader(save.room).value(described, _from_text(described, untrusted_value))
-        heads = rows.heads(plan, plan.units[unit], record)
-        kept = save.reading.one(plan, record)
-        before = {} if kept is None else kept.values
+            raise RefusedError(
+                msg(N_("“{field}” is in no conflict."), field=field),
+                hint=msg(N_("“cspdesk conflict list” lists what waits.")),
+                code="no-conflict",
+            )
+        value = self._context.reader(save.room).value(described, untrusted_value)
+        resolved = save.reading.resolved(plan, record, unit)
+        version = _version(save.room, plan, unit, resolved.current, field, value)
         save.edit(
             plan,
             record,
-            units_of(plan, {field: value}, before),
-            Shown(units={unit: tuple(sorted(heads.current))}),
+            units_of(plan, {field: value}, {unit: version}),
+            Shown(units={unit: tuple(sorted(resolved.current))}),
         )
 
     @staticmethod
@@ -101,6 +124,18 @@ class Conflicts:
             save.restore(plan, record)
         else:
             save.delete(plan, record, "settled", {d for s in kept.token().values() for d in s.everything()})
+
+
+def _version(
+    room: Room, plan: KindPlan, unit: int, current: Mapping[Dot, Wire], field: str, value: Wire
+) -> Wire:
+    """The version of a group that has ``value`` in ``field``, else the one that would win; None alone."""
+    place = [member.name for member in plan.units[unit].members].index(field)
+    versions = [current[dot] for dot in sorted(current, key=room.feeds.key, reverse=True)]
+    whole = [version for version in versions if isinstance(version, tuple)]
+    if len(plan.units[unit].members) == 1:
+        return None
+    return next((version for version in whole if version[place] == value), whole[0] if whole else None)
 
 
 def _views(
@@ -143,14 +178,3 @@ def _title(reading: Reading, plan: KindPlan, record: bytes) -> str:
     if kept is None or not plan.kind.title:
         return ""
     return str(values_of(plan, kept.values).get(plan.kind.title, ""))
-
-
-def _from_text(described: Field, untrusted_value: object) -> object:
-    """A command line gives text: numbers and truth are read from it, JSON is taken as it is."""
-    if not isinstance(untrusted_value, str):
-        return untrusted_value
-    if described.type == "integer" and untrusted_value.lstrip("-").isdigit():
-        return int(untrusted_value)
-    if described.type == "boolean" and untrusted_value in ("true", "false"):
-        return untrusted_value == "true"
-    return untrusted_value

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -16,6 +17,9 @@ from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.gazetteer import Gazetteer
 from cspdesk.store.plan import BY_NAME, KindPlan
 from cspdesk.store.reading import Kept
+
+KEPT_BY_PROGRAM = frozenset({"attachment.media", "attachment.size", "attachment.pieces", "attachment.key"})
+"""Fields that come with a file and that nobody gives by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +82,26 @@ class Reader:
         removed = given.pop("removed", False)
         if removed not in (True, False) or (removed and record is None):
             raise _refused(N_("A part that is removed from “{field}” is named by its id."), name)
-        values = {key: self.value(_field(plan.kind, key), value) for key, value in given.items()}
+        values: dict[str, Wire] = {}
+        for key, value in given.items():
+            described = _field(plan.kind, key)
+            if f"{plan.kind.name}.{described.name}" in KEPT_BY_PROGRAM:
+                raise RefusedError(
+                    msg(N_("“{field}” comes with the file."), field=described.name),
+                    hint=msg(N_("A file is attached with “cspdesk attach add”.")),
+                    code="value",
+                )
+            values[described.name] = self.value(described, value)
         return PartForm(plan, values, record, bool(removed))
 
     def value(self, described: Field, untrusted: object) -> Wire:
         """One value; None and empty text clear."""
-        if untrusted is None or untrusted == "" or untrusted == []:
+        if untrusted is None or untrusted in ("", []):
             return None
         try:
             value = CODECS[described.type].parse(untrusted)
         except (ValueError, OverflowError) as error:
-            raise _refused(
-                N_("“{field}” does not take this value. It takes {type}."),
-                described.name,
-                type=described.type,
-            ) from error
+            raise not_taken(described) from error
         self._check(described, value)
         return value
 
@@ -102,22 +111,43 @@ class Reader:
             known = LISTS[described.choices]
             for code in codes:
                 if known.find(code) is None and code not in self._own_codes.get(described.choices, ()):
-                    raise _refused(
-                        N_("“{code}” is not a code that “{field}” knows."), described.name, code=code
+                    raise RefusedError(
+                        msg(
+                            N_("“{code}” is not a code that “{field}” knows."),
+                            field=described.name,
+                            code=code,
+                        ),
+                        hint=nearest(code, known.codes)
+                        or msg(N_("It knows: {codes}"), codes=", ".join(known.codes[:30])),
+                        code="value",
                     )
         if described.type == "place" and isinstance(value, str):
             if value not in self._places and value not in self._own_places:
                 raise _refused(N_("“{code}” is no place that this desk knows."), described.name, code=value)
-        if isinstance(value, int) and described.type == "integer":
-            if (described.least is not None and value < described.least) or (
-                described.most is not None and value > described.most
-            ):
-                raise _refused(
-                    N_("“{field}” takes a number from {least} to {most}."),
-                    described.name,
-                    least=described.least if described.least is not None else -(2**63),
-                    most=described.most if described.most is not None else 2**63,
+        if described.type == "amount":
+            currency = cast("tuple[int, str]", value)[1]
+            if currency not in LISTS["currency"]:
+                raise RefusedError(
+                    msg(
+                        N_("“{code}” is not a currency that “{field}” knows."),
+                        field=described.name,
+                        code=currency,
+                    ),
+                    hint=nearest(currency, LISTS["currency"].codes),
+                    code="value",
                 )
+        if isinstance(value, int) and described.type == "integer":
+            least, most = described.least, described.most
+            if (least is not None and value < least) or (most is not None and value > most):
+                raise _refused(_bounds(least, most), described.name, least=least, most=most)
+
+
+def _bounds(least: int | None, most: int | None) -> str:
+    if least is None:
+        return N_("“{field}” takes a number up to {most}.")
+    if most is None:
+        return N_("“{field}” takes a number from {least} on.")
+    return N_("“{field}” takes a number from {least} to {most}.")
 
 
 def units_of(plan: KindPlan, values: Mapping[str, Wire], before: Mapping[int, Wire]) -> dict[int, Wire]:
@@ -177,12 +207,53 @@ def _field(kind: Kind, untrusted_name: str) -> Field:
     if described is None:
         described = next((f for f in kind.fields if untrusted_name in f.formerly), None)
     if described is None:
-        raise RefusedError(
-            msg(N_("“{kind}” has no field “{field}”."), kind=kind.name, field=untrusted_name[:80]),
-            hint=msg(N_("“cspdesk kinds {kind}” lists its fields."), kind=kind.name),
-            code="unknown-field",
-        )
+        raise unknown_field(kind, untrusted_name)
     return described
+
+
+def unknown_field(kind: Kind, untrusted_name: str) -> RefusedError:
+    """A field that a kind does not have; the hint names the nearest that it has."""
+    return RefusedError(
+        msg(N_("“{kind}” has no field “{field}”."), kind=kind.name, field=untrusted_name[:80]),
+        hint=nearest(untrusted_name, kind.by_name)
+        or msg(N_("“cspdesk kinds {kind}” lists its fields."), kind=kind.name),
+        code="unknown-field",
+    )
+
+
+def nearest(untrusted_word: str, known: Iterable[str]) -> Msg | None:
+    """A hint with the known word that was probably meant, or None where none is near."""
+    words = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(untrusted_word[:80].casefold(), words, n=1)
+    return msg(N_("Did you mean “{name}”?"), name=words[near[0]]) if near else None
+
+
+_TAKES = {
+    "text": N_("It takes text."),
+    "longtext": N_("It takes text."),
+    "integer": N_("It takes a whole number, as 12."),
+    "decimal": N_('It takes a number as text, as "12.50".'),
+    "boolean": N_("It takes true or false."),
+    "date": N_("It takes a day as 2026-11-22, a month as 2026-11 or a quarter as 2026-Q4."),
+    "month": N_("It takes a month as 2026-11."),
+    "time": N_("It takes a moment in UTC, as 2026-11-22T09:30:00Z."),
+    "amount": N_("It takes an amount with its currency, as 1234.50 TJS."),
+    "rate": N_("It takes a rate and for how many units, as 10.9245 for 1."),
+    "code": N_("It takes a code."),
+    "codes": N_("It takes a list of codes."),
+    "reference": N_("It takes the id of a record: 32 hexadecimal digits."),
+    "place": N_("It takes the code of a place, or its id."),
+    "attachment": N_("It takes the id of a record: 32 hexadecimal digits."),
+}
+
+
+def not_taken(described: Field) -> RefusedError:
+    """A value that a field's type does not allow."""
+    return RefusedError(
+        msg(N_("“{field}” does not take this value."), field=described.name),
+        hint=msg(_TAKES[described.type]),
+        code="value",
+    )
 
 
 def _refused(text: str, name: str, **values: object) -> RefusedError:

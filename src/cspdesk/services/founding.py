@@ -72,7 +72,7 @@ def _begin(desk: Desk, organisation: str, person: str, language: str) -> None:
         name = membership.begin(desk, save.room).roster.organisation
         _create(save, "organisation", RecordId(name), name=organisation)
         _create(save, "desk", RecordId(desk.device.device_id), person=person)
-        save.finish()
+        save.finish(undoes=True)  # the first minute is nothing to take back
 
 
 def _create(save: Work, kind: str, record: RecordId, **values: Wire) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from cspdesk.domain.folding import fold
 from cspdesk.i18n.gazetteer import Gazetteer
@@ -49,13 +50,20 @@ class Places:
 
     def __init__(self, shipped: Gazetteer, cursor: Cursor) -> None:
         self._shipped = shipped
-        self._cursor = cursor
+        self.cursor = cursor
         self._own: dict[str, PlaceView] | None = None
+        self._groupings: tuple[GroupingView, ...] | None = None
+
+    def held(self) -> Self:
+        """Read all there is now, so that it can be asked after the transaction has ended."""
+        self.own()
+        self.groupings()
+        return self
 
     def own(self) -> dict[str, PlaceView]:
         """The organisation's own places by id."""
         if self._own is None:
-            rows = self._cursor.execute(
+            rows = self.cursor.execute(
                 "SELECT id, name, name_ru, name_en, level, within FROM place WHERE presence IN (0, 2)"
             ).fetchall()
             self._own = {
@@ -124,18 +132,28 @@ class Places:
         shipped = [view for place in self._shipped.find(typed, limit=limit) if (view := self.get(place.code))]
         return tuple(own + shipped)[:limit]
 
+    def named(self, typed: str) -> tuple[PlaceView, ...]:
+        """Places that bear exactly this name in some language, shipped ones and the organisation's own."""
+        said = fold(typed.strip())
+        own = [place for place in self.own().values() if said in {fold(name) for name in place.names if name}]
+        shipped = [view for place in self._shipped.named(typed) if (view := self.get(place.code))]
+        return tuple(own + shipped)
+
     def groupings(self) -> tuple[GroupingView, ...]:
-        """The groupings for analysis, in order: the shipped ones as the organisation left them, and its own."""
-        found: dict[str, GroupingView] = {}
-        for order, one in enumerate(self._shipped.groupings):
-            names = tuple(one.names.in_language(language) for language in ("tg", "ru", "en"))
-            places = frozenset(place.code for place in self._shipped.members(one.code))
-            found[one.code] = GroupingView(one.code, (names[0], names[1], names[2]), places, one.kind, order)
-        found.update({view.code: view for view in self._own_groupings(found)})
-        return tuple(sorted(found.values(), key=lambda g: (g.order, g.code)))
+        """Groupings for analysis, in order: the shipped ones as the organisation left them, and its own."""
+        if self._groupings is None:
+            found: dict[str, GroupingView] = {}
+            for order, one in enumerate(self._shipped.groupings):
+                names = tuple(one.names.in_language(language) for language in ("tg", "ru", "en"))
+                places = frozenset(place.code for place in self._shipped.members(one.code))
+                view = GroupingView(one.code, (names[0], names[1], names[2]), places, one.kind, order)
+                found[one.code] = view
+            found.update({view.code: view for view in self._own_groupings(found)})
+            self._groupings = tuple(sorted(found.values(), key=lambda g: (g.order, g.code)))
+        return self._groupings
 
     def _own_groupings(self, shipped: dict[str, GroupingView]) -> Iterator[GroupingView]:
-        rows = self._cursor.execute(
+        rows = self.cursor.execute(
             "SELECT id, code, name, name_ru, name_en, places, position FROM grouping WHERE presence IN (0, 2)"
         ).fetchall()
         for record, code, name, name_ru, name_en, places, position in rows:

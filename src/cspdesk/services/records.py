@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from cspdesk.domain.checks import lacking
-from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.entries import Dot, Wire
 from cspdesk.domain.errors import CspdeskError, NotFoundError, RefusedError
-from cspdesk.domain.fields import Field, Kind
-from cspdesk.domain.ids import RecordId, cell_id, from_hex, key_between, to_hex
+from cspdesk.domain.fields import Kind
+from cspdesk.domain.ids import RecordId, cell_id, key_between, to_hex
 from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
 from cspdesk.models import KINDS
 from cspdesk.services.context import Context
-from cspdesk.services.forms import Form, PartForm, json_of, units_of
+from cspdesk.services.forms import Form, PartForm, Reader, json_of, units_of, unknown_field
+from cspdesk.services.lines import Line
+from cspdesk.services.naming import demand_whole, plan_of, record_id
 from cspdesk.services.questions import question_of
-from cspdesk.services.results import Added, Changes, Page, RecordView
+from cspdesk.services.results import Added, Changes, Page, RecordView, Stream
+from cspdesk.services.titles import Titles
+from cspdesk.services.typed_values import TypedValues
 from cspdesk.store import listing
-from cspdesk.store.plan import BY_NAME, KindPlan
+from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Kept, Reading
 from cspdesk.store.room import Room
 from cspdesk.store.states import exchange_state
 from cspdesk.store.token import Shown, read_token, write_token
 from cspdesk.store.undo import undo_last
 from cspdesk.store.work import Work, work
+
+_AT_ONCE = 400
+"""Records read at a time where a list is walked through."""
 
 
 class Records:
@@ -47,18 +54,19 @@ class Records:
         Each is a save of its own; undo takes all of them back together.
         """
         plan = plan_of(kind)
+        demand_whole(plan)
         ids: list[str] = []
-        refused: list[tuple[int, object]] = []
+        refused: list[tuple[int, CspdeskError]] = []
         with work(self._desk) as save:
             reader = self._context.reader(save.room)
-            for line, one in enumerate(untrusted, 1):
+            for count, one in enumerate(untrusted, 1):
+                line = one if isinstance(one, Line) else Line(count if count > 1 else 0, one)
                 try:
-                    form = reader.form(plan, one)
-                    refuse_part_kind(plan)
+                    form = self._form(reader, plan, line)
                 except CspdeskError as error:
                     if not partial:
-                        raise self._at_line(error, line)
-                    refused.append((line, error))
+                        raise at_line(error, line.number) from error
+                    refused.append((line.number or count, error))
                     continue
                 ids.append(to_hex(self._create(save, form)))
                 save.next_save()
@@ -67,13 +75,24 @@ class Records:
         return Added(tuple(ids), tuple(refused))
 
     @staticmethod
-    def _at_line(error: CspdeskError, line: int) -> CspdeskError:
-        """The same refusal, naming the line where there are several."""
-        if line == 1:
-            return error
-        return RefusedError(
-            msg(N_("Line {line}: {what}"), line=line, what=error.what), hint=error.hint, code=error.code
-        )
+    def _form(reader: Reader, plan: KindPlan, line: Line) -> Form:
+        """The form of a line, checked whole: nothing of it is refused once saving has begun."""
+        if line.refusal is not None:
+            raise line.refusal
+        form = reader.form(plan, line.value)
+        for name, parts in form.parts.items():
+            cells = [part_id(bytes(16), part) for part in parts if part.plan.kind.keys]
+            if len(set(cells)) < len(cells):
+                raise RefusedError(
+                    msg(N_("“{field}” gives one cell twice."), field=name),
+                    hint=msg(N_("Add up what belongs to the same sex, age and disability.")),
+                    code="value",
+                )
+            if any(part.id is not None for part in parts):
+                raise RefusedError(
+                    msg(N_("A part with an id can only be changed where it is.")), code="unknown-part"
+                )
+        return form
 
     def _create(self, save: Work, form: Form, record: RecordId | None = None) -> RecordId:
         record = record or self._desk.ids.new()
@@ -86,10 +105,6 @@ class Records:
         return record
 
     def _add_part(self, save: Work, plan: KindPlan, record: bytes, part: PartForm, position: str) -> None:
-        if part.id is not None:
-            raise RefusedError(
-                msg(N_("A part with an id can only be changed where it is.")), code="unknown-part"
-            )
         name = part_id(record, part) or self._desk.ids.new()
         place = None if part.plan.kind.keys else position
         save.create(
@@ -209,6 +224,57 @@ class Records:
             views = tuple(view_of(kept, room, brief=True) for kept in reading.many(plan, ids))
             return Page(listing.count(room.cursor, plan, question), views)
 
+    @contextmanager
+    def stream(
+        self,
+        kind: str,
+        *,
+        search: str = "",
+        where: Sequence[tuple[str, str]] = (),
+        sort: str = "",
+        limit: int | None = None,
+        deleted: bool = False,
+    ) -> Iterator[Stream]:
+        """The same as one snapshot of any length, in little memory; walk through it inside the block."""
+        plan = plan_of(kind)
+        if search:
+            self._context.index_some(slices=1_000_000)
+        with self._desk.reading() as connection:
+            room = Room(connection)
+            question = question_of(
+                plan,
+                search=search,
+                where=where,
+                sort=sort,
+                deleted=deleted,
+                places=self._context.places(room),
+            )
+            ids = listing.page(room.cursor, plan, question, limit=-1 if limit is None else limit)
+            reading = Reading(room.cursor, room.feeds, room.journal)
+            views = (
+                view_of(kept, room, brief=True)
+                for at in range(0, len(ids), _AT_ONCE)
+                for kept in reading.many(plan, ids[at : at + _AT_ONCE])
+            )
+            total = len(ids) if limit is None else listing.count(room.cursor, plan, question)
+            yield Stream(total, views)
+
+    def from_text(self, record: str, typed: Mapping[str, str]) -> dict[str, object]:
+        """Typed texts by field as the JSON that ``set`` takes; what is not known is refused by name."""
+        with self._desk.reading() as connection:
+            room = Room(connection)
+            plan, _ = self._kept(Reading(room.cursor, room.feeds, room.journal), record)
+            typist = TypedValues(
+                self._context.places(room), Titles(room.cursor).find, self._desk.clock.today()
+            )
+            found: dict[str, object] = {}
+            for name, text in typed.items():
+                described = plan.kind.by_name.get(name)
+                if described is None:
+                    raise unknown_field(plan.kind, name)
+                found[name] = None if text.strip() == "null" else typist.value(described, text)
+            return found
+
     def _kept(self, reading: Reading, untrusted_record: str) -> tuple[KindPlan, Kept]:
         record = record_id(untrusted_record)
         plan = reading.find(record)
@@ -254,25 +320,16 @@ def conflict_names(kept: Kept) -> tuple[str, ...]:
     return tuple(own)
 
 
-def plan_of(untrusted_kind: str) -> KindPlan:
-    """The plan of a kind by name; ``RefusedError`` names the ones there are."""
-    plan = BY_NAME.get(untrusted_kind)
-    if plan is None:
-        raise RefusedError(
-            msg(N_("There is no kind of record called “{kind}”."), kind=untrusted_kind[:80]),
-            hint=msg(N_("“cspdesk kinds” lists them.")),
-            code="unknown-kind",
-        )
-    return plan
-
-
-def refuse_part_kind(plan: KindPlan) -> None:
-    """Parts are added with, or to, the record they live in."""
-    if plan.kind.is_part:
-        raise RefusedError(
-            msg(N_("“{kind}” is a part: add it with the record it belongs to."), kind=plan.kind.name),
-            code="part",
-        )
+def at_line(error: CspdeskError, number: int) -> CspdeskError:
+    """The same refusal, naming its line; 0 where there are no lines."""
+    if not number or "line" in error.what.values:
+        return error
+    return RefusedError(
+        msg(N_("Line {line}: {what}"), line=number, what=error.what),
+        safe=error.safe,
+        hint=error.hint,
+        code=error.code,
+    )
 
 
 def part_id(record: bytes, part: PartForm) -> RecordId | None:
@@ -283,18 +340,3 @@ def part_id(record: bytes, part: PartForm) -> RecordId | None:
 
 def _text(value: Wire) -> str:
     return value if isinstance(value, str) else ""
-
-
-def record_id(untrusted_text: str) -> RecordId:
-    """The id that a person or a script wrote."""
-    try:
-        return from_hex(untrusted_text)
-    except ValueError as error:
-        raise RefusedError(
-            msg(N_("“{id}” is no id of a record."), id=untrusted_text[:80]), code="id"
-        ) from error
-
-
-def json_value(described: Field, value: Wire) -> object:
-    """One field's value as JSON."""
-    return None if value is None else CODECS[described.type].json(value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cspdesk.domain.checks import Problem
+from cspdesk.domain.errors import CspdeskError
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """A value as JSON has it; how each type of field looks in it says ``domain.values``."""
@@ -38,11 +39,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """A whole list, read as it is walked through: the number of its records, and the records once."""
+
+    total: int
+    records: Iterator[RecordView]
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What adding came to: ids in order, and with ``partial`` the lines that were refused."""
 
     ids: tuple[str, ...]
-    refused: tuple[tuple[int, object], ...] = ()
+    refused: tuple[tuple[int, CspdeskError], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""``status`` and ``passphrase``: how the desk stands, and another passphrase for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cspdesk import __version__
+from cspdesk.cli import output
+from cspdesk.cli.arguments import Arguments, Parser
+from cspdesk.cli.command import Command
+from cspdesk.cli.door import DONE, Door, read_passphrase
+from cspdesk.cli.opened import opened
+from cspdesk.domain.text import N_, msg
+from cspdesk.services import kinds
+from cspdesk.services.status import Status, status
+from cspdesk.services.unlocking import advice_on
+
+
+def _status(door: Door, arguments: Arguments) -> int:
+    del arguments
+    with opened(door) as workspace:
+        told = status(workspace.context)
+    door.answer(
+        {
+            "desk": str(door.folder.absolute()),
+            "organisation": told.whose.organisation,
+            "person": told.whose.person,
+            "language": told.language,
+            "device": told.device,
+            "sample": told.sample,
+            "counts": told.counts,
+            "drafts": told.drafts,
+            "waiting": told.standing.waiting,
+            "conflicts": told.standing.decisions,
+            "last_exchange": moment(told.standing.last_exchange),
+            "search_due": told.search_due,
+            "backup": None
+            if told.backup is None
+            else {"made": moment(told.backup), "hours": _hours(door, told.backup)},
+            "schema": told.schema,
+            "version": __version__,
+        },
+        output.table(_lines(door, told)),
+    )
+    return DONE
+
+
+def _lines(door: Door, told: Status) -> Iterator[tuple[str, str]]:
+    formats = door.words.formats
+    yield door.t(N_("Organisation")), told.whose.organisation
+    yield door.t(N_("Person")), told.whose.person
+    if told.sample:
+        yield door.t(N_("Sample")), door.t(N_("everything here is invented"))
+    for kind in kinds.filled_in():
+        if told.counts.get(kind.name):
+            yield door.t(kind.labels), formats.integer(told.counts[kind.name])
+    yield door.t(N_("Drafts")), formats.integer(told.drafts)
+    yield door.t(N_("Waits to be sent")), formats.integer(told.standing.waiting)
+    yield door.t(N_("Differences to settle")), formats.integer(told.standing.decisions)
+    last = told.standing.last_exchange
+    yield door.t(N_("Last exchange")), door.t(N_("never")) if last is None else formats.moment(last)
+    made = told.backup
+    yield door.t(N_("Last backup")), door.t(N_("never")) if made is None else formats.moment(made)
+
+
+def moment(at: datetime | None) -> str | None:
+    """A moment in UTC as JSON has it."""
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _hours(door: Door, made: datetime) -> int:
+    return max(0, int((door.clock.now() - made).total_seconds() // 3600))
+
+
+# --- passphrase ------------------------------------------------------------------------------------------
+
+
+def _change_takes(parser: Parser) -> None:
+    parser.takes(
+        "--new-passphrase-file",
+        N_("a file that holds the new passphrase; otherwise it is asked for"),
+        metavar="FILE",
+    )
+    parser.takes(
+        "--known",
+        N_("somebody knows the old one: encrypt the whole desk under another key"),
+        action="store_true",
+    )
+
+
+def _change(door: Door, arguments: Arguments) -> int:
+    old = door.passphrase(prompt=msg(N_("Old passphrase")))
+    with opened(door, passphrase=old) as workspace:
+        named = arguments.new_passphrase_file
+        new = read_passphrase(Path(named)) if named else door.asked(msg(N_("New passphrase")), twice=True)
+        advice = advice_on(new)
+        if advice is not None:
+            door.say(advice)
+        change = workspace.desk.renew_key if arguments.known else workspace.desk.change_passphrase
+        change(old, new, kdf=door.surroundings.kdf)
+    door.answer(
+        {"changed": True, "renewed": bool(arguments.known)}, [door.t(N_("The passphrase was changed."))]
+    )
+    return DONE
+
+
+COMMANDS = (
+    Command(
+        ("status",), N_("Tell what the desk holds, what waits to be sent and when it was backed up."), _status
+    ),
+    Command(
+        ("passphrase", "change"),
+        N_("Change the passphrase of the desk."),
+        _change,
+        _change_takes,
+        N_(
+            "The desk is needed alone for it. Backups keep the passphrase of their day; with --known, those"
+            " that the old one opens get the new one."
+        ),
+    ),
+)

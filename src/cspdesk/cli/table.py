@@ -1,0 +1,63 @@
+"""The table of commands: which module holds which family, read in only when it is asked for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from cspdesk.cli.arguments import HELP_HINT
+from cspdesk.cli.command import Command
+from cspdesk.domain.errors import UsageError
+from cspdesk.domain.text import N_, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Commands that share their first word, or one command that is a word alone."""
+
+    module: str
+    help: str
+
+    def commands(self, word: str) -> Sequence[Command]:
+        """The family's commands."""
+        found = import_module(f"cspdesk.cli.{self.module}").COMMANDS
+        return tuple(command for command in found if command.words[0] == word)
+
+
+FAMILIES: Mapping[str, Family] = {
+    "new": Family("founding", N_("make a desk")),
+    "status": Family("desk", N_("what the desk holds, and what waits")),
+    "kinds": Family("kinds", N_("kinds of records and their fields")),
+    "record": Family("record", N_("add, change, show, delete, restore and list records")),
+    "conflict": Family("conflict", N_("differences that wait for a decision")),
+    "passphrase": Family("desk", N_("change the passphrase")),
+}
+
+
+def find(words: Sequence[str]) -> Command | Sequence[Command]:
+    """The command of the first words, or its whole family where the second word is missing.
+
+    ``UsageError`` names the nearest where there is none.
+    """
+    if not words:
+        raise UsageError(msg(N_("Which command?")), hint=HELP_HINT)
+    family = FAMILIES.get(words[0])
+    if family is None:
+        raise _unknown(words[0], FAMILIES)
+    commands = family.commands(words[0])
+    if len(commands[0].words) == 1:
+        return commands[0]
+    if len(words) == 1:
+        return commands
+    named = {command.words[1]: command for command in commands}
+    if words[1] not in named:
+        raise _unknown(f"{words[0]} {words[1]}", [f"{words[0]} {second}" for second in named])
+    return named[words[1]]
+
+
+def _unknown(typed: str, known: Sequence[str] | Mapping[str, Family]) -> UsageError:
+    near = difflib.get_close_matches(typed, list(known), n=1)
+    hint = msg(N_("Did you mean “{name}”?"), name=near[0]) if near else HELP_HINT
+    return UsageError(msg(N_("There is no command “{name}”."), name=typed[:80]), hint=hint)
