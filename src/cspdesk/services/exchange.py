@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from cspdesk.domain.clock import millis
-from cspdesk.domain.errors import UntrustedError
-from cspdesk.domain.ids import to_hex
+from cspdesk.domain.codecs import CODECS
+from cspdesk.domain.errors import CspdeskError, StorageError, UntrustedError
 from cspdesk.services.context import Context
+from cspdesk.services.receiving import Receiving
 from cspdesk.services.results import Changes
-from cspdesk.services.traffic import BundleView, Made, Received, RecordsTaken, SegmentsTaken, Taken
-from cspdesk.store import blobs, files
+from cspdesk.services.traffic import (
+    ArrivalView,
+    BundleView,
+    Exchanged,
+    Made,
+    Parked,
+    Received,
+    Volume,
+    Waiting,
+)
+from cspdesk.store import blobs, files, pieces
+from cspdesk.store.incoming import Incoming
 from cspdesk.store.outgoing import Outgoing, ParcelRow, SegmentRow
 from cspdesk.store.room import Room
-from cspdesk.sync import circle, naming, outbox, reception
+from cspdesk.sync import carriers, circle, naming, outbox, stick
 from cspdesk.sync.chain import Chain
-from cspdesk.sync.inbox import Tally
 from cspdesk.sync.outbox import Contents, Packing
-from cspdesk.sync.reception import Reception
-from cspdesk.sync.refusals import Refusal, code_of, refusal_of
-from cspdesk.wire import bundle
+from cspdesk.sync.refusals import code_of, refusal_of
+from cspdesk.sync.stick import Found
+from cspdesk.wire import bundle, codes
 
 
 class Exchange:
@@ -39,18 +48,24 @@ class Exchange:
         ``to`` are names of desks, persons or the organisation, or ``all``.  ``out`` is a file's
         name, or a folder or stick, where the file gets a name that tells nothing.
         """
+        lacking = self._lacking()
         with self._desk.writing() as connection:
             room = Room(connection)
             devices = naming.addressees(room, Chain(room), to)
             outbox.seal_all(self._desk, room)
-            contents = outbox.choose(self._desk, room, devices, everything=everything)
+            contents = outbox.choose(self._desk, room, devices, everything=everything, lacking=lacking)
         folder = out.is_dir()
         path = out / naming.neutral(self._desk.ids) if folder else out
         return self._write(contents, path, named=not folder)
 
     def _write(self, contents: Contents, path: Path, *, named: bool) -> Made:
+        shelf = self._desk.folder / blobs.FOLDER
+        here = [name for name in contents.pieces if blobs.is_here(shelf, name)]
+        sizes = sum(files.size(blobs.path_of(shelf, name)) for name in here)
+        files.demand_space(path.parent, contents.estimate + sizes * 9 // 8)
         self._desk.note_tide()  # before anything leaves: an older copy put back is then known as one
-        packing = Packing(self._desk, contents, self._sealed, named=named)
+        attached = (blobs.get(shelf, name) for name in here)
+        packing = Packing(self._desk, contents, self._sealed, attached, named=named)
         files.write_stream(path, packing, replacing=False)
         with self._desk.writing() as connection:
             rows = Outgoing(Room(connection).cursor)
@@ -64,29 +79,36 @@ class Exchange:
                 roster=contents.head.roster_number,
                 receipt=contents.receipt_number,
             )
-            rows.keep_parcel(parcel, [row.hash for row in contents.segments])
+            carried = [row.hash for row in contents.segments] + [bytes.fromhex(name) for name in here]
+            rows.keep_parcel(parcel, carried)
             records = rows.records_in(contents.segments)
         self._context.tell(Changes(details={"packed": len(contents.segments)}))
-        return Made(path, len(contents.segments), packing.size, records, 1)
+        missing = len(contents.pieces) - len(here)
+        return Made(path, len(contents.segments), packing.size, records, 1, len(here), missing)
 
     def _sealed(self, row: SegmentRow) -> bytes:
         with self._desk.reading() as connection:
             return Outgoing(Room(connection).cursor).sealed(row.no)
 
+    def _lacking(self) -> set[bytes]:
+        """The segments whose attachments have not come whole."""
+        held = set(blobs.held(self._desk.folder / blobs.FOLDER))
+        with self._desk.reading() as connection:
+            return pieces.lacking(Room(connection).cursor, held)
+
     # --- looking ---------------------------------------------------------------------------------
 
     def inspect(self, path: Path) -> BundleView:
-        """What can be said of a bundle without taking it; what this desk cannot open keeps its sender."""
+        """What can be said of a bundle without taking it; one that this desk cannot open keeps its sender."""
         with files.open_plain(path) as stream:
             outside = bundle.inspect(stream)
-        view = BundleView(path, outside.named, outside.size)
         try:
             return self.verify(path)
-        except UntrustedError:
-            return view
+        except UntrustedError as error:
+            return BundleView(path, outside.named, outside.size, faults=(refusal_of(code_of(error)),))
 
     def verify(self, path: Path) -> BundleView:
-        """Read a bundle to its end, check every signature of its own, and keep nothing.
+        """Read a bundle to its end, check that all its sender vouched for is there, and keep nothing.
 
         Raises ``UntrustedError`` for one that this desk cannot open.
         """
@@ -96,12 +118,11 @@ class Exchange:
             outside = bundle.inspect(stream)
             stream.seek(0)
             report = bundle.verify(stream, keys)
-        sender = "" if report.head is None else self._name(report.head.device_id)
         return BundleView(
             path,
             outside.named,
             outside.size,
-            sender,
+            "" if report.head is None else self._name(report.head.device_id),
             "" if report.head is None else report.head.device_id.hex(),
             report.complete,
             {kind.name.lower(): count for kind, count in report.kinds.items()},
@@ -109,70 +130,145 @@ class Exchange:
         )
 
     def _name(self, device: bytes) -> str:
+        return self._names().get(device) or device.hex()[:8]
+
+    def _names(self) -> dict[bytes, str]:
         with self._desk.reading() as connection:
             room = Room(connection)
-            known = {each.device: each for each in naming.devices(room, Chain(room))}
-        found = known.get(device)
-        return device.hex()[:8] if found is None else found.person or found.name or device.hex()[:8]
+            known = naming.devices(room, Chain(room))
+        return {each.device: each.person or each.name or each.device.hex()[:8] for each in known}
 
     # --- in --------------------------------------------------------------------------------------
 
     def receive(self, paths: Iterable[Path]) -> Received:
         """Take bundles, given as files or as folders that hold some; whatever order, however often.
 
-        What of them is refused is said in the result; only a lone file that is no bundle for this
-        desk at all, and errors of a disk, are raised.
+        What of them is refused is said in the result.  A lone file that is no bundle for this desk
+        at all is an error, as is a disk that fails; among several they are said in the result too.
         """
-        result, total = Received(), Tally()
         named = list(paths)
-        for path in _bundles_in(named):
-            try:
-                found = self._take(path)
-            except UntrustedError as error:
-                if len(named) == 1 and named[0] == path:
-                    raise
-                total.refused.append(code_of(error))
-                result = replace(result, files=(*result.files, Taken(path, "", whole=False, segments=0)))
-                continue
-            total.join(found.tally)
-            sender = "" if found.head is None else self._name(found.head.device_id)
-            result = replace(
-                result,
-                conflicts=result.conflicts + found.conflicts,
-                pieces=result.pieces + found.pieces,
-                files=(*result.files, Taken(path, sender, found.whole, found.tally.new)),
+        receiving = Receiving(self._desk, self._name)
+        if len(named) == 1 and not named[0].is_dir():
+            receiving.alone(named[0])
+        else:
+            for path in named:
+                receiving.all([each.path for each in stick.bundles(path)] if path.is_dir() else [path])
+        self._context.tell(receiving.changes())
+        return receiving.result()
+
+    # --- both ways ---------------------------------------------------------------------------------
+
+    @staticmethod
+    def volumes() -> tuple[Volume, ...]:
+        """The sticks that are plugged in now."""
+        return carriers.volumes()
+
+    def exchange_folder(self, folder: Path) -> Exchanged:
+        """Take every bundle in a folder or on a stick that was not taken before, and leave ours for others.
+
+        Several desks may share it.  Nothing that lies there is changed or deleted.  What was taken
+        stays taken if the disk then refuses to be written: that is said in ``problem``.
+        """
+        before = stick.bundles(folder)
+        receiving = Receiving(self._desk, self._name)
+        receiving.all(self._unseen(before))
+        self._context.tell(receiving.changes())
+        if receiving.problem is not None:
+            return Exchanged(receiving.result(), problem=receiving.problem)
+        made: list[Made] = []
+        problem: CspdeskError | None = None
+        try:
+            for contents in self._for_others(before):
+                made.append(self._write(contents, folder / naming.neutral(self._desk.ids), named=False))
+        except StorageError as error:
+            problem = error
+        return Exchanged(receiving.result(), tuple(made), problem)
+
+    def _unseen(self, lying: Iterable[Found]) -> list[Path]:
+        """The bundles that were not read whole before, and that this desk did not make."""
+        with self._desk.reading() as connection:
+            rows = Outgoing(Room(connection).cursor)
+            return [each.path for each in lying if not _is_whole(rows.parcel(each.mark), each)]
+
+    def _for_others(self, lying: Iterable[Found]) -> list[Contents]:
+        """What to leave in a folder: nothing, where all that others lack lies there already."""
+        lacking = self._lacking()
+        with self._desk.writing() as connection:
+            room = Room(connection)
+            outbox.seal_all(self._desk, room)
+            rows = Outgoing(room.cursor)
+            whole = [
+                parcel
+                for each in lying
+                if _is_whole(parcel := rows.parcel(each.mark), each) and parcel is not None
+            ]
+            there = rows.packed_in([parcel.mark for parcel in whole])
+            devices = naming.addressees(room, Chain(room), [naming.EVERYBODY])
+            contents = outbox.choose(self._desk, room, devices, lying_there=there, lacking=lacking)
+            own = [parcel for parcel in whole if parcel.own]
+        said = any(parcel.receipt == contents.receipt_number for parcel in own)
+        known = any(parcel.roster == contents.head.roster_number for parcel in own)
+        if said and known and not contents.segments and not contents.pieces:
+            return []
+        return list(outbox.split(contents, self._sizes(contents.pieces)))
+
+    def _sizes(self, names: Iterable[str]) -> dict[str, int]:
+        """Bytes of the pieces that are here."""
+        shelf = self._desk.folder / blobs.FOLDER
+        return {name: files.size(blobs.path_of(shelf, name)) for name in names if blobs.is_here(shelf, name)}
+
+    # --- in between ------------------------------------------------------------------------------
+
+    def waiting(self) -> Waiting:
+        """What waits to be sent, what waits for others' changes, and what is kept for another try."""
+        names = self._names()
+        with self._desk.reading() as connection:
+            room = Room(connection)
+            outgoing, incoming = Outgoing(room.cursor), Incoming(room.cursor)
+            parked: dict[str, int] = {}
+            for feed, count in incoming.parked():
+                device = room.feeds.id(feed).device
+                name = names.get(device, device.hex()[:8])
+                parked[name] = parked.get(name, 0) + count
+            refused = [(codes.by_word(word), count) for word, count in incoming.refusal_counts().items()]
+            return Waiting(
+                outgoing.loose() + outgoing.unheld(),
+                tuple(Parked(count, name) for name, count in sorted(parked.items())),
+                tuple((refusal_of(code), count) for code, count in refused if code is not None),
+                len(incoming.conflicts()),
+                _time(incoming.last()),
+                _time(outgoing.last_made()),
             )
-        self._context.tell(
-            Changes(frozenset(total.kinds), frozenset(to_hex(record) for _, record in total.changed))
-        )
-        return replace(
-            result,
-            segments=SegmentsTaken(total.new, total.known, total.parked, _distinct(total)),
-            records=RecordsTaken(total.added, len(total.changed)),
-            receipts=total.receipts,
-        )
 
-    def _take(self, path: Path) -> Reception:
-        with files.open_plain(path) as stream:
-            return reception.receive(
-                self._desk,
-                stream,
-                place=path.name,
-                size=files.size(path),
-                keep_piece=self._keep_piece,
+    def arrivals(self, *, most: int = 20, unseen: bool = False) -> tuple[ArrivalView, ...]:
+        """The bundles that came, the newest first."""
+        names = self._names()
+        with self._desk.reading() as connection:
+            rows = Incoming(Room(connection).cursor).arrivals(most=most, unseen=unseen)
+        return tuple(
+            ArrivalView(
+                _time(row.at),
+                names.get(row.sender, row.sender.hex()[:8]),
+                row.place,
+                row.segments,
+                row.added,
+                row.changed,
+                row.conflicts,
+                bool(row.seen),
             )
+            for row in rows
+        )
 
-    def _keep_piece(self, untrusted_piece: bytes) -> None:
-        blobs.put(self._desk.folder / blobs.FOLDER, untrusted_piece)
-
-
-def _bundles_in(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in folders named; which of these are bundles, their first bytes say."""
-    found: list[Path] = []
-    for path in paths:
-        found += [each for each in files.listing(path) if each.is_file()] if path.is_dir() else [path]
-    return found
+    def look_at_arrivals(self) -> None:
+        """Note that a person has seen what came."""
+        with self._desk.writing() as connection:
+            Incoming(Room(connection).cursor).look_at_all()
 
 
-def _distinct(total: Tally) -> tuple[Refusal, ...]:
-    return tuple(refusal_of(code) for code in total.refused)
+def _is_whole(parcel: ParcelRow | None, lying: Found) -> bool:
+    """Whether a file that lies there is one that was made or read to its end, and is as long as it was."""
+    return parcel is not None and parcel.whole and parcel.size == lying.size
+
+
+def _time(ms: int | None) -> str:
+    return "" if ms is None else str(CODECS["time"].json(ms))

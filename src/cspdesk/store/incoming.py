@@ -121,6 +121,12 @@ class Incoming:
             self._cursor.execute("SELECT sender, max(roster) FROM arrival GROUP BY sender").fetchall()
         )
 
+    def parked(self) -> list[tuple[int, int]]:
+        """How many changes wait, by the feed of the one that each lacks."""
+        return self._cursor.execute(
+            "SELECT needs_feed, count(*) FROM waiting GROUP BY needs_feed ORDER BY needs_feed"
+        ).fetchall()
+
     # --- conflicts -------------------------------------------------------------------------------
 
     def conflicts(self) -> set[tuple[bytes, int]]:

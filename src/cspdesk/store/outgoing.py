@@ -148,6 +148,16 @@ class Outgoing:
         """How many own entries are not sealed yet."""
         return int(value_of(self._cursor, "SELECT count(*) FROM entry"))
 
+    def unheld(self) -> int:
+        """How many own sealed entries nobody else is known to hold."""
+        found = value_of(
+            self._cursor,
+            "SELECT sum(s.last - s.first + 1) FROM segment s JOIN feed f ON f.no = s.feed WHERE f.own <> 0"
+            " AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.feed = s.feed"
+            " AND h.first <= s.first AND h.last >= s.last)",
+        )
+        return int(found or 0)
+
     def last_made(self) -> int | None:
         """When the newest own bundle was made, in milliseconds."""
         found = value_of(self._cursor, "SELECT max(at) FROM parcel WHERE own = 1")

@@ -10,6 +10,7 @@ earlier one replaces it.  Claiming less than one holds is always safe.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
@@ -58,12 +59,16 @@ class Claims:
 
     # --- giving ----------------------------------------------------------------------------------
 
-    def own(self, organisation: bytes) -> Receipt:
-        """This desk's word of the moment; the same paper again while nothing has changed."""
+    def own(self, organisation: bytes, lacking: AbstractSet[bytes] = frozenset()) -> Receipt:
+        """This desk's word of the moment; the same paper again while nothing has changed.
+
+        Of the segments in ``lacking`` it says that what goes with them, pieces of attachments, has
+        not come.
+        """
         device, life = self._desk.device.device_id, life_of(self._desk.incarnation)
         before = next((row for row in self._rows.receipts(device) if row.life == life), None)
         holdings = self._holdings()
-        refusals = self._refusals()
+        refusals = self._refusals(lacking)
         if before is not None:
             said = receipt.parse(before.signed)
             if (said.organisation, said.holdings, said.refusals) == (organisation, holdings, refusals):
@@ -102,8 +107,8 @@ class Claims:
         ordered = [said[key] for key in sorted(said)]
         return tuple(ordered[: limits.FEEDS_HELD])
 
-    def _refusals(self) -> tuple[tuple[bytes, int], ...]:
-        found = {}
+    def _refusals(self, lacking: AbstractSet[bytes]) -> tuple[tuple[bytes, int], ...]:
+        found = dict.fromkeys(lacking, codes.WAITING.number)
         for name, word in Incoming(self._room.cursor).refused_segments():
             code = codes.by_word(word)
             if code is not None:

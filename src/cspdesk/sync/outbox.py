@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from io import BytesIO
 
 from cspdesk.domain.clock import millis
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
+from cspdesk.store import pieces
 from cspdesk.store.incoming import Incoming
 from cspdesk.store.outgoing import Outgoing, SegmentRow
 from cspdesk.store.room import OpenDesk, Room
@@ -27,6 +29,10 @@ MARKED = 7 + 32
 """Bytes at the beginning of a bundle that tell it from every other: magic, form, and its key's mark."""
 
 
+LARGEST = 1024 * 1024 * 1024
+"""Bytes of one bundle in a folder, about, at most: a quarter of what FAT32 takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a bundle will carry; segments by their rows, so that none lies in memory before its turn."""
@@ -38,6 +44,14 @@ class Contents:
     receipt: bytes
     segments: tuple[SegmentRow, ...]
     receipt_number: int
+    pieces: tuple[str, ...] = ()
+    """Names of pieces of attachments, whether they are held here or not."""
+
+    @property
+    def estimate(self) -> int:
+        """Bytes that a bundle of the text takes, about, and never much less."""
+        small = sum(map(len, (*self.rosters, *self.grants, self.receipt)))
+        return (small + sum(row.size + 16 for row in self.segments) + 64 * 1024) * 9 // 8
 
 
 def seal_all(desk: OpenDesk, room: Room) -> int:
@@ -91,11 +105,13 @@ def choose(
     addressees: Iterable[bytes],
     *,
     everything: bool = False,
-    lying_there: frozenset[bytes] = frozenset(),
+    lying_there: AbstractSet[bytes] = frozenset(),
+    lacking: AbstractSet[bytes] = frozenset(),
 ) -> Contents:
     """What a bundle to these devices carries: all that is held and not known to be held by each of them.
 
-    ``lying_there`` are segments that the addressees find beside this bundle anyway.
+    ``lying_there`` are the segments and pieces that the addressees find beside this bundle anyway;
+    ``lacking`` the segments of which pieces have not come here.
     """
     standing = demand_standing(desk, room)
     chain, claims, rows = Chain(room), Claims(desk, room), RosterRows(room.cursor)
@@ -112,7 +128,11 @@ def choose(
     stale = [name for name, number in chain.numbers.items() if number > least]
     rosters = sorted((found for name in stale if (found := chain.find(name)) is not None), key=_number_first)
     receivers = {device for device in wanted if shown.get(device, 0) < newest.roster.number}
-    said = claims.own(standing.organisation)
+    said = claims.own(standing.organisation, lacking)
+    outgoing = Outgoing(room.cursor)
+    missed = {name for each in wanted for name in claims.missed(each)}
+    bringing = [*segments, *(row for name in sorted(missed) if (row := outgoing.find(name)) is not None)]
+    named = pieces.named_by(room.cursor, None if everything else bringing)
     device = desk.device
     return Contents(
         Head(device.sign_public, device.box_public, standing.organisation, newest.roster.number, newest.hash),
@@ -122,6 +142,7 @@ def choose(
         said.to_bytes(),
         segments,
         said.number,
+        tuple(name for name in named if bytes.fromhex(name) not in lying_there),
     )
 
 
@@ -137,7 +158,7 @@ def _is_known(row: SegmentRow, known: list[dict[int, Ranges]]) -> bool:
 class Packing:
     """A bundle as a stream of bytes: nothing larger than one item lies in memory.
 
-    ``fetch`` gives a segment's bytes by its row, ``pieces`` those of attachments, which come last.
+    ``fetch`` gives a segment's bytes by its row, ``attached`` the pieces of attachments, which come last.
     """
 
     def __init__(
@@ -145,14 +166,14 @@ class Packing:
         desk: OpenDesk,
         contents: Contents,
         fetch: Callable[[SegmentRow], bytes],
-        pieces: Iterable[bytes] = (),
+        attached: Iterable[bytes] = (),
         *,
         named: bool,
     ) -> None:
         self._desk = desk
         self._contents = contents
         self._fetch = fetch
-        self._pieces = pieces
+        self._attached = attached
         self._named = named
         self.mark = b""
         self.size = 0
@@ -180,7 +201,7 @@ class Packing:
         yield from ((ItemKind.GRANT, each) for each in contents.grants)
         yield (ItemKind.RECEIPT, contents.receipt)
         yield from ((ItemKind.SEGMENT, self._fetch(row)) for row in contents.segments)
-        yield from ((ItemKind.PIECE, each) for each in self._pieces)
+        yield from ((ItemKind.PIECE, each) for each in self._attached)
 
     def _taken(self, held: BytesIO) -> bytes:
         made = held.getvalue()
@@ -188,6 +209,26 @@ class Packing:
         held.truncate()
         self.size += len(made)
         return made
+
+
+def split(contents: Contents, sizes: Mapping[str, int], *, most: int = LARGEST) -> Iterator[Contents]:
+    """The same as one bundle of text with as many pieces as fit, and further bundles of pieces alone.
+
+    ``sizes`` are bytes by piece; those that it does not name are not here and are left out.
+    """
+    room = max(0, most - contents.estimate)
+    group: list[str] = []
+    current = contents
+    for name in contents.pieces:
+        if name not in sizes:
+            continue
+        if sizes[name] > room and (group or current is contents):
+            yield replace(current, pieces=tuple(group))
+            current = replace(contents, segments=(), rosters=(), grants=())
+            group, room = [], most
+        group.append(name)
+        room -= sizes[name]
+    yield replace(current, pieces=tuple(group))
 
 
 def mark_of(opening: bytes) -> bytes:
