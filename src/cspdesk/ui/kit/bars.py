@@ -18,6 +18,7 @@ _HEAD: Final = 24
 _BAR: Final = 10
 _RANK: Final = 24
 _TREND: Final = 84
+_TREND_FITS: Final = 420  # logical px below which the course gives way to the bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class RankedBars(Chart):
     # --- geometry
 
     def _trend_width(self) -> int:
-        return self.look.px(_TREND) if any(row.trend for row in self._rows) else 0
+        fits = self.width() >= self.look.px(_TREND_FITS)
+        return self.look.px(_TREND) if fits and any(row.trend for row in self._rows) else 0
 
     def _words_width(self) -> int:
         metrics = self.look.metrics("strong")
@@ -128,7 +130,16 @@ class RankedBars(Chart):
         return QRect(left, self._top(line), width - 10, self.look.px(_ROW))
 
     def _top(self, line: int) -> int:
-        return self.look.px(_HEAD) + line * self.look.px(_ROW)
+        return self._head_height() + line * self.look.px(_ROW)
+
+    def _head_height(self) -> int:
+        """One line, or two where a column is narrower than its head."""
+        caption, swatch = self.look.metrics("caption"), self.look.px(11) + 14
+        narrow = any(
+            caption.horizontalAdvance(text) + swatch > self._bar_column(place)[1]
+            for place, text in enumerate(self._heads.series)
+        )
+        return self.look.px(_HEAD) + (self.look.line("caption") if narrow else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(480), self._top(len(self._rows)) + 1)
@@ -146,7 +157,7 @@ class RankedBars(Chart):
             self._paint_words(painter, line, row)
             for place, value in enumerate(row.values):
                 self._paint_bar(painter, self._bar_rect(line, place), place, value)
-            if row.trend:
+            if row.trend and self._trend_width():
                 width = self._trend_width()
                 spot = QRectF(
                     self.width() - width + 8, self._top(line) + 6, width - 8, self.look.px(_ROW) - 12
@@ -156,21 +167,21 @@ class RankedBars(Chart):
     def _paint_heads(self, painter: QPainter) -> None:
         look = self.look
         painter.setFont(look.font("caption"))
-        height = look.px(_HEAD) - 4
-        middle = Qt.AlignmentFlag.AlignVCenter
+        height = self._head_height() - 4
+        middle = Qt.AlignmentFlag.AlignBottom
         painter.setPen(look.colour("ink3"))
         painter.drawText(QRectF(0, 0, self._words_width(), height), middle, self._heads.text)
         for place, text in enumerate(self._heads.series):
             left, width = self._bar_column(place)
             if len(self._heads.series) > 1:
-                swatch = QRectF(left + 0.5, (height - look.px(9)) / 2, look.px(11), look.px(9))
+                swatch = QRectF(left + 0.5, height - look.px(12), look.px(11), look.px(9))
                 painter.setPen(look.category(place))
                 painter.setBrush(look.category(place))
                 painter.drawRoundedRect(swatch, 2, 2)
                 left, width = left + look.px(11) + 6, width - look.px(11) - 6
             painter.setPen(look.colour("ink3"))
-            words = look.metrics("caption").elidedText(text, Qt.TextElideMode.ElideRight, width - 8)
-            painter.drawText(QRectF(left, 0, width, height), middle, words)
+            place_ = QRectF(left, 0, width - 8, height)
+            painter.drawText(place_, middle | Qt.TextFlag.TextWordWrap, text)
         if self._trend_width():
             spot = QRectF(self.width() - self._trend_width() * 2, 0, self._trend_width() * 2, height)
             painter.drawText(spot, middle | Qt.AlignmentFlag.AlignRight, self._heads.trend)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from cspdesk.ui.look import tokens
+from cspdesk.ui.look import theme, tokens
 from cspdesk.ui.look.sheet import polish_again
 from cspdesk.ui.look.theme import Look
 
@@ -31,17 +31,44 @@ class Chip(QLabel):
     """A chip as a widget; lists paint theirs with ``paint_chip``."""
 
     def __init__(self, text: str = "", kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._look = theme.current()
+        self._whole = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setProperty("chip", kind)
+        self._look.dress(self._fit)
 
     def show_view(self, view: ChipView) -> None:
         """Say something else."""
-        self.setText(view.text)
+        self._whole = view.text
         self.setProperty("chip", view.kind)
         polish_again(self)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much as there is room for, the whole in the tooltip."""
+        self.updateGeometry()
+        self.setAccessibleName(self._whole)
+        room = max(0, self.width() - _INNER - 2) if self.isVisible() else 100_000
+        shown = self._look.metrics("caption").elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(chip_width(self._look, self._whole) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(40), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def chip_width(look: Look, text: str) -> int:

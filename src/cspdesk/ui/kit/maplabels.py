@@ -46,7 +46,18 @@ def place_region(
     half = QPointF(size.width() / 2, size.height() / 2)
     rects = [QRectF(point - half, size) for point in points]
     free = [rect for rect in rects if not any(rect.intersects(other) for other in taken)] or rects
-    return next((rect for rect in free if path.contains(rect)), free[0])
+    inside = next((rect for rect in free if path.contains(rect)), None)
+    # No room for the whole label: where most of it lies within the region.
+    return inside if inside is not None else max(free, key=lambda rect: _share(path, rect))
+
+
+def _share(path: QPainterPath, rect: QRectF) -> int:
+    """How many of a label's points lie within a region."""
+    return sum(
+        path.contains(QPointF(rect.left() + rect.width() * x / 6, rect.top() + rect.height() * y / 4))
+        for x in range(7)
+        for y in range(5)
+    )
 
 
 def place_spot(at: QPointF, size: QSizeF, within: QPainterPath | None, taken: Sequence[QRectF]) -> QRectF:

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from cspdesk.ui.kit.chip import HEIGHT as CHIP_HEIGHT
@@ -28,22 +36,24 @@ class Columns:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self.rank_width = 0
         self.code_width = 0
         self.who_width = 0
 
-    def fit(self, codes: Mapping[str, str], whos: Mapping[str, str], heads: tuple[str, str]) -> None:
-        """Make room for the widest code and the widest who, within reason."""
+    def fit(self, codes: Mapping[str, str], whos: Mapping[str, str], heads: tuple[str, str, str]) -> None:
+        """Make room for the heads (rank, code, who), the widest code and the widest who, within reason."""
         look = self._look
         caption, small = look.metrics("caption"), look.metrics("small")
         widest = max((chip_width(look, code) for code in codes), default=0)
-        widest = max(caption.horizontalAdvance(heads[0]), min(widest, look.px(128)), look.px(84))
-        self.code_width = widest + _GAP
+        self.rank_width = max(look.px(SIDE), caption.horizontalAdvance(heads[0]))
+        widest = max(caption.horizontalAdvance(heads[1]), min(widest, look.px(128)), look.px(84))
+        self.code_width = widest + _GAP + 2
         longest = max((small.horizontalAdvance(text) for text in whos.values()), default=0)
-        self.who_width = max(caption.horizontalAdvance(heads[1]), min(longest, look.px(96)), look.px(56))
+        self.who_width = max(caption.horizontalAdvance(heads[2]), min(longest, look.px(96)), look.px(56))
 
     def text_left(self) -> int:
         """Where the words begin."""
-        return MARGIN + self._look.px(SIDE) + _GAP + 2
+        return MARGIN + self.rank_width + _GAP + 2
 
     def code_left(self, width: int) -> int:
         """Where the code begins, in a row of so many pixels."""
@@ -80,10 +90,15 @@ class StatementRow(QWidget):
     def _words(self, width: int) -> QRect:
         left = self._columns.text_left()
         room = max(60, self._columns.code_left(width) - left - _GAP)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        asked = QRect(0, 0, room, 100_000)
-        bound = self._look.metrics("body").boundingRect(asked, int(flags), self._statement.text or " ")
-        return QRect(left, 0, room, bound.height())
+        laid = QTextLayout(self._statement.text, self._look.font("body"))
+        laid.setTextOption(_wrapped())
+        laid.beginLayout()
+        lines = 0
+        while (line := laid.createLine()).isValid():
+            line.setLineWidth(room)
+            lines += 1
+        laid.endLayout()
+        return QRect(left, 0, room, max(1, lines) * self._look.metrics("body").lineSpacing())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -114,9 +129,8 @@ class StatementRow(QWidget):
         first = _PAD + (side - line) // 2
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("ink"))
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        place = words.translated(0, first).adjusted(0, 0, 0, 4)
-        painter.drawText(place, int(flags), said.text)
+        place = QRectF(words.translated(0, first).adjusted(0, 0, 0, 8))
+        painter.drawText(place, said.text, _wrapped())
         if said.code:
             top = _PAD + (side - look.px(CHIP_HEIGHT)) / 2
             left = self._columns.code_left(self.width())
@@ -135,6 +149,13 @@ class StatementRow(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
+def _wrapped() -> QTextOption:
+    """Words are broken only where one alone is wider than the column."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
 class LiveCard(QFrame):
     """The statement being written: its rank, the one editor, its code and who said it."""
 
@@ -150,7 +171,7 @@ class LiveCard(QFrame):
         self.words.setPlaceholderText(placeholder)
         self._code = Chip("", "accent")
         self._who = label("", "small")
-        line = row(self.rank, (self.words, 1), self._code, self._who, spacing=10, margins=(11, 8, 12, 8))
+        line = row(self.rank, (self.words, 1), self._code, self._who, spacing=12, margins=(11, 8, 12, 8))
         line.setAlignment(self.rank, Qt.AlignmentFlag.AlignTop)
         line.setAlignment(self._code, Qt.AlignmentFlag.AlignTop)
         line.setAlignment(self._who, Qt.AlignmentFlag.AlignTop)

@@ -235,8 +235,8 @@ class Statements(QWidget):
             self._offers.taken.connect(self._on_taken)
         self._offering = what
         seals = what == "code" and any(row.icon for row in rows)
-        note = self._note.sizeHint().height() + 6 if seals else 0
-        self._offers.drop = self.card.height() - self.card.words.geometry().bottom() + note
+        note = self._note.sizeHint().height() if seals else 0
+        self._offers.drop = self.card.height() - self.card.words.geometry().bottom() + note - 2
         self._offers.offer(rows, current=current, nothing=self._words.nothing)
         self._show_note()
 
@@ -310,7 +310,7 @@ class Statements(QWidget):
 
     def _restyle(self) -> None:
         used = {choice.code: choice.text for choice in self._codes}
-        self._columns.fit(used, self._whos, (self._words.code, self._words.who))
+        self._columns.fit(used, self._whos, (self._words.rank, self._words.code, self._words.who))
         self._head.update()
         self._head.updateGeometry()
         self._show()
