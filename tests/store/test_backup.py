@@ -219,9 +219,8 @@ def test_a_drill_counts_what_would_come_back_and_leaves_nothing(desk: Desk, cloc
 
 def test_a_drill_clears_away_one_that_was_broken_off(desk: Desk, clock, ids):
     made = _make(desk)
-    files.make_folder(desk.folder / "staging" / "drill")
-    files.write_whole(desk.folder / "staging" / "drill" / "desk.db", b"left by a power failure")
-    assert backup.drill(desk.folder, made, PASSPHRASE, clock=clock, ids=ids, kdf=FAST).missing == 0
+    blobs.put(desk.folder / "staging" / "drill" / "blobs", b"left by a power failure")
+    assert backup.drill(desk.folder, made, PASSPHRASE, clock=clock, ids=ids, kdf=FAST).pieces == 0
     assert files.listing(desk.folder / "staging") == []
 
 

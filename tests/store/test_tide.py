@@ -220,7 +220,7 @@ def test_noting_how_far_the_feeds_have_come_waits_for_another_programs_new_numbe
     monkeypatch.setattr(tide, "_write", slowly)
     desk.note_tide()
     starting.join()
-    other.close()
+    _kill(other)
     assert _enter(reopen(folder)) == first
 
 
