@@ -24,13 +24,15 @@ _UNSENT = (
     " FROM segment s JOIN feed f ON f.no = s.feed WHERE f.own = 1"
     " AND NOT EXISTS (SELECT 1 FROM packed p WHERE p.segment = s.hash))"
 )
-_LAST_EXCHANGE = "SELECT max(at) FROM (SELECT max(at) AS at FROM packed UNION SELECT max(at) FROM arrival)"
+_LAST_EXCHANGE = (
+    "SELECT max(at) FROM (SELECT max(at) AS at FROM parcel WHERE own = 1 UNION SELECT max(at) FROM arrival)"
+)
 _KINDS_THAT_ARRIVE = ("consultation", "activity", "recommendation", "agreement", "fund", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the status line tells: own changes in no bundle yet, the last exchange, what waits for a person."""
+    """What the status line tells: own changes in no bundle yet, the last exchange, open decisions."""
 
     waiting: int = 0
     last_exchange: datetime | None = None
@@ -114,7 +116,8 @@ class Today:
                 )
                 total += int(value_of(room.cursor, f"SELECT count(*) {came}", (floor,)))
                 rows = room.cursor.execute(
-                    f"SELECT s.arrived, r.id, r.feed, r.seq {came} ORDER BY s.arrived DESC, r.no DESC LIMIT ?",
+                    f"SELECT s.arrived, r.id, r.feed, r.seq {came}"
+                    " ORDER BY s.arrived DESC, r.no DESC LIMIT ?",
                     (floor, most),
                 ).fetchall()
                 found += [(row[0], plan, *row[1:]) for row in rows]
@@ -158,5 +161,11 @@ def _arrival(
     title = fields.get(plan.kind.title, "") if plan.kind.title else ""
     day = fields.get(plan.kind.date, "") if plan.kind.date else ""
     return Arrival(
-        record.hex(), plan.kind.name, str(title), str(day), str(fields.get("place", "")), by or device, moment(at)
+        record.hex(),
+        plan.kind.name,
+        str(title),
+        str(day),
+        str(fields.get("place", "")),
+        by or device,
+        moment(at),
     )

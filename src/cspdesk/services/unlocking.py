@@ -16,7 +16,16 @@ from cspdesk.domain.text import Msg
 from cspdesk.store import vault
 from cspdesk.store.vault import ARGON2ID, Derivation, Unlocked
 
-__all__ = ["DESK_VARIABLE", "Unlocked", "advice_on", "check_passphrase", "default_folder", "is_desk"]
+__all__ = [
+    "ARGON2ID",
+    "DESK_VARIABLE",
+    "Derivation",
+    "Unlocked",
+    "advice_on",
+    "check_passphrase",
+    "default_folder",
+    "is_desk",
+]
 
 DESK_VARIABLE: Final = "CSPDESK_DESK"
 

@@ -1,0 +1,1 @@
+"""Screens without glass: state as plain attributes, commands as methods, one "look again"; no Qt."""

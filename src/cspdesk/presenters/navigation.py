@@ -1,0 +1,54 @@
+"""Where in the desk a person is, and how one place opens another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cspdesk.presenters.observe import Observable
+
+DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the rail, and within it a record, an act, or a question to its list."""
+
+    place: str
+    record: str = ""
+    act: str = ""
+    """``new`` or ``edit``; empty to look."""
+    draft: str = ""
+    section: str = ""
+    """An anchor of the record, or a field of the form."""
+    where: tuple[tuple[str, str], ...] = ()
+    """Conditions of the list, as ``record list --where`` writes them: a number opens what it counts."""
+
+
+class Navigation(Observable):
+    """The spot now shown, and those before it."""
+
+    def __init__(self, start: Spot) -> None:
+        super().__init__()
+        self.spot = start
+        self._past: list[Spot] = []
+
+    def go(self, place: str, *, record: str = "", act: str = "", draft: str = "", section: str = "") -> None:
+        """Open a place, and within it what is named."""
+        self.open(Spot(place, record=record, act=act, draft=draft, section=section))
+
+    def open(self, spot: Spot) -> None:
+        """Open a spot; where it is the one shown, its screen is told again."""
+        if spot != self.spot:
+            self._past = [*self._past, self.spot][-DEPTH:]
+        self.spot = spot
+        self.tell()
+
+    def settle(self, spot: Spot) -> None:
+        """The screen says where within its place it is now, for the way back; nobody is told."""
+        self.spot = spot
+
+    def back(self) -> None:
+        """Go where one was before; nothing where there is no before."""
+        if self._past:
+            self.spot = self._past.pop()
+            self.tell()

@@ -1,0 +1,86 @@
+"""What lies behind the prompt: the database, the services and the screens, loaded while one types.
+
+``load`` imports them; it may run on a worker, so that the prompt never waits.  SQLAlchemy alone costs
+a third of a second (docs/decisions/0021-what-the-prompt-imports.md).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cspdesk.domain.clock import Clock
+from cspdesk.domain.ids import Ids
+from cspdesk.i18n.catalogue import Translator
+from cspdesk.presenters.background import Background
+from cspdesk.presenters.entrance import Verbs
+from cspdesk.presenters.navigation import Spot
+from cspdesk.services.unlocking import Derivation
+
+
+class Inside(Protocol):
+    """An open desk, as the window sees it."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What fills the window."""
+        ...
+
+    @property
+    def lock_minutes(self) -> int:
+        """How long the desk may be left alone; 0 for ever."""
+        ...
+
+    @property
+    def organisation(self) -> str:
+        """Whose desk it is."""
+        ...
+
+    @property
+    def spot(self) -> Spot:
+        """Where the person is, to come back to after unlocking."""
+        ...
+
+    def speak(self, words: Translator) -> None:
+        """Speak another language."""
+        ...
+
+    def close(self) -> None:
+        """Put everything typed on the disk, then close the desk and forget its keys."""
+        ...
+
+
+class Wishes(QObject):
+    """What an open desk asks of the window."""
+
+    lock_asked = Signal()
+    language_chosen = Signal(str)
+
+
+class Loaded(Protocol):
+    """What ``load`` gives."""
+
+    def verbs(self, clock: Clock, ids: Ids, kdf: Derivation) -> Verbs[Any]:
+        """What opens and makes desks."""
+        ...
+
+    def inside(
+        self,
+        workspace: Any,  # noqa: ANN401 - the type is imported behind the prompt
+        background: Background,
+        wishes: Wishes,
+        clock: Clock,
+        words: Translator,
+        spot: Spot,
+    ) -> Inside:
+        """The frame of an open desk."""
+        ...
+
+
+def load() -> Loaded:
+    """Import everything that an open desk needs."""
+    from cspdesk.ui.inside import Everything  # noqa: PLC0415 - what this module is for
+
+    return Everything()

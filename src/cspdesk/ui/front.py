@@ -1,0 +1,101 @@
+"""The page before a desk is open: the mark, one column, the languages above, a promise beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cspdesk import __version__
+from cspdesk.domain.text import N_
+from cspdesk.i18n.catalogue import Translator
+from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.ui.kit.buttons import Segments
+from cspdesk.ui.kit.headings import Icon, label
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, row
+from cspdesk.ui.look import theme
+
+_SIDE = 48
+_BARS = ((10, 27, 24, 4), (10, 19.5, 18, 4), (10, 12, 11, 4))
+_GRID = 44
+
+
+class Mark(QWidget):
+    """The program's own mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = theme.current()
+        self._look.dress(self._restyle)
+
+    def _restyle(self) -> None:
+        side = self._look.px(_SIDE)
+        self.setFixedSize(QSize(side, side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.scale(self.width() / _GRID, self.height() / _GRID)
+        painter.setBrush(self._look.colour("accent"))
+        painter.drawRoundedRect(QRectF(0, 0, _GRID, _GRID), _GRID * 0.24, _GRID * 0.24)
+        painter.setBrush(self._look.colour("on_accent"))
+        for left, top, width, height in _BARS:
+            painter.drawRoundedRect(QRectF(left, top, width, height), 2, 2)
+
+
+class Front(QWidget):
+    """Holds one column at a time, in the middle; ``language_chosen`` with a language's code."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = theme.current()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.languages = Segments([(one.code, one.own_name) for one in LANGUAGES], name="")
+        self.languages.chosen.connect(self.language_chosen)
+        self._promise = label("", "hint", wrap=True)
+        version = label(f"CSP Desk {__version__}", "hint")
+        top = row(STRETCH, self.languages, margins=(28, 20, 28, 0))
+        foot = row(
+            Icon("cloud-slash", "ink3", 14), (self._promise, 1), version, spacing=6, margins=(28, 6, 28, 16)
+        )
+        self._place: QVBoxLayout = column(spacing=0)
+        held = panel(self._place)
+        body = QWidget()
+        body.setLayout(
+            column(STRETCH, row(STRETCH, held, STRETCH), STRETCH, spacing=0, margins=(16, 8, 16, 8))
+        )
+        self._scroll = VScroll(body)
+        self.setLayout(column(top, (self._scroll, 1), foot, spacing=0))
+        self._held = held
+        self._width = 0
+        self._look.dress(self._restyle)
+
+    def hold(self, content: QWidget, *, width: int) -> None:
+        """Show this column, ``width`` in pixels at 100 % text."""
+        taken = self._place.takeAt(0)
+        old = taken.widget() if taken is not None else None
+        if old is not None and old is not content:
+            old.hide()
+        self._place.addWidget(content)
+        content.show()
+        self._width = width
+        self._restyle()
+
+    def say(self, words: Translator) -> None:
+        """Change the words."""
+        self.languages.setAccessibleName(words.t(N_("Language")))
+        self.languages.choose(words.language.code)
+        self._promise.setText(words.t(N_("Works without a network. Nothing is sent until you say so.")))
+
+    def _restyle(self) -> None:
+        if self._width:
+            room = max(200, self.width() - 32) if self.width() else self._look.px(self._width)
+            self._held.setFixedWidth(min(self._look.px(self._width), room))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self._restyle()
