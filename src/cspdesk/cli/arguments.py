@@ -51,14 +51,18 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog=" ".join(("cspdesk", *words)), add_help=False, allow_abbrev=False)
         self.rows: list[tuple[str, str]] = []
         self.valued: set[str] = set()
+        self.several: set[str] = set()
 
-    def takes(self, name: str, text: str, **facts: Any) -> None:  # noqa: ANN401 - argparse's own facts
-        """A word that the command takes in its place, or an option; ``text`` is marked for translation."""
+    def takes(self, name: str, text: str, *, several: bool = False, **facts: Any) -> None:  # noqa: ANN401
+        """A word that the command takes in its place, or an option; ``text`` is marked for translation.
+
+        An option with ``several`` takes all words up to the next option; ``facts`` are argparse's own.
+        """
         action = self.add_argument(name, **facts)
         shown = str(facts.get("metavar") or name)
         if name.startswith("-"):
             if action.nargs != 0:
-                self.valued.add(name)
+                (self.several if several else self.valued).add(name)
                 shown = f"{name} {facts.get('metavar') or name.lstrip('-').upper()}"
             else:
                 shown = name
@@ -103,6 +107,8 @@ def split(argv: Sequence[str], *, words: int = 0, parser: Parser | None = None) 
     options: list[str] = []
     others: list[str] = []
     valued = parser.valued if parser is not None else set()
+    several = parser.several if parser is not None else set()
+    taking = ""
     known = {*parser._option_string_actions} if parser is not None else set()  # noqa: SLF001 - ours, a subclass
     given = iter(argv)
     for word in given:
@@ -113,14 +119,27 @@ def split(argv: Sequence[str], *, words: int = 0, parser: Parser | None = None) 
             shared[_VALUED[name]] = value if equals else _value_of(name, next(given, None))
         elif word in _FLAGS:
             shared[_FLAGS[word]] = True
+        elif taking and not _is_option(word, name, known):
+            options.append(f"{taking}={word}")
+            continue
+        elif word in several:
+            taking = word
+            options.append(f"{taking}={_value_of(taking, next(given, None))}")
+            continue
         elif word in valued:
             options.append(f"{word}={_value_of(word, next(given, None))}")
-        elif word.startswith("-") and (name in known or not (word == "-" or _NUMBER.match(word))):
+        elif _is_option(word, name, known):
             options.append(word)
         else:
             others.append(word)
+        taking = ""
     rest = others[words:]
     return Split(Shared(**shared), (*options, *(("--", *rest) if rest else ())))
+
+
+def _is_option(word: str, name: str, known: set[str]) -> bool:
+    """Whether a word begins with a dash and is neither the standard input nor a number."""
+    return name in known or (word.startswith("-") and word != "-" and not _NUMBER.match(word))
 
 
 def _value_of(name: str, value: str | None) -> str:
