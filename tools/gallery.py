@@ -38,6 +38,7 @@ from cspdesk.ui.kit.editors.text import TextEditor
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.figures import Balance, BalancePart
 from cspdesk.ui.kit.filters import FilterBar, FilterView
+from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.formrow import FormRow
 from cspdesk.ui.kit.headings import FactsLine, SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, card, column, hairline, panel, row
@@ -358,7 +359,7 @@ def components(w: Words) -> QWidget:
         FormRow(donor, fixed, help=w("nothing")),
     ]
     kinds: tuple[ButtonKind, ...] = ("primary", "plain", "quiet", "danger")
-    buttons = row(*(Button(w("edit"), kind=k, icon="pencil-simple") for k in kinds), STRETCH)
+    buttons = Flow([Button(w("edit"), kind=k, icon="pencil-simple") for k in kinds], spacing=8)
     who = Segments([("a", w("org")), ("b", w("regions"))], name="Who", chosen="a")
     chips = row(
         *(Chip(w("draft"), k) for k in ("plain", "accent", "good", "warn", "bad")), STRETCH, spacing=6
@@ -404,8 +405,10 @@ def draw(app: QApplication, out: Path, name: str, language: str, size: tuple[int
     for _ in range(4):
         app.processEvents()
     live = page.focusProxy() or page
-    live.setFocus()
-    for letter in str(page.property("typed") or ""):
+    typed = str(page.property("typed") or "")
+    if typed:
+        live.setFocus()
+    for letter in typed:
         QApplication.sendEvent(
             live, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cspdesk.ui.kit.charts import Chart, Mark
@@ -140,6 +140,11 @@ class RankedBars(Chart):
             for place, text in enumerate(self._heads.series)
         )
         return self.look.px(_HEAD) + (self.look.line("caption") if narrow else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # heads may take another line now
+        self.ring_moved.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(480), self._top(len(self._rows)) + 1)

@@ -34,6 +34,7 @@ class Chip(QLabel):
         super().__init__(parent)
         self._look = theme.current()
         self._whole = text
+        self._is_placed = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -51,7 +52,7 @@ class Chip(QLabel):
         """Show as much as there is room for, the whole in the tooltip."""
         self.updateGeometry()
         self.setAccessibleName(self._whole)
-        room = max(0, self.width() - _INNER - 2) if self.isVisible() else 100_000
+        room = max(0, self.width() - _INNER - 2) if self._is_placed else 100_000
         shown = self._look.metrics("caption").elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
@@ -68,6 +69,7 @@ class Chip(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._is_placed = True
         self._fit()
 
 

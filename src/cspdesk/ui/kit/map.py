@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cspdesk.ui.kit.charts import Chart, Mark
@@ -233,13 +244,12 @@ class RegionMap(Chart):
         if rect is None:
             return
         look, line = self.look, self.look.line("small")
-        painter.setPen(ink_on(self._fill(outline.code)))
-        middle = Qt.AlignmentFlag.AlignCenter
-        painter.setFont(look.font("small", 600))
-        painter.drawText(QRectF(rect.left() - 20, rect.top(), rect.width() + 40, line), middle, outline.name)
-        painter.setFont(look.font("small"))
-        place = QRectF(rect.left() - 20, rect.top() + line, rect.width() + 40, line)
-        painter.drawText(place, middle, self._shown(outline.code))
+        fill = self._fill(outline.code)
+        _paint_words(
+            painter, look.font("small", 600), rect.center().x(), rect.top() + line, outline.name, fill
+        )
+        shown = self._shown(outline.code)
+        _paint_words(painter, look.font("small"), rect.center().x(), rect.bottom(), shown, fill)
 
     def _paint_spot(self, painter: QPainter, spot: SpotView) -> None:
         look = self.look
@@ -253,6 +263,17 @@ class RegionMap(Chart):
         rect = self._labels.get(spot.key)
         if rect is not None:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{spot.name} {spot.shown}")
+
+
+def _paint_words(
+    painter: QPainter, font: QFont, middle: float, bottom: float, text: str, fill: QColor
+) -> None:
+    """Words with a rim of their region's colour: read as well where they reach beyond it."""
+    metrics = QFontMetrics(font)
+    words = QPainterPath()
+    words.addText(middle - metrics.horizontalAdvance(text) / 2, bottom - metrics.descent() - 1, font, text)
+    painter.strokePath(words, QPen(fill, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.fillPath(words, ink_on(fill))
 
 
 def ink_on(fill: QColor) -> QColor:

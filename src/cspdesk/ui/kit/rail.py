@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from cspdesk.ui.kit.headings import Icon, label
@@ -71,11 +71,11 @@ class Rail(QWidget):
         top = row(self._left_pad, self._head_icon, (self._head, 1), self._keys, self._right_pad)
         body = QWidget()
         body.setLayout(column(*self._places.values(), STRETCH, spacing=2, margins=(8, 0, 8, 0)))
-        scroll = VScroll(body)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = VScroll(body)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QWidget()
         foot.setLayout(column(*self._bottom.values(), spacing=2, margins=(8, 2, 8, 8)))
-        self.setLayout(column(14, top, 12, (scroll, 1), foot, spacing=0))
+        self.setLayout(column(14, top, 12, (self._scroll, 1), foot, spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._look.dress(self._restyle)
 
@@ -105,6 +105,7 @@ class Rail(QWidget):
         entry = self._places.get(key)
         if entry is not None:
             entry.setChecked(True)
+            self._scroll.ensureWidgetVisible(entry, 0, 0)
 
     def chosen_key(self) -> str:
         """The place now marked, or an empty text."""
@@ -132,6 +133,12 @@ class Rail(QWidget):
         entries = list(self._places.values())
         here = next((at for at, entry in enumerate(entries) if entry.hasFocus()), 0)
         entries[(here + step) % len(entries)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        chosen = self._places.get(self.chosen_key())
+        if chosen is not None:
+            self._scroll.ensureWidgetVisible(chosen, 0, 0)
 
     def _restyle(self) -> None:
         narrow = self._is_narrow

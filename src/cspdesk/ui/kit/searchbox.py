@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cspdesk.ui.look import theme
+from cspdesk.ui.kit.lineicons import LineIcons
 
 PAUSE: Final = 80  # ms after the last key
 
@@ -19,15 +19,15 @@ class SearchBox(QLineEdit):
     searched = Signal(str)
     went_down = Signal()
 
-    def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, name: str, placeholder: str = "", clear: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        look = theme.current()
         self.setMaxLength(200)
-        self.addAction(look.icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
-        self._emptying = QAction(look.icon("x", "ink3"), "", self)
-        self._emptying.triggered.connect(self._empty)
-        self.addAction(self._emptying, QLineEdit.ActionPosition.TrailingPosition)
-        self._emptying.setVisible(False)
+        self._icons = LineIcons(self)
+        self._icons.lead("magnifying-glass")
+        self._emptying = self._icons.trail("x", clear, self._empty)
+        self._emptying.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -42,6 +42,7 @@ class SearchBox(QLineEdit):
 
     def _on_changed(self, text: str) -> None:
         self._emptying.setVisible(bool(text))
+        self._icons.place()
         self._pause.start()
 
     def _search(self) -> None:

@@ -29,6 +29,7 @@ from cspdesk.ui.look.theme import Look
 MARGIN: Final = 20  # px at both sides
 _GAP: Final = 12
 _PAD: Final = 8  # above and below
+_STACKED: Final = 520  # logical px below which code and who stand beneath the words
 
 
 class Columns:
@@ -50,6 +51,15 @@ class Columns:
         self.code_width = widest + _GAP + 2
         longest = max((small.horizontalAdvance(text) for text in whos.values()), default=0)
         self.who_width = max(caption.horizontalAdvance(heads[2]), min(longest, look.px(96)), look.px(56))
+
+    def is_stacked(self, width: int) -> bool:
+        """Whether a row is too narrow for columns: code and who then stand beneath the words."""
+        return width < self._look.px(_STACKED)
+
+    def text_room(self, width: int) -> int:
+        """How wide the words may be."""
+        right = width - MARGIN if self.is_stacked(width) else self.code_left(width) - _GAP
+        return max(60, right - self.text_left())
 
     def text_left(self) -> int:
         """Where the words begin."""
@@ -88,8 +98,7 @@ class StatementRow(QWidget):
         self.update()
 
     def _words(self, width: int) -> QRect:
-        left = self._columns.text_left()
-        room = max(60, self._columns.code_left(width) - left - _GAP)
+        left, room = self._columns.text_left(), self._columns.text_room(width)
         laid = QTextLayout(self._statement.text, self._look.font("body"))
         laid.setTextOption(_wrapped())
         laid.beginLayout()
@@ -105,7 +114,9 @@ class StatementRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         text = self._words(width).height() + 2 * (_PAD + 3)
-        return max(text, self._look.px(SIDE) + 2 * _PAD) + 1
+        beneath = bool(self._statement.code or self._statement.who) and self._columns.is_stacked(width)
+        extra = self._look.px(SIDE) if beneath else 0
+        return max(text, self._look.px(SIDE) + 2 * _PAD) + extra + 1
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), self.heightForWidth(self.width()))
@@ -131,17 +142,22 @@ class StatementRow(QWidget):
         painter.setPen(look.colour("ink"))
         place = QRectF(words.translated(0, first).adjusted(0, 0, 0, 8))
         painter.drawText(place, said.text, _wrapped())
+        stacked = self._columns.is_stacked(self.width())
+        line_top = first + words.height() + 2 if stacked else _PAD
+        code_end = float(words.left())
         if said.code:
-            top = _PAD + (side - look.px(CHIP_HEIGHT)) / 2
-            left = self._columns.code_left(self.width())
+            top = line_top + (side - look.px(CHIP_HEIGHT)) / 2
+            left = words.left() if stacked else self._columns.code_left(self.width())
             shown = look.metrics("caption").elidedText(
                 said.code, Qt.TextElideMode.ElideRight, self._columns.code_width - _GAP - 14
             )
+            code_end = left + chip_width(look, shown) + 10
             paint_chip(painter, look, left + chip_width(look, shown), round(top), ChipView(shown))
         if said.who:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("ink2"))
-            spot = QRectF(self._columns.who_left(self.width()), _PAD, self._columns.who_width + MARGIN, side)
+            who_left = code_end if stacked else self._columns.who_left(self.width())
+            spot = QRectF(who_left, line_top, self._columns.who_width + MARGIN, side)
             who = self._whos.get(said.who, said.who)
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, who)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

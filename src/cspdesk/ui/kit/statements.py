@@ -340,7 +340,8 @@ class _Head(QWidget):
         painter.setPen(self._look.colour("ink3"))
         columns, width = self._columns, self.width()
         lefts = (MARGIN, columns.text_left(), columns.code_left(width), columns.who_left(width))
-        for left, text in zip(lefts, self._texts, strict=True):
+        shown = 2 if columns.is_stacked(width) else 4
+        for left, text in list(zip(lefts, self._texts, strict=True))[:shown]:
             place = QRectF(left, 1, width - left, self.height() - 1)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 

@@ -60,8 +60,8 @@ class FocusRing(QObject):
     def follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Stand around ``now``, unless a mouse gave it the focus and it takes no text."""
         self._let_go()
-        if now is None or now.window().windowType() == Qt.WindowType.ToolTip:
-            return
+        if now is None or now.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            return  # a page given the focus by a program is no place to stand
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if by_mouse and not isinstance(now, QLineEdit | QPlainTextEdit):
             return

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.folding import fold, query_terms
 from cspdesk.ui.kit.buttons import Button
@@ -15,8 +14,8 @@ from cspdesk.ui.kit.editors.editor import Editor
 from cspdesk.ui.kit.editors.search import SearchLine
 from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.layout import column, row
+from cspdesk.ui.kit.lineicons import LineIcons
 from cspdesk.ui.kit.suggestions import Suggestion
-from cspdesk.ui.look import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,7 @@ class CodeEditor(Editor[str]):
         self._code: str | None = None
         self.line = SearchLine()
         self.line.setPlaceholderText(placeholder)
-        opening = QAction(theme.current().icon("caret-down", "ink3"), "", self.line)
-        opening.triggered.connect(self._open_all)
-        self.line.addAction(opening, QLineEdit.ActionPosition.TrailingPosition)
+        LineIcons(self.line).trail("caret-down", "", self._on_caret)
         self.line.opened.connect(self._open_all)
         self.line.textEdited.connect(self._on_typed)
         self.line.walked.connect(self._open_all)
@@ -121,6 +118,10 @@ class CodeEditor(Editor[str]):
 
     def _open_all(self, *_ignored: object) -> None:
         self._offer("" if self._code is not None else self.line.text())
+
+    def _on_caret(self) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._open_all()
 
     def _offer(self, text: str) -> None:
         rows = [suggestion(choice, with_code=self._with_codes) for choice in matching(self._choices, text)]

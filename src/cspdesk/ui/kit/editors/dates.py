@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.ui.kit.daygrid import CalendarPanel, CalendarText
 from cspdesk.ui.kit.editors.reading import Reader
 from cspdesk.ui.kit.editors.typed import TypedEditor
+from cspdesk.ui.kit.lineicons import LineIcons
 
 
 class DateEditor(TypedEditor[str]):
@@ -34,9 +35,7 @@ class DateEditor(TypedEditor[str]):
         self._panel: CalendarPanel | None = None
         self._calendar = calendar
         if calendar is not None:
-            opening = QAction(self._look.icon("calendar-blank", "ink3"), calendar.name, self.line)
-            opening.triggered.connect(self.open_calendar)
-            self.line.addAction(opening, QLineEdit.ActionPosition.TrailingPosition)
+            LineIcons(self.line).trail("calendar-blank", calendar.name, self.open_calendar)
             shortcut = QShortcut(QKeySequence("Alt+Down"), self.line, self.open_calendar)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 

@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.ui.kit.editors.editor import Editor, Line
 from cspdesk.ui.kit.layout import row
+from cspdesk.ui.kit.lineicons import LineIcons
 from cspdesk.ui.kit.suggestions import Suggestion, Suggestions
-from cspdesk.ui.look import theme
 
 Find = Callable[[str], Sequence[Suggestion]]
 
@@ -87,7 +87,7 @@ class PlaceEditor(Editor[str]):
         self._key: str | None = None
         self.line = SearchLine()
         self.line.setPlaceholderText(placeholder)
-        self.line.addAction(theme.current().icon(icon, "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+        LineIcons(self.line).lead(icon)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
