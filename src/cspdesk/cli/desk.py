@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from cspdesk import __version__
@@ -11,6 +11,7 @@ from cspdesk.cli import output
 from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, Door, read_passphrase
+from cspdesk.cli.moments import moment
 from cspdesk.cli.opened import opened
 from cspdesk.domain.text import N_, msg
 from cspdesk.services import kinds
@@ -22,6 +23,7 @@ def _status(door: Door, arguments: Arguments) -> int:
     del arguments
     with opened(door) as workspace:
         told = status(workspace.context)
+    last = told.standing.last_exchange
     door.answer(
         {
             "desk": str(door.folder.absolute()),
@@ -34,7 +36,7 @@ def _status(door: Door, arguments: Arguments) -> int:
             "drafts": told.drafts,
             "waiting": told.standing.waiting,
             "conflicts": told.standing.decisions,
-            "last_exchange": moment(told.standing.last_exchange),
+            "last_exchange": None if last is None else moment(last),
             "search_due": told.search_due,
             "backup": None
             if told.backup is None
@@ -63,11 +65,6 @@ def _lines(door: Door, told: Status) -> Iterator[tuple[str, str]]:
     yield door.t(N_("Last exchange")), door.t(N_("never")) if last is None else formats.moment(last)
     made = told.backup
     yield door.t(N_("Last backup")), door.t(N_("never")) if made is None else formats.moment(made)
-
-
-def moment(at: datetime | None) -> str | None:
-    """A moment in UTC as JSON has it."""
-    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _hours(door: Door, made: datetime) -> int:

@@ -32,6 +32,8 @@ FAMILIES: Mapping[str, Family] = {
     "kinds": Family("kinds", N_("kinds of records and their fields")),
     "record": Family("record", N_("add, change, show, delete, restore and list records")),
     "conflict": Family("conflict", N_("differences that wait for a decision")),
+    "attach": Family("attach", N_("files of a record")),
+    "backup": Family("backup", N_("make, list, try out and restore backups")),
     "bundle": Family("exchange", N_("make, inspect, verify and receive bundles")),
     "coalition": Family("coalition", N_("join, enrol, and who belongs")),
     "passphrase": Family("desk", N_("change the passphrase")),

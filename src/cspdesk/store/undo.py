@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry
+from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry, Op
 from cspdesk.store.plan import BY_NUMBER, KindPlan
-from cspdesk.store.sql import value_of
+from cspdesk.store.sql import Cursor, value_of
 from cspdesk.store.token import Shown
 from cspdesk.store.units import UnitRows
 from cspdesk.store.work import UNDONE, Saved, Work
@@ -35,12 +36,17 @@ def undo_last(work: Work) -> Undone | None:
 
 
 class _Undo:
-    """Turns a deed's entries around, newest first."""
+    """Turns a deed's entries around, newest first.
+
+    What earlier undoing wrote stands for what it wrote back, so that deeds can be taken back one after
+    another.
+    """
 
     def __init__(self, work: Work) -> None:
         self._work = work
         self._rows = UnitRows(work.room.cursor)
         self._journal = work.room.journal
+        self._gone = _Runs(work.room.cursor)
         self.kept: list[tuple[bytes, int]] = []
 
     def take_back(self, dots: list[Dot]) -> None:
@@ -70,7 +76,7 @@ class _Undo:
         if kept is None:
             return
         seen = {dot for shown in kept.token().values() for dot in shown.everything()}
-        if seen <= own:
+        if all(dot in own or dot in self._gone for dot in seen):
             self._work.delete(plan, record, "undo", seen)
         else:
             self.kept.append((record, PRESENCE))
@@ -86,9 +92,33 @@ class _Undo:
     def _write_back(self, plan: KindPlan, record: bytes, dot: Dot, entry: Entry) -> None:
         for op in entry.ops:
             heads = self._rows.heads(plan, plan.units[op.unit], record)
-            if heads.current != (dot,):
+            if heads.current != (dot,) and not self._wrote_back(heads.current, op):
                 self.kept.append((record, op.unit))
                 continue
             former = self._journal.op(op.bases[0], op.unit) if op.bases else None
             value = None if former is None else former.value
-            self._work.edit(plan, record, {op.unit: value}, Shown(units={op.unit: (dot,)}))
+            self._work.edit(plan, record, {op.unit: value}, Shown(units={op.unit: heads.current}))
+
+    def _wrote_back(self, current: tuple[Dot, ...], op: Op) -> bool:
+        """Whether undoing what came after an op has written its value back, and nothing else since."""
+        if len(current) != 1 or current[0] not in self._gone:
+            return False
+        standing = self._journal.op(current[0], op.unit)
+        return standing is not None and standing.value == op.value
+
+
+class _Runs:
+    """The own entries that were taken back, and those that took them back."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._runs: dict[int, list[tuple[int, int]]] = {}
+        rows = cursor.execute("SELECT feed, first, last FROM deed WHERE undone <> 0 ORDER BY feed, first")
+        for feed, first, last in rows.fetchall():
+            self._runs.setdefault(feed, []).append((first, last))
+
+    def __contains__(self, dot: object) -> bool:
+        if not isinstance(dot, Dot) or dot.feed not in self._runs:
+            return False
+        runs = self._runs[dot.feed]
+        at = bisect_right(runs, (dot.seq, 2**63)) - 1
+        return at >= 0 and runs[at][0] <= dot.seq <= runs[at][1]
