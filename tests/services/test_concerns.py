@@ -49,13 +49,15 @@ def test_the_picture_and_the_digest_say_the_same(sampled: Workspace):
 def test_every_number_opens_as_many_consultations_as_it_counts(
     sampled: Workspace, theme: str, place: dict[str, str]
 ):
+    some = sampled.records.list("consultation", where=[("held_on", SPAN.code)], limit=3).records
+    sampled.records.set(some[0].id, {"lifecycle": "withdrawn"})
     concerns = Concerns(sampled.context)
     for sex, band in product(("", "f"), ("", "60+")):
         filters = Filters(theme=theme, sex=sex, band=band, **place)
         joint, seen = concerns.look(SPAN, filters)
         line = joint.concern(theme)
         counted = joint.held if not theme else 0 if line is None else line.raised.value
-        conditions = [("held_on", SPAN.code)]
+        conditions = [("held_on", SPAN.code), ("lifecycle!", "withdrawn")]
         conditions += [("place", filters.place)] if place else []
         conditions += [("concerns.theme", theme)] if theme else []
         conditions += [("participants.sex", sex)] if sex else []

@@ -31,9 +31,16 @@ def question_of(
     deleted: bool = False,
     places: Places,
 ) -> Question:
-    """What a list asks for, from what a person or a script wrote; refuses what it does not know by name."""
+    """What a list asks for, from what a person or a script wrote; refuses what it does not know by name.
+
+    A name that ends with ``!`` asks for the records that do not answer: ``--where lifecycle!=withdrawn``.
+    """
     asker = _Asker(places)
-    conditions = tuple(one for name, value in where for one in asker.conditions(plan, name, value))
+    conditions = tuple(
+        replace(one, negated=name.endswith("!"))
+        for name, value in where
+        for one in asker.conditions(plan, name.removesuffix("!"), value)
+    )
     name = sort.removeprefix("-")
     if name and (name not in plan.kind.by_name or plan.kind.by_name[name].type == "parts"):
         raise unknown_field(plan.kind, name)

@@ -23,6 +23,8 @@ class Condition:
     part: str = ""
     within: bool = False
     """For codes: one of the values is among them.  For dates: values are (from, to)."""
+    negated: bool = False
+    """Asks for the records that do not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +107,7 @@ def _clause(condition: Condition) -> tuple[str, list[object]]:
         clause = (
             f'EXISTS (SELECT 1 FROM "{table}" p WHERE p.parent = r.id AND p.presence IN (0, 2) AND {clause})'
         )
+    if condition.negated:
+        # no value is no answer, and so among those that do not answer
+        clause = f"NOT coalesce({clause}, 0)"
     return clause, values
