@@ -206,3 +206,45 @@ def test_a_balance_is_told_in_words_and_its_parts_open(qapp, look, qtbot, mode):
     assert balance.accessibleName() == "Balance: Registered 100, Spent 60, Left -5"
     with qtbot.waitSignal(balance.opened, check_params_cb=lambda key: key == "all"):
         QTest.mouseClick(balance.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+
+
+LONG = "Пишите о том, что бывает, а не о том, кто и где: ни имён, ни сёл, ни родства. " * 2
+
+
+def _needs(kind):
+    from cspdesk.ui.kit.editors.text import TextEditor
+    from cspdesk.ui.kit.formrow import FormRow
+    from cspdesk.ui.kit.ways import WayList, WayView
+
+    makers = {
+        "banner": lambda: Banner(LONG, "warn", link="Add"),
+        "notice": lambda: Notice("Title", LONG),
+        "form row": lambda: FormRow("Donor", TextEditor(name="Donor"), help=LONG),
+        "ways": lambda: WayList((WayView("a", LONG, LONG, "plus"),)),
+        "progress": lambda: ProgressLine(cancel="Cancel"),
+        "due": lambda: DueList(name="Due"),
+    }
+    return makers[kind]()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("kind", ["banner", "notice", "form row", "ways", "progress", "due"])
+def test_wrapped_words_are_never_cut(qapp, look, qtbot, kind, scale):
+    from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel
+
+    theme.apply(qapp, theme="light", scale=scale)
+    widget = _needs(kind)
+    if kind == "progress":
+        widget.tell(LONG, 1, 2)
+    if kind == "due":
+        widget.tell([DueView("a", "9", "Nov", LONG, LONG)])
+    page = VScroll(panel(column(widget, STRETCH)))
+    qtbot.addWidget(page)
+    page.resize(round(340 * scale), 700)
+    page.show()
+
+    def whole():
+        shown = [part for part in widget.findChildren(QLabel) if part.wordWrap() and part.isVisible()]
+        return shown and all(part.height() >= part.heightForWidth(part.width()) for part in shown)
+
+    qtbot.waitUntil(whole, timeout=2000)

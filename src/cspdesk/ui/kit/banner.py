@@ -43,7 +43,7 @@ class Banner(QFrame):
         self._text = label("", wrap=True)
         self._link = Button(kind="link", pressed=self.link_pressed.emit)
         self.setLayout(row(self._icon, (self._text, 1), self._link, spacing=10, margins=(13, 7, 12, 7)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.say(text, kind, link=link, icon=icon)
 
     def say(self, text: str, kind: BannerKind = "accent", *, link: str = "", icon: str = "") -> None:
@@ -79,7 +79,7 @@ class Notice(QFrame):
         self._second = label(second, "small", wrap=True)
         words = column(self._title, self._second, spacing=2)
         self.setLayout(row(self._icon, (words, 1), *buttons, spacing=14, margins=(18, 12, 16, 12)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setProperty("banner", kind)
         self.say(title, second)
 

@@ -50,7 +50,7 @@ class FormRow(QWidget):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         self.setLayout(self._grid)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         editor.fault_changed.connect(self._show_fault)
         self._is_above: bool | None = None
         self._look.dress(self._arrange)

@@ -28,6 +28,7 @@ from cspdesk.ui.look import tokens
 
 # A degree of longitude is so much shorter than one of latitude in the middle of the country.
 SQUEEZE: Final = math.cos(math.radians(38.8))
+_SPACE: Final = 5  # px between a name and its figure on one line
 INKS: Final = ("#FFFFFF", "#000000")  # one of the two holds 4.5 on any fill
 
 Ring = Sequence[tuple[float, float]]  # longitude, latitude
@@ -180,17 +181,17 @@ class RegionMap(Chart):
             taken = [*self._labels.values(), *(self._dot(other) for other in self._spots if other != spot)]
             self._labels[spot.key] = place_spot(at, size, self._paths.get(spot.within), taken)
         taken = [*self._labels.values(), *map(self._dot, self._spots)]
-        bold = look.metrics("small", 600)
+        bold, line = look.metrics("small", 600), look.line("small")
         for outline in self._outlines:
             if outline.code in self._points:
-                wide = max(
-                    bold.horizontalAdvance(outline.name), small.horizontalAdvance(self._shown(outline.code))
+                name, shown = (
+                    bold.horizontalAdvance(outline.name),
+                    small.horizontalAdvance(self._shown(outline.code)),
                 )
-                if wide <= self._paths[outline.code].boundingRect().width() * 1.1:
-                    size = QSizeF(wide + 4, 2 * look.line("small"))
-                    self._labels[outline.code] = place_region(
-                        self._points[outline.code], size, self._paths[outline.code], taken
-                    )
+                path = self._paths[outline.code]
+                if name <= path.boundingRect().width() * 1.1:
+                    sizes = QSizeF(max(name, shown) + 4, 2 * line), QSizeF(name + _SPACE + shown + 4, line)
+                    self._labels[outline.code] = place_region(self._points[outline.code], sizes, path, taken)
 
     def _dot(self, spot: SpotView) -> QRectF:
         at, half = self._place(*spot.at), 6.0
@@ -244,12 +245,16 @@ class RegionMap(Chart):
         if rect is None:
             return
         look, line = self.look, self.look.line("small")
-        fill = self._fill(outline.code)
-        _paint_words(
-            painter, look.font("small", 600), rect.center().x(), rect.top() + line, outline.name, fill
-        )
-        shown = self._shown(outline.code)
-        _paint_words(painter, look.font("small"), rect.center().x(), rect.bottom(), shown, fill)
+        fill, shown = self._fill(outline.code), self._shown(outline.code)
+        bold, plain = look.font("small", 600), look.font("small")
+        if rect.height() > line:
+            _paint_words(painter, bold, rect.center().x(), rect.top() + line, outline.name, fill)
+            _paint_words(painter, plain, rect.center().x(), rect.bottom(), shown, fill)
+        else:
+            name = look.metrics("small", 600).horizontalAdvance(outline.name)
+            _paint_words(painter, bold, rect.left() + 2 + name / 2, rect.bottom(), outline.name, fill)
+            rest = rect.width() - name - _SPACE - 4
+            _paint_words(painter, plain, rect.right() - 2 - rest / 2, rect.bottom(), shown, fill)
 
     def _paint_spot(self, painter: QPainter, spot: SpotView) -> None:
         look = self.look
@@ -258,11 +263,11 @@ class RegionMap(Chart):
         painter.setPen(QPen(self._fill(spot.within) if spot.within else look.colour("paper"), 1))
         painter.setBrush(ink)
         painter.drawEllipse(at, 3.2 * look.scale, 3.2 * look.scale)
-        painter.setPen(ink)
-        painter.setFont(look.font("caption"))
         rect = self._labels.get(spot.key)
         if rect is not None:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{spot.name} {spot.shown}")
+            fill = self._fill(spot.within) if spot.within else look.colour("paper")
+            words = f"{spot.name} {spot.shown}"
+            _paint_words(painter, look.font("caption"), rect.center().x(), rect.bottom(), words, fill)
 
 
 def _paint_words(

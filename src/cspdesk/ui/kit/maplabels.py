@@ -40,15 +40,21 @@ def roomy_points(polygon: QPolygonF, path: QPainterPath) -> list[QPointF]:
 
 
 def place_region(
-    points: Sequence[QPointF], size: QSizeF, path: QPainterPath, taken: Sequence[QRectF]
+    points: Sequence[QPointF], sizes: Sequence[QSizeF], path: QPainterPath, taken: Sequence[QRectF]
 ) -> QRectF:
-    """Where a label of ``size`` stands: the roomiest point at which it covers nothing else."""
-    half = QPointF(size.width() / 2, size.height() / 2)
-    rects = [QRectF(point - half, size) for point in points]
-    free = [rect for rect in rects if not any(rect.intersects(other) for other in taken)] or rects
-    inside = next((rect for rect in free if path.contains(rect)), None)
-    # No room for the whole label: where most of it lies within the region.
-    return inside if inside is not None else max(free, key=lambda rect: _share(path, rect))
+    """Where a label stands, in the first of its ``sizes`` that fits: it covers nothing else.
+
+    Where none fits the region, the last one stands where most of it lies within.
+    """
+    free: list[QRectF] = []
+    for size in sizes:
+        half = QPointF(size.width() / 2, size.height() / 2)
+        rects = [QRectF(point - half, size) for point in points]
+        free = [rect for rect in rects if not any(rect.intersects(other) for other in taken)] or rects
+        inside = next((rect for rect in free if path.contains(rect)), None)
+        if inside is not None:
+            return inside
+    return max(free, key=lambda rect: _share(path, rect))
 
 
 def _share(path: QPainterPath, rect: QRectF) -> int:

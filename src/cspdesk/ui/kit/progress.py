@@ -22,7 +22,7 @@ class ProgressLine(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.setLayout(column(row((self._text, 1), self._cancel), self._bar, spacing=6))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def tell(self, text: str, done: int, whole: int) -> None:
         """``text`` says the numbers (``Writing the archive, 62 of 100``); the bar shows their share."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from cspdesk.ui.kit.chip import HEIGHT as CHIP_HEIGHT
 from cspdesk.ui.kit.chip import Chip, ChipView, chip_width, paint_chip
 from cspdesk.ui.kit.headings import label
-from cspdesk.ui.kit.layout import row
+from cspdesk.ui.kit.layout import STRETCH, row
 from cspdesk.ui.kit.rank import SIDE, RankKey, paint_rank
 from cspdesk.ui.kit.statementlist import Statement
 from cspdesk.ui.look import theme
@@ -182,16 +182,23 @@ class LiveCard(QFrame):
         self.setProperty("ring", "here")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.rank = RankKey(name=rank_name)
-        self.rank.setProperty("ring", "self")
+        self._rank_place = QWidget()
+        self._rank_place.setLayout(row(self.rank, STRETCH, spacing=0))
         self.words = WordsEdit()
         self.words.setPlaceholderText(placeholder)
         self._code = Chip("", "accent")
         self._who = label("", "small")
-        line = row(self.rank, (self.words, 1), self._code, self._who, spacing=12, margins=(11, 8, 12, 8))
-        line.setAlignment(self.rank, Qt.AlignmentFlag.AlignTop)
+        line = row(
+            self._rank_place, (self.words, 1), self._code, self._who, spacing=12, margins=(11, 8, 12, 8)
+        )
+        line.setAlignment(self._rank_place, Qt.AlignmentFlag.AlignTop)
         line.setAlignment(self._code, Qt.AlignmentFlag.AlignTop)
         line.setAlignment(self._who, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+
+    def fit(self, rank_width: int) -> None:
+        """Stand the words where those of the rows at rest stand."""
+        self._rank_place.setFixedWidth(rank_width)
 
     def tell(self, statement: Statement, who: str, name: str) -> None:
         """Show the statement being written; ``name`` is what a screen reader calls it."""
@@ -208,6 +215,7 @@ class WordsEdit(QPlainTextEdit):
     """Words that wrap and grow; Enter and the keys of the entry are offered to its owner first."""
 
     written = Signal(str)
+    grew = Signal()
     asked = Signal(object)  # accepted by the owner where it answered
 
     def __init__(self) -> None:
@@ -279,7 +287,9 @@ class WordsEdit(QPlainTextEdit):
         height = max(self._look.px(SIDE), lines * line + 8)
         top = max(0, (self._look.px(SIDE) - line - 4) // 2) if lines == 1 else 2
         self.setViewportMargins(0, top, 0, 0)
-        self.setFixedHeight(height)
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.grew.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

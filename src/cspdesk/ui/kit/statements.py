@@ -131,12 +131,13 @@ class Statements(QWidget):
         page.setLayout(self._body)
         self._live = QWidget()
         self._live.setLayout(column(self.card, self._note, spacing=4, margins=(8, 6, 8, 6)))
-        self._live.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._live.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._scroll = VScroll(page)
         self.setLayout(column(self._head, hairline(), (self._scroll, 1), self._hints, spacing=0))
         self.setFocusProxy(self.card.words)
         self.card.words.written.connect(self._on_written)
         self.card.words.asked.connect(self._on_key)
+        self.card.words.grew.connect(self._see_later)
         self.card.rank.ranked.connect(self._on_ranked)
         self.card.rank.left_by.connect(self._on_rank_left)
         self._show()
@@ -279,7 +280,7 @@ class Statements(QWidget):
             shown.setVisible(not live)
         self._live.show()
         self._show_card()
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._see_later()
 
     def _show_card(self) -> None:
         said = self._list.current
@@ -294,8 +295,15 @@ class Statements(QWidget):
         sealing = next((choice.sealing for choice in self._codes if choice.code == code), "")
         self._note.say(sealing, keep_room=offered is not None)
 
+    def _see_later(self) -> None:
+        """Keep the live row in sight once its new height has its place."""
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
     def _bring_into_sight(self) -> None:
         self._scroll.ensureWidgetVisible(self._live, 0, 12)
+        found = _CODE.search(self.card.words.before_cursor())
+        if self._offering == "code" and found is not None:
+            self._offer_codes(found[1])  # scrolling has taken the list away
 
     def _tell(self) -> None:
         """Emit what differs from what was told last."""
@@ -311,6 +319,7 @@ class Statements(QWidget):
     def _restyle(self) -> None:
         used = {choice.code: choice.text for choice in self._codes}
         self._columns.fit(used, self._whos, (self._words.rank, self._words.code, self._words.who))
+        self.card.fit(self._columns.rank_width)
         self._head.update()
         self._head.updateGeometry()
         self._show()
