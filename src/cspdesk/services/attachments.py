@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspdesk.domain.entries import POSITION, Dot, Wire
+from cspdesk.domain.entries import Dot, Wire
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import key_between, to_hex
 from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.services.context import Context
 from cspdesk.services.naming import record_id
+from cspdesk.services.records import deleted_record
 from cspdesk.services.results import Changes
+from cspdesk.services.writing import last_position
 from cspdesk.store import attachments as store
 from cspdesk.store.filename import safe_name
 from cspdesk.store.plan import BY_NAME, KindPlan
@@ -158,21 +160,6 @@ class Attachments:
         if undone is None:
             raise RefusedError(msg(N_("There is nothing to undo.")), code="nothing-to-undo")
         return self._context.saved(undone.saved)
-
-
-def deleted_record() -> RefusedError:
-    """The record is deleted, and is not written to."""
-    return RefusedError(
-        msg(N_("This record is deleted.")),
-        hint=msg(N_("Restore it first: cspdesk record restore ID")),
-        code="deleted",
-    )
-
-
-def last_position(parts: tuple[Kept, ...]) -> str | None:
-    """The key of order of the last part that has one."""
-    positions = [part.values.get(POSITION) for part in parts]
-    return max((one for one in positions if isinstance(one, str)), default=None)
 
 
 def _last_was_attachment(room: Room) -> bool:

@@ -6,27 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from cspdesk.domain.checks import lacking
-from cspdesk.domain.entries import Dot, Wire
+from cspdesk.domain.entries import Dot
 from cspdesk.domain.errors import CspdeskError, NotFoundError, RefusedError
 from cspdesk.domain.fields import Kind
-from cspdesk.domain.ids import RecordId, cell_id, key_between, to_hex
+from cspdesk.domain.ids import to_hex
 from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
 from cspdesk.models import KINDS
 from cspdesk.services.context import Context
-from cspdesk.services.forms import Form, PartForm, Reader, json_of, units_of, unknown_field
+from cspdesk.services.forms import Form, Reader, json_of, unknown_field
 from cspdesk.services.lines import Line
 from cspdesk.services.naming import demand_whole, plan_of, record_id
 from cspdesk.services.questions import question_of
 from cspdesk.services.results import Added, Changes, Page, RecordView, Stream
 from cspdesk.services.titles import Titles
 from cspdesk.services.typed_values import TypedValues
+from cspdesk.services.writing import change, create, demand_distinct, part_id
 from cspdesk.store import listing
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Kept, Reading
 from cspdesk.store.room import Room
 from cspdesk.store.states import exchange_state
-from cspdesk.store.token import Shown, read_token, write_token
+from cspdesk.store.token import read_token, write_token
 from cspdesk.store.undo import undo_last
 from cspdesk.store.work import Work, work
 
@@ -68,7 +69,7 @@ class Records:
                         raise at_line(error, line.number) from error
                     refused.append((line.number or count, error))
                     continue
-                ids.append(to_hex(self._create(save, form)))
+                ids.append(to_hex(create(save, form, self._desk.ids)))
                 save.next_save()
             saved = save.finish()
         self._context.saved(saved)
@@ -81,35 +82,12 @@ class Records:
             raise line.refusal
         form = reader.form(plan, line.value)
         for name, parts in form.parts.items():
-            cells = [part_id(bytes(16), part) for part in parts if part.plan.kind.keys]
-            if len(set(cells)) < len(cells):
-                raise RefusedError(
-                    msg(N_("“{field}” gives one cell twice."), field=name),
-                    hint=msg(N_("Add up what belongs to the same sex, age and disability.")),
-                    code="value",
-                )
+            demand_distinct(name, [part_id(bytes(16), part) for part in parts if part.plan.kind.keys])
             if any(part.id is not None for part in parts):
                 raise RefusedError(
                     msg(N_("A part with an id can only be changed where it is.")), code="unknown-part"
                 )
         return form
-
-    def _create(self, save: Work, form: Form, record: RecordId | None = None) -> RecordId:
-        record = record or self._desk.ids.new()
-        save.create(form.plan, record, units_of(form.plan, form.values, {}))
-        for parts in form.parts.values():
-            position = None
-            for part in parts:
-                position = key_between(position, None)
-                self._add_part(save, form.plan, record, part, position)
-        return record
-
-    def _add_part(self, save: Work, plan: KindPlan, record: bytes, part: PartForm, position: str) -> None:
-        name = part_id(record, part) or self._desk.ids.new()
-        place = None if part.plan.kind.keys else position
-        save.create(
-            part.plan, name, units_of(part.plan, part.values, {}), parent=(plan, record), position=place
-        )
 
     def set(self, record: str, untrusted: object, *, seen: str | None = None) -> Changes:
         """Change fields of a record; ``seen`` is the token of what the person was shown.
@@ -118,49 +96,33 @@ class Records:
         without are added, those marked removed go, unmentioned ones stay; None clears.
         """
         with work(self._desk) as save:
-            plan, kept = self._kept(save.reading, record)
-            token = read_token(seen) if seen is not None else kept.token()
-            if kept.id not in token:
-                raise RefusedError(msg(N_("The version token belongs to another record.")), code="token")
-            form = self._context.reader(save.room).form(plan, untrusted)
-            self._change(save, kept, form, token)
+            self.write(save, record, untrusted, seen=seen)
             saved = save.finish()
         return self._context.saved(saved)
 
-    def _change(self, save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown]) -> None:
-        values = units_of(kept.plan, form.values, kept.values)
-        if values:
-            save.edit(kept.plan, kept.id, values, token[kept.id])
-        for name, parts in form.parts.items():
-            here = {part.id: part for part in kept.parts[name]}
-            last = max((str(p.values.get(3)) for p in here.values() if p.values.get(3)), default=None)
-            for part in parts:
-                known = here.get(part.id or part_id(kept.id, part) or b"")
-                if part.id is not None and known is None:
-                    raise RefusedError(
-                        msg(N_("“{field}” has no part {id}."), field=name, id=to_hex(part.id)),
-                        code="unknown-part",
-                    )
-                if known is None:
-                    last = key_between(last, None)
-                    self._add_part(save, kept.plan, kept.id, part, last)
-                elif part.removed:
-                    save.delete(part.plan, known.id, "removed", token.get(known.id, known.shown).everything())
-                else:
-                    self._change_part(save, known, part, token.get(known.id, known.shown))
+    def write(self, save: Work, record: str, untrusted: object, *, seen: str | None = None) -> None:
+        """What ``set`` does, within a save that does more."""
+        plan, kept = self._kept(save.reading, record)
+        if kept.presence == Presence.DELETED and seen is None:
+            raise deleted_record()
+        token = read_token(seen) if seen is not None else kept.token()
+        if kept.id not in token:
+            raise RefusedError(msg(N_("The version token belongs to another record.")), code="token")
+        form = self._context.reader(save.room).form(plan, untrusted)
+        change(save, kept, form, token, self._desk.ids)
 
-    @staticmethod
-    def _change_part(save: Work, known: Kept, part: PartForm, shown: Shown) -> None:
-        values = units_of(part.plan, part.values, known.values)
-        fixed = {part.plan.kind.unit_of[key] for key in part.plan.kind.keys}
-        values = {unit: value for unit, value in values.items() if unit not in fixed}
-        if values:
-            save.edit(part.plan, known.id, values, shown)
+    def begin(self, save: Work, kind: str, record: str, untrusted: object) -> None:
+        """Add one record under an id that was drawn for it, within a save that does more."""
+        plan = plan_of(kind)
+        form = self._form(self._context.reader(save.room), plan, Line(0, untrusted))
+        create(save, form, self._desk.ids, record_id(record))
 
     def delete(self, record: str, reason: str, *, seen: str | None = None) -> Changes:
         """Delete a record and its parts, as far as the person has seen them."""
         with work(self._desk) as save:
             plan, kept = self._kept(save.reading, record)
+            if kept.presence == Presence.DELETED:
+                raise deleted_record()
             token = read_token(seen) if seen is not None else kept.token()
             dots = {dot for shown in token.values() for dot in shown.everything()}
             save.delete(plan, kept.id, reason.strip() or "-", dots)
@@ -320,6 +282,15 @@ def conflict_names(kept: Kept) -> tuple[str, ...]:
     return tuple(own)
 
 
+def deleted_record() -> RefusedError:
+    """The record is deleted, and is not written to."""
+    return RefusedError(
+        msg(N_("This record is deleted.")),
+        hint=msg(N_("Restore it first: cspdesk record restore ID")),
+        code="deleted",
+    )
+
+
 def at_line(error: CspdeskError, number: int) -> CspdeskError:
     """The same refusal, naming its line; 0 where there are no lines."""
     if not number or "line" in error.what.values:
@@ -330,13 +301,3 @@ def at_line(error: CspdeskError, number: int) -> CspdeskError:
         hint=error.hint,
         code=error.code,
     )
-
-
-def part_id(record: bytes, part: PartForm) -> RecordId | None:
-    """The computed id of a grid's cell; None for parts with ids of their own."""
-    keys = part.plan.kind.keys
-    return cell_id(record, *(_text(part.values.get(key)) for key in keys)) if keys else None
-
-
-def _text(value: Wire) -> str:
-    return value if isinstance(value, str) else ""
