@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -29,6 +31,8 @@ from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, column, hairline, row
 from cspdesk.ui.look import theme
 from cspdesk.ui.look.theme import Look
+
+_STACKED: Final = 600  # logical px below which names stand above their versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class CompareGrid(QFrame):
         self._texts: list[tuple[QLabel, CompareRow, int]] = []
         self._leads: list[QWidget] = []
         self._editors: dict[str, LongTextEditor] = {}
+        self._bands: list[_Band] = []
+        self._is_stacked: bool | None = None
         self.setObjectName("card")
         self.setAccessibleName(words.name)
         self._grid = QGridLayout()
@@ -163,22 +169,20 @@ class CompareGrid(QFrame):
         self._follow()
 
     def _build(self, title: str) -> None:
-        self._grid.addWidget(_padded(label(title, "strong", wrap=True)), 0, 0)
-        self._grid.setColumnStretch(0, 2)
-        for at, version in enumerate(self._versions):
+        heads = []
+        for version in self._versions:
             radio = self._radio("", version.key, f"{version.title}, {version.second}")
-            words = column(label(version.title, "strong"), label(version.second, "small"), spacing=0)
-            self._grid.addWidget(_padded(_line(radio, words)), 0, at + 1)
-            self._grid.setColumnStretch(at + 1, 4)
-        place = 1
-        for one in self._rows:
-            self._grid.addWidget(hairline(), place, 0, 1, len(self._versions) + 1)
-            self._add_row(place + 1, one)
-            place += 3
-        self._grid.addWidget(hairline(), place, 0, 1, len(self._versions) + 1)
+            words = column(
+                label(version.title, "strong", wrap=True),
+                label(version.second, "small", wrap=True),
+                spacing=0,
+            )
+            heads.append(_padded(_line(radio, words)))
+        self._bands.append(_Band(_padded(label(title, "strong", wrap=True)), tuple(heads), None))
+        self._bands += [self._band(one) for one in self._rows]
 
-    def _add_row(self, place: int, one: CompareRow) -> None:
-        self._grid.addWidget(_padded(label(one.label, "dim", wrap=True)), place, 0)
+    def _band(self, one: CompareRow) -> _Band:
+        cells = []
         for at, (version, text) in enumerate(zip(self._versions, one.cells, strict=True)):
             words = label("", "small" if one.is_equal else "", wrap=True)
             self._texts.append((words, one, at))
@@ -187,9 +191,32 @@ class CompareGrid(QFrame):
             else:
                 lead = self._radio(one.key, version.key, f"{one.label}, {version.title}: {text}")
                 words.setBuddy(lead)
-            self._grid.addWidget(_padded(_line(lead, words)), place, at + 1)
-        if one.may_write and not one.is_equal:
-            self._grid.addWidget(self._other(one), place + 1, 1, 1, len(self._versions))
+            cells.append(_padded(_line(lead, words)))
+        other = self._other(one) if one.may_write and not one.is_equal else None
+        return _Band(_padded(label(one.label, "dim", wrap=True)), tuple(cells), other)
+
+    def _arrange(self) -> None:
+        """Names at the left, or above their versions where the grid is narrow."""
+        stacked = self.width() < self._look.px(_STACKED)
+        if stacked == self._is_stacked:
+            return
+        self._is_stacked = stacked
+        for band in self._bands:
+            for part in (band.head, *band.cells, band.line, *([band.other] if band.other else [])):
+                self._grid.removeWidget(part)
+        first, across = (0, len(self._versions)) if stacked else (1, len(self._versions) + 1)
+        place = 0
+        for band in self._bands:
+            self._grid.addWidget(band.head, place, 0, 1, across if stacked else 1)
+            place += int(stacked)
+            for at, cell in enumerate(band.cells):
+                self._grid.addWidget(cell, place, at + first)
+            if band.other is not None:
+                self._grid.addWidget(band.other, place + 1, first, 1, len(self._versions))
+            self._grid.addWidget(band.line, place + 2, 0, 1, across)
+            place += 3
+        for at in range(len(self._versions) + 1):
+            self._grid.setColumnStretch(at, (4 if at < across else 0) if stacked else (4 if at else 2))
 
     def _other(self, one: CompareRow) -> QWidget:
         editor = LongTextEditor(name=f"{one.label}, {self._words.another}", least=2)
@@ -229,7 +256,12 @@ class CompareGrid(QFrame):
         heads.setExclusive(True)
         self.changed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _restyle(self) -> None:
+        self._arrange()
         side = self._look.px(18)
         for lead in self._leads:
             lead.setFixedSize(side, side)
@@ -243,6 +275,16 @@ class CompareGrid(QFrame):
             others = [cell for place, cell in enumerate(one.cells) if place != at]
             words.setTextFormat(Qt.TextFormat.RichText)
             words.setText(marked(text, others, look=self._look, tone="warn" if at == 0 else "good"))
+
+
+class _Band:
+    """One row of the grid: the field's name, its versions, the way to write another, the line beneath."""
+
+    def __init__(self, head: QWidget, cells: tuple[QWidget, ...], other: QWidget | None) -> None:
+        self.head = head
+        self.cells = cells
+        self.other = other
+        self.line = hairline()
 
 
 def _line(lead: QWidget, words: QWidget | QLayout) -> QWidget:

@@ -42,10 +42,10 @@ class Floating(QFrame):
         at = self._anchor.mapTo(window, QPoint(0, 0))
         below = at.y() + self._anchor.height() + offset
         room_below = window.height() - below
-        room_above = at.y() - offset
+        room_above = at.y() - min(offset, 14)
         if room_below < size.height() + bottom and room_above > room_below:
             outer.setHeight(min(outer.height(), room_above + top))
-            y = at.y() - offset - outer.height() + bottom
+            y = at.y() - min(offset, 14) - outer.height() + bottom
         else:
             outer.setHeight(min(outer.height(), room_below + top))
             y = below - top

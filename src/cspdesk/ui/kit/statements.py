@@ -133,6 +133,7 @@ class Statements(QWidget):
         self._live.setLayout(column(self.card, self._note, spacing=4, margins=(8, 6, 8, 6)))
         self._live.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._scroll = VScroll(page)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_grown)
         self.setLayout(column(self._head, hairline(), (self._scroll, 1), self._hints, spacing=0))
         self.setFocusProxy(self.card.words)
         self.card.words.written.connect(self._on_written)
@@ -294,6 +295,10 @@ class Statements(QWidget):
         code = offered.key if offered is not None else self._list.current.code
         sealing = next((choice.sealing for choice in self._codes if choice.code == code), "")
         self._note.say(sealing, keep_room=offered is not None)
+
+    def _on_grown(self, *_range: int) -> None:
+        if self.card.words.hasFocus():
+            self._see_later()
 
     def _see_later(self) -> None:
         """Keep the live row in sight once its new height has its place."""
