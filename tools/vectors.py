@@ -218,7 +218,7 @@ def segment_vectors() -> Iterator[Data]:
         ("wrong mark", "bad-mark", forged(raw, mark=bytes(32))),
         ("raw length too short", "malformed", forged(raw, raw_length=len(raw) - 1)),
         ("raw length too long", "malformed", forged(raw, raw_length=len(raw) + 1)),
-        ("raw length beyond the limit", "malformed", forged(raw, raw_length=2**23 + 1)),
+        ("raw length beyond the limit", "too-big", forged(raw, raw_length=2**23 + 1)),
         ("three megabytes behind a small promise", "malformed", forged(raw, inside=bytes(3_000_000))),
         ("an entry more than there is", "malformed", forged(raw, count=8)),
         ("a first segment that follows another", "malformed", forged(raw, previous=PIN)),

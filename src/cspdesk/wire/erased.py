@@ -153,7 +153,7 @@ def _with_header(untrusted_header: bytes, signature: bytes, key_box: bytes, seal
         roster_hash=shape.octets(row[7], DIGEST),
         epoch=shape.octets(row[8], ID),
         mark=shape.octets(row[9], DIGEST),
-        raw_length=shape.integer(row[10], 1, limits.RAW_ERASED),
+        raw_length=shape.bounded(row[10], limits.RAW_ERASED),
         body_hash=shape.octets(row[11], DIGEST),
         header_bytes=untrusted_header,
         signature=signature,

@@ -67,20 +67,20 @@ def parse_header(untrusted: bytes) -> Header:
     if type_of(untrusted) is not SegmentType.ORDINARY:
         raise codes.refused(codes.MALFORMED, "the header of another type of segment")
     row = shape.versioned(value, 16, limits.FORMAT, SUITE)
-    first = shape.integer(row[6], 1)
+    first = shape.integer(row[6], 1, shape.LARGEST - limits.ENTRIES)
     return Header(
         device=shape.octets(row[3], ID),
         incarnation=shape.octets(row[4], ID),
         stream=shape.octets(row[5], ID),
         first=first,
-        count=shape.integer(row[7], 1, min(limits.ENTRIES, shape.LARGEST - first)),
+        count=shape.bounded(row[7], limits.ENTRIES),
         previous=shape.octets(row[8], 0 if first == 1 else DIGEST),
         roster_number=shape.integer(row[9], 1),
         roster_hash=shape.octets(row[10], DIGEST),
         epoch=shape.octets(row[11], ID),
         root=shape.octets(row[12], DIGEST),
         mark=shape.octets(row[13], DIGEST),
-        raw_length=shape.integer(row[14], 1, limits.RAW_BODY),
+        raw_length=shape.bounded(row[14], limits.RAW_BODY),
         body_hash=shape.octets(row[15], DIGEST),
     )
 

@@ -29,6 +29,14 @@ def integer(untrusted: Wire, low: int = 0, high: int = LARGEST) -> int:
     return untrusted
 
 
+def bounded(untrusted: Wire, most: int) -> int:
+    """An integer from 1; refused (too-big) beyond ``most``, which is a limit of the format."""
+    found = integer(untrusted, 1)
+    if found > most:
+        raise codes.refused(codes.TOO_BIG, "a number beyond a limit")
+    return found
+
+
 def octets(untrusted: Wire, *lengths: int, most: int | None = None) -> bytes:
     """A byte string of one of the ``lengths``, or of at most ``most`` bytes."""
     if type(untrusted) is not bytes or (lengths and len(untrusted) not in lengths):
