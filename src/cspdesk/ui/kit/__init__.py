@@ -40,6 +40,7 @@ Forms
     editors.boolean BooleanEditor; editors.dates: DateEditor; editors.amount: AmountEditor
     editors.code    CodeEditor, CodesEditor; editors.search: PlaceEditor, ReferenceEditor
     suggestions     Suggestions: the list beneath a field; daygrid: the calendar; floating: raised panels
+    lineicons       LineIcons: pictures in a line of text that grow with it
     statements      Statements: the listening entry; rank: RankKey, Dots
     participants    ParticipantsGrid: people by sex and band
 

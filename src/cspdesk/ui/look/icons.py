@@ -1,24 +1,38 @@
-"""Named icons of the Phosphor family whose colours follow the theme.
+"""Named icons of the Phosphor family, as QtAwesome ships it, in colours that follow the theme.
 
-QtAwesome opens every family it ships on first use (0.4 s, 6 MB); here it is asked to build
-Phosphor alone (0.02 s, 1.4 MB).  Its own icons bake a colour in; ours ask for it when painted, so a
-theme switch needs a repaint and nothing else.
+QtAwesome's font and its list of names are read from its package, but its code is not imported: that costs
+130 ms at start (qtpy loads Qt's whole OpenGL) and opens every family it has (0.4 s, 6 MB), and its icons
+bake a colour in.  Ours ask for the colour when painted, so a theme switch needs a repaint and no more.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
-from qtawesome.iconic_font import IconicFont
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
-PREFIX: Final = "ph"
 FONT_FILE: Final = "phosphor-1.3.0.ttf"
 CHARMAP_FILE: Final = "phosphor-charmap-1.3.0.json"
 
 ColourOf = Callable[[str], QColor]
+
+
+def _shipped() -> Path:
+    """The folder of QtAwesome's fonts.
+
+    Raises:
+        FileNotFoundError: QtAwesome is not installed; a window without icons is not opened.
+    """
+    found = find_spec("qtawesome")
+    places = found.submodule_search_locations if found is not None else None
+    if not places:
+        raise FileNotFoundError(FONT_FILE)
+    return Path(places[0]) / "fonts"
 
 
 class Icons:
@@ -26,9 +40,13 @@ class Icons:
 
     def __init__(self, colour: ColourOf) -> None:
         self._colour = colour
-        self._iconic = IconicFont((PREFIX, FONT_FILE, CHARMAP_FILE))
-        self._glyphs: dict[str, str] = self._iconic.charmap[PREFIX]
-        self._family: str = self._iconic.fontname[PREFIX]
+        folder = _shipped()
+        number = QFontDatabase.addApplicationFont(str(folder / FONT_FILE))
+        if number < 0:
+            raise FileNotFoundError(FONT_FILE)
+        self._family = QFontDatabase.applicationFontFamilies(number)[0]
+        names: dict[str, str] = json.loads((folder / CHARMAP_FILE).read_text(encoding="utf-8"))
+        self._glyphs = {name: chr(int(code, 16)) for name, code in names.items()}
 
     def named(self, name: str, *, tone: str = "ink2", chosen: str = "") -> QIcon:
         """The icon ``name`` in the colour token ``tone``, or ``chosen`` where its button is on.
