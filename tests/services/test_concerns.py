@@ -151,6 +151,7 @@ def test_what_leaves_is_rounded_and_the_same_at_each_look(sampled: Workspace):
         ("2026-05-01..2026-08-31", {}, "donor", {}, "2026"),
         ("2026-H2", {"sex": "f", "region": "3505000"}, "donor", {"region": "3505000"}, "2026-H2"),
         ("2026-H2", {"grouping": "kulob", "band": "60+"}, "public", {}, "2026-H2"),
+        ("2026-H2", {"grouping": "sughd_kulob"}, "donor", {}, "2026-H2"),
         ("2026-H2", {"grouping": "kulob", "band": "60+"}, "donor", {"grouping": "kulob"}, "2026-H2"),
     ],
 )

@@ -65,6 +65,7 @@ def test_needless_points_are_left_out(workspace: Workspace, file):
         feature([[0.1, 0.1]] * 5, name="Rasht"),
         feature("ring", name="Rasht"),
         feature(SQUARE[:2], name="Rasht"),
+        feature([], name="Rasht"),
         {"properties": {"name": "Rasht"}, "geometry": {"type": "Point", "coordinates": [69.0, 38.0]}},
         {"properties": None, "geometry": None},
         17,

@@ -160,7 +160,7 @@ def _thinned(untrusted_ring: object) -> list[Shape]:
         if not (west <= point[0] <= east and south <= point[1] <= north):
             return []
         points.append(point)
-    step = -(-len(points) // _LONGEST)
+    step = max(1, -(-len(points) // _LONGEST))
     kept = _simpler([*points[:-1:step], *points[-1:]])
     return [tuple(kept)] if len(kept) >= _LEAST else []
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cspdesk.domain.audience import PARAMETERS, PROTECTIONS, Audience
+from cspdesk.domain.audience import PARAMETERS, PROTECTIONS, Audience, Level
 from cspdesk.domain.block import Place
 from cspdesk.domain.codelists import YOUTH, bands_within
 from cspdesk.domain.cube import FrozenCube
@@ -44,10 +44,11 @@ class Atlas:
         return (COUNTRY, filters.region) if filters.region else ()
 
 
-def refused(span: Period, filters: Filters, audience: Audience) -> Nearest | None:
+def refused(span: Period, filters: Filters, audience: Audience, atlas: Atlas) -> Nearest | None:
     """The nearest selection that may leave, where this one may not; None where it may."""
     near = replace(filters, sex="", band="")
-    if filters.grouping and len((COUNTRY, "", filters.grouping)) > PROTECTIONS[audience].floor:
+    is_zone = any(one.code == filters.grouping for _, one in atlas.groupings)
+    if filters.grouping and not (is_zone and PROTECTIONS[audience].floor >= Level.ZONE):
         near = replace(near, grouping="")
     nearest = span if whole_half_years(span) else whole(span)
     return None if (near, nearest) == (filters, span) else Nearest(near, nearest)
@@ -75,7 +76,7 @@ class PrintedJoint:
     def joint(self, span: Period, filters: Filters, times: Sequence[Period]) -> Joint:
         """The picture of whole half-years, or the refusal of a selection that has none."""
         base = PROTECTIONS[self._audience].base
-        nearest = refused(span, filters, self._audience)
+        nearest = refused(span, filters, self._audience, self._atlas)
         if nearest is not None:
             text = msg(REASON_TEXTS[Reason.CROSSED])
             nothing = Joint(
