@@ -31,7 +31,7 @@ class Stream(Base):
 
 class Feed(Base):
     """One incarnation's entries in one stream; ``own`` is 1 while it is the one this desk writes, and 2
-    if this device wrote it in an earlier life.
+    if this device wrote it in an earlier life.  A branch says which feed it goes on from, and from where.
     """
 
     __tablename__ = "feed"
@@ -42,6 +42,8 @@ class Feed(Base):
     branch: Mapped[bytes] = mapped_column(LargeBinary(32))
     own: Mapped[int] = mapped_column(Integer)
     code: Mapped[str] = mapped_column(Text)
+    parent: Mapped[int | None] = mapped_column(Integer)
+    start: Mapped[int | None] = mapped_column(Integer)
 
 
 class JournalEntry(Base):
@@ -56,7 +58,10 @@ class JournalEntry(Base):
 
 
 class Segment(Base):
-    """A sealed run of a feed, kept as it came; ``counted`` once its entries are in the tables."""
+    """A sealed run of a feed, kept as it came; ``counted`` is 1 once its entries are in the tables.
+
+    ``previous`` is the hash of the segment that it follows.
+    """
 
     __tablename__ = "segment"
     __table_args__ = (Index(None, "feed", "first"),)
@@ -65,6 +70,7 @@ class Segment(Base):
     first: Mapped[int] = mapped_column(Integer)
     last: Mapped[int] = mapped_column(Integer)
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    previous: Mapped[bytes] = mapped_column(LargeBinary(32))
     arrived: Mapped[int] = mapped_column(Integer)
     counted: Mapped[int] = mapped_column(Integer, index=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
@@ -221,6 +227,17 @@ class Arrival(Base):
     changed: Mapped[int] = mapped_column(Integer)
     conflicts: Mapped[int] = mapped_column(Integer)
     seen: Mapped[int] = mapped_column(Integer)
+
+
+class Renamed(Base):
+    """A loose entry's name in an earlier life of this database, and its name now."""
+
+    __tablename__ = "renamed"
+    __table_args__ = {"sqlite_with_rowid": False}
+    feed: Mapped[int] = _number(key=True)
+    seq: Mapped[int] = _number(key=True)
+    to_feed: Mapped[int] = mapped_column(Integer)
+    to_seq: Mapped[int] = mapped_column(Integer)
 
 
 class Deed(Base):

@@ -178,11 +178,13 @@ class Exchange:
         made: list[Made] = []
         problem: CspdeskError | None = None
         try:
-            for contents in self._for_others(before):
-                made.append(self._write(contents, folder / naming.neutral(self._desk.ids), named=False))
+            made.extend(self._leave(folder, contents) for contents in self._for_others(before))
         except StorageError as error:
             problem = error
         return Exchanged(receiving.result(), tuple(made), problem)
+
+    def _leave(self, folder: Path, contents: Contents) -> Made:
+        return self._write(contents, folder / naming.neutral(self._desk.ids), named=False)
 
     def _unseen(self, lying: Iterable[Found]) -> list[Path]:
         """The bundles that were not read whole before, and that this desk did not make."""

@@ -13,6 +13,7 @@ from cspdesk.services.conflicts import Conflicts
 from cspdesk.services.context import Context
 from cspdesk.services.exchange import Exchange
 from cspdesk.services.history import History
+from cspdesk.services.integrity import Integrity
 from cspdesk.services.records import Records
 from cspdesk.store import desk as desks
 from cspdesk.store.desk import Desk
@@ -30,6 +31,7 @@ class Workspace:
         self.conflicts = Conflicts(self.context)
         self.exchange = Exchange(self.context)
         self.coalition = Coalition(self.context)
+        self.integrity = Integrity(self.context)
 
     @classmethod
     def open(

@@ -15,10 +15,20 @@ class Feeds:
         self._cursor = cursor
         self._ids: dict[int, FeedId] = {}
         self._numbers: dict[FeedId, int] = {}
-        for no, incarnation, stream, device, branch in cursor.execute(
-            "SELECT no, incarnation, stream, device, branch FROM feed"
+        self._forks: dict[int, tuple[int | None, int]] = {}
+        self.read()
+
+    def read(self) -> None:
+        """Read the table, again if branches have been put in order."""
+        self._ids.clear()
+        self._numbers.clear()
+        self._forks.clear()
+        for no, incarnation, stream, device, branch, parent, start in self._cursor.execute(
+            "SELECT no, incarnation, stream, device, branch, parent, start FROM feed"
         ).fetchall():
             self._keep(no, FeedId(incarnation, stream, device, branch))
+            if start is not None:
+                self._forks[no] = (parent, start)
 
     def _keep(self, no: int, feed: FeedId) -> None:
         self._ids[no] = feed
@@ -42,6 +52,25 @@ class Feeds:
     def id(self, no: int) -> FeedId:
         """The long name of a feed."""
         return self._ids[no]
+
+    def trace(self, dot: Dot) -> Dot:
+        """The dot in the feed that holds it: what lies before a branch is its parent's."""
+        feed = dot.feed
+        while feed in self._forks:
+            parent, start = self._forks[feed]
+            if dot.seq >= start or parent is None:
+                break
+            feed = parent
+        return dot if feed == dot.feed else Dot(feed, dot.seq)
+
+    def family(self, feed: FeedId) -> list[int]:
+        """The numbers of all branches of a feed, those of which nothing is held yet among them."""
+        own = (feed.incarnation, feed.stream, feed.device)
+        return [no for no, each in self._ids.items() if (each.incarnation, each.stream, each.device) == own]
+
+    def is_forked(self, feed: FeedId) -> bool:
+        """Whether the feed was found to have more than one history."""
+        return any(no in self._forks for no in self.family(feed))
 
     def known(self) -> dict[int, FeedId]:
         """Every feed by number."""

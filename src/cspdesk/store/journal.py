@@ -85,12 +85,18 @@ class Journal:
         numbers = [own]
         for feed, pin in zip(body.run.feeds[1:], body.pins, strict=True):
             row = self._cursor.execute("SELECT feed FROM segment WHERE hash = ?", (pin,)).fetchone()
-            numbers.append(self._feeds.number(feed) if row is None else row[0])
+            # a branch that is not here yet: whoever names it waits for the pin
+            numbers.append(self._feeds.number(replace(feed, branch=pin)) if row is None else row[0])
+        trace = self._feeds.trace
         edits = {
-            seq: entry_with(entry, lambda dot: Dot(numbers[dot.feed], dot.seq))
+            seq: entry_with(entry, lambda dot: trace(Dot(numbers[dot.feed], dot.seq)))
             for seq, entry in body.run.edits.items()
         }
         return replace(body.run, feeds=(), edits=edits)
+
+    def forget(self) -> None:
+        """Forget what was opened: feeds that it names have come, or have been put in order."""
+        self._opened.clear()
 
     def runs(self) -> Iterable[tuple[int, Run]]:
         """Everything held, as runs of this desk's numbers: segments, then what is not sealed."""

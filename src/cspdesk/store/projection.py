@@ -68,6 +68,8 @@ class Projection:
                     for record, seq in zip(block.records, block.seqs, strict=True)
                 ],
             )
+            for unit in block.columns:
+                self._keep_unknown(feed, block, unit)
             return
         known = [unit for unit in block.columns if unit in plan.units]
         count = len(block.seqs)
@@ -128,7 +130,8 @@ class Projection:
     def _keep_unknown(self, feed: int, block: Creations, unit: int) -> None:
         """Note values of fields that this program does not know: kept in the journal, counted here."""
         self._cursor.executemany(
-            "INSERT OR IGNORE INTO change (record, unit, feed, seq, depth, current) VALUES (?, ?, ?, ?, 1, 1)",
+            "INSERT OR IGNORE INTO change (record, unit, feed, seq, depth, current)"
+            " VALUES (?, ?, ?, ?, 1, 1)",
             [
                 (record, unit, feed, seq)
                 for record, seq, value in zip(block.records, block.seqs, block.columns[unit], strict=True)
@@ -141,11 +144,7 @@ class Projection:
     def _edit(self, dot: Dot, entry: Entry) -> None:
         if entry.act == Act.CREATE:
             raise ValueError("creations are applied as blocks")
-        record = (
-            entry.record
-            if isinstance(entry.record, bytes)
-            else self._rows.record_of(entry.kind, entry.record)
-        )
+        record = self._record_of(entry)
         plan = BY_NUMBER.get(entry.kind)
         if plan is None:
             for op in entry.ops:
@@ -161,6 +160,19 @@ class Projection:
             self._presence.decide(plan, record)
         self._presence.touched(plan, record)
 
+    def _record_of(self, entry: Entry) -> bytes:
+        """The record that an entry is about: by its id, by the tables, else by the entries it names."""
+        while isinstance(entry.record, Dot):
+            found = self._rows.find_record(entry.kind, entry.record)
+            if found is not None:
+                return found
+            entry = self._journal.entry(entry.record)
+        return entry.record
+
+    def decide_again(self, plan: KindPlan, unit: UnitPlan, record: bytes) -> None:
+        """Compute one unit anew: the names of some of its dots have changed."""
+        self._derive(plan, unit, record, {})
+
     def _op(self, plan: KindPlan, record: bytes, dot: Dot, op: Op) -> None:
         unit = plan.units.get(op.unit)
         heads = self._rows.heads(plan, unit, record) if unit else self._rows.changes(record, op.unit)
@@ -173,11 +185,11 @@ class Projection:
             return
         self._rows.put(record, op.unit, dot, op.bases, heads)
         if unit is not None:
-            self._derive(plan, unit, record, dot, op)
+            self._derive(plan, unit, record, {dot: op})
 
-    def _derive(self, plan: KindPlan, unit: UnitPlan, record: bytes, newest: Dot, op: Op) -> None:
+    def _derive(self, plan: KindPlan, unit: UnitPlan, record: bytes, newest: dict[Dot, Op]) -> None:
         """Compute one unit again from all its entries, and write what it comes to."""
-        history = {newest: op}
+        history = dict(newest)
         for dot in self._rows.dots(record, unit.unit):
             if dot not in history:
                 found = self._journal.op(dot, unit.unit)

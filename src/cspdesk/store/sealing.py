@@ -63,8 +63,9 @@ def seal_next(room: Room, feed: int, terms: Terms) -> Segment | None:
     )
     last = run.first + run.count - 1
     room.cursor.execute(
-        "INSERT INTO segment (feed, first, last, hash, arrived, counted, sealed) VALUES (?, ?, ?, ?, ?, 1, ?)",
-        (feed, run.first, last, made.header_hash, terms.at, made.to_bytes()),
+        "INSERT INTO segment (feed, first, last, hash, previous, arrived, counted, sealed)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?)",
+        (feed, run.first, last, made.header_hash, made.header.previous, terms.at, made.to_bytes()),
     )
     room.cursor.execute("DELETE FROM entry WHERE feed = ? AND seq <= ?", (feed, last))
     return made

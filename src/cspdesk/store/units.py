@@ -36,18 +36,23 @@ class UnitRows:
 
     def record_of(self, kind: int, dot: Dot) -> bytes:
         """The record that an entry created or changed; ``DamagedError`` where the tables lack it."""
+        found = self.find_record(kind, dot)
+        if found is None:
+            raise DamagedError(
+                msg(N_("A change names a record that is not in the tables.")),
+                hint=msg(N_("Run “cspdesk check --rebuild”.")),
+            )
+        return found
+
+    def find_record(self, kind: int, dot: Dot) -> bytes | None:
+        """The record that an entry created or changed, as far as the tables say."""
         plan = BY_NUMBER.get(kind)
         table = plan.table if plan else "stranger"
         name = "id" if plan else "record"
         found = value_of(self._cursor, f'SELECT {name} FROM "{table}" WHERE feed = ? AND seq = ?', dot)
         if found is None:
             found = value_of(self._cursor, "SELECT record FROM change WHERE feed = ? AND seq = ?", dot)
-        if found is None:
-            raise DamagedError(
-                msg(N_("A change names a record that is not in the tables.")),
-                hint=msg(N_("Run “cspdesk check --rebuild”.")),
-            )
-        return bytes(found)
+        return None if found is None else bytes(found)
 
     def changes(self, record: bytes, unit: int) -> Heads:
         """The unit's rows in ``change`` alone."""

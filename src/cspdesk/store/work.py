@@ -18,6 +18,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.projection import Applied, Projection
 from cspdesk.store.reading import Reading
+from cspdesk.store.rehoming import Renamed, rehome
 from cspdesk.store.room import OpenDesk, Room
 from cspdesk.store.sql import value_of
 from cspdesk.store.token import Shown
@@ -43,7 +44,9 @@ class Work:
     def __init__(self, desk: OpenDesk, room: Room) -> None:
         self._desk = desk
         self._room = room
+        rehome(room, device=desk.device.device_id, incarnation=desk.incarnation)
         self._rows = UnitRows(room.cursor)
+        self._renamed = Renamed(room.cursor)
         self.reading = Reading(room.cursor, room.feeds, room.journal)
         self.deed = 1 + int(value_of(room.cursor, "SELECT coalesce(max(no), 0) FROM deed"))
         self.save = 1 + int(value_of(room.cursor, "SELECT value FROM setting WHERE name = 'save'") or 0)
@@ -87,7 +90,7 @@ class Work:
         home = self._home(plan, record)
         by_stream: dict[str, list[Op]] = {}
         for unit, value in sorted(values.items()):
-            bases = shown.bases(unit)
+            bases = self._renamed.now(shown.bases(unit))
             self._demand_known(plan, record, unit, bases)
             by_stream.setdefault(_stream(plan, unit, home), []).append(Op(unit, value, bases))
         for stream, ops in by_stream.items():
@@ -96,8 +99,9 @@ class Work:
 
     def delete(self, plan: KindPlan, record: bytes, reason: str, seen: set[Dot]) -> None:
         """Delete a record; ``seen`` is every dot of it and its parts that was shown."""
+        shown = set(self._renamed.now(seen))
         self._presence(
-            plan, record, Act.DELETE, reason, seen.union(self._rows.changes(record, PRESENCE).current)
+            plan, record, Act.DELETE, reason, shown.union(self._rows.changes(record, PRESENCE).current)
         )
 
     def restore(self, plan: KindPlan, record: bytes) -> None:

@@ -143,6 +143,10 @@ class Claims:
         newest = max((row.number for row in self._rows.receipts(giver)), default=0)
         self._rows.put_holdings(giver, rows, number=newest, at=millis(self._desk.clock.now()))
 
+    def givers(self) -> set[bytes]:
+        """Everybody else who ever gave a receipt."""
+        return {row.giver for row in self._rows.receipts()} - {self._desk.device.device_id}
+
     # --- knowing ---------------------------------------------------------------------------------
 
     def known(self, giver: bytes) -> dict[int, Ranges]:

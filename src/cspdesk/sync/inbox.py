@@ -12,12 +12,12 @@ from typing import Final
 
 from cspdesk.domain.clock import millis
 from cspdesk.domain.entries import FeedId
-from cspdesk.domain.errors import UntrustedError
+from cspdesk.domain.errors import RefusedError, UntrustedError
 from cspdesk.store.held import Taken, Taking
 from cspdesk.store.incoming import Incoming, RefusedRow
 from cspdesk.store.outgoing import Outgoing
 from cspdesk.store.room import OpenDesk, Room
-from cspdesk.sync import membership, rights
+from cspdesk.sync import membership, outbox, rights
 from cspdesk.sync.chain import Chain
 from cspdesk.sync.claims import Claims
 from cspdesk.sync.refusals import PARKED, code_of
@@ -77,6 +77,7 @@ class Inbox:
         self._rows = Incoming(room.cursor)
         self._segments = Outgoing(room.cursor)
         self._taking: Taking | None = None
+        self._own_came = False
         self.tally = Tally()
 
     @property
@@ -138,7 +139,17 @@ class Inbox:
             self._open_held()
         if self._taking is not None:
             self._count(self._taking.finish())
+        if self._own_came:
+            claims = Claims(self._desk, self._room)
+            for giver in claims.givers():
+                claims.settle(giver)
         return self.tally
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether this life of the desk was found to have a second history: it needs a new one."""
+        own = (self._desk.device.device_id, self._desk.incarnation)
+        return any((feed.device, feed.incarnation) == own for feed in self.tally.forked)
 
     def _count(self, taken: Taken) -> None:
         tally = self.tally
@@ -168,6 +179,8 @@ class Inbox:
         found = segment.parse(untrusted)
         author = rights.author_of(self._chain, found)
         found.check(author.device.sign_public)
+        if found.header.device == self._desk.device.device_id:
+            self._meet_own()
         body = None
         private = self._room.keyring.epoch_private(found.header.epoch)
         if private is not None:
@@ -175,6 +188,18 @@ class Inbox:
             rights.check_body(author, body.run)
         self._take_segments.take(found, body)
         self.tally.hashes.add(name)
+
+    def _meet_own(self) -> None:
+        """An own segment that is not here: this desk was put back, or copied.
+
+        What is loose is sealed first, so that every branch is a chain of segments; and what others
+        are proved to hold is asked again afterwards.
+        """
+        self._own_came = True
+        try:
+            outbox.seal_all(self._desk, self._room)
+        except RefusedError as error:
+            raise codes.refused(codes.WAITING, "this desk may not seal what it has saved since") from error
 
     def _open_held(self) -> None:
         """Count the segments that were held unread and whose key has come."""

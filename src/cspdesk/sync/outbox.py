@@ -14,6 +14,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.store import pieces
 from cspdesk.store.incoming import Incoming
 from cspdesk.store.outgoing import Outgoing, SegmentRow
+from cspdesk.store.rehoming import rehome
 from cspdesk.store.room import OpenDesk, Room
 from cspdesk.store.rosters import RosterRows
 from cspdesk.store.sealing import Terms, loose_feeds, seal_next
@@ -61,6 +62,7 @@ def seal_all(desk: OpenDesk, room: Room) -> int:
     """
     standing = demand_standing(desk, room)
     room.feeds.mark_former(desk.device.device_id)
+    rehome(room, device=desk.device.device_id, incarnation=desk.incarnation)
     made = 0
     for feed in loose_feeds(room):
         terms = _terms(desk, room, standing, feed)

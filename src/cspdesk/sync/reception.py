@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from cspdesk.domain.clock import millis
+from cspdesk.store import tide
 from cspdesk.store.feeds import waits_for_welcome
 from cspdesk.store.incoming import Incoming
 from cspdesk.store.outgoing import Outgoing, ParcelRow
+from cspdesk.store.rehoming import rehome
 from cspdesk.store.room import OpenDesk, Room
 from cspdesk.sync import circle, outbox
 from cspdesk.sync.inbox import Inbox, Tally
@@ -106,10 +108,15 @@ def _taken(desk: OpenDesk, batch: list[Item]) -> Iterator[Tally]:
 
 def _together(desk: OpenDesk, items: list[Item]) -> Tally:
     with desk.writing() as connection:
-        inbox = Inbox(desk, Room(connection))
+        room = Room(connection)
+        rehome(room, device=desk.device.device_id, incarnation=desk.incarnation)
+        inbox = Inbox(desk, room)
         for item in items:
             inbox.take(item.kind, item.body)
-        return inbox.finish()
+        tally = inbox.finish()
+        if inbox.is_doubled:
+            tide.new_incarnation(connection, desk.ids, same_device=True)
+        return tally
 
 
 def _note(desk: OpenDesk, found: Reception, before: set[tuple[bytes, int]], parcel: ParcelRow) -> None:

@@ -313,6 +313,8 @@ CREATE TABLE feed (
     branch BLOB NOT NULL,
     own INTEGER NOT NULL,
     code TEXT NOT NULL,
+    parent INTEGER,
+    start INTEGER,
     CONSTRAINT pk_feed PRIMARY KEY (no)
 );
 CREATE INDEX ix_feed_incarnation ON feed (incarnation);
@@ -646,6 +648,14 @@ CREATE TABLE refused (
     CONSTRAINT pk_refused PRIMARY KEY (no),
     CONSTRAINT uq_refused_hash UNIQUE (hash)
 );
+CREATE TABLE renamed (
+    feed INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    to_feed INTEGER NOT NULL,
+    to_seq INTEGER NOT NULL,
+    CONSTRAINT pk_renamed PRIMARY KEY (feed, seq)
+)
+ WITHOUT ROWID;
 CREATE TABLE roster (
     hash BLOB NOT NULL,
     number INTEGER NOT NULL,
@@ -670,6 +680,7 @@ CREATE TABLE segment (
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
     hash BLOB NOT NULL,
+    previous BLOB NOT NULL,
     arrived INTEGER NOT NULL,
     counted INTEGER NOT NULL,
     sealed BLOB NOT NULL,
