@@ -22,7 +22,10 @@ def _enter(desk: Desk, count: int = 1) -> bytes:
         feed = run("SELECT no FROM feed WHERE incarnation = ?", (desk.incarnation,)).scalar()
         if feed is None:
             made = (desk.incarnation, STREAM, desk.device.device_id, bytes(32))
-            run("INSERT INTO feed SELECT NULL, ?, ?, ?, ?, 1, ''", made)
+            run(
+                "INSERT INTO feed (incarnation, stream, device, branch, own, code) SELECT ?, ?, ?, ?, 1, ''",
+                made,
+            )
             feed = run("SELECT last_insert_rowid()").scalar()
         last = run("SELECT coalesce(max(seq), 0) FROM entry WHERE feed = ?", (feed,)).scalar_one()
         for seq in range(last + 1, last + 1 + count):
