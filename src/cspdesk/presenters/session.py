@@ -12,6 +12,7 @@ from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.text import Msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.i18n.formats import Formats
+from cspdesk.presenters.atlas import atlas_of
 from cspdesk.presenters.background import Background, Lane
 from cspdesk.presenters.observe import Observable, Stop
 from cspdesk.services.persons import Persons, Whose
@@ -59,6 +60,7 @@ class Session(Observable):
         self.trouble: CspdeskError | None = None
         self.unsaved = 0
         """How many forms hold something that is on no disk yet."""
+        self.atlas = atlas_of(workspace)
         self._interested: list[Callable[[Changes], None]] = []
         self._version = 0
         self._pulse = (0, 0)
@@ -160,6 +162,7 @@ class Session(Observable):
         if not self._is_open:
             return
         self.kept()
+        self._renew_atlas(changes)
         for listener in tuple(self._interested):
             listener(changes)
         self.ask_standing()
@@ -192,10 +195,15 @@ class Session(Observable):
         self._version, pulse = found
         if pulse != self._pulse:
             self._pulse = pulse
+            self._renew_atlas(EVERYTHING)
             for listener in tuple(self._interested):
                 listener(EVERYTHING)
             self.ask_standing()
         self._watch_again()
+
+    def _renew_atlas(self, changes: Changes) -> None:
+        if touches(changes, "place", "grouping"):
+            self.atlas = atlas_of(self.workspace)
 
     # --- the end
 

@@ -32,6 +32,11 @@ class Context:
         """Shipped places and the organisation's own, as they are in this transaction."""
         return Places(self.gazetteer, room.cursor)
 
+    def held_places(self) -> Places:
+        """The same, read now and asked when the transaction is over."""
+        with self.desk.reading() as connection:
+            return self.places(Room(connection)).held()
+
     def reader(self, room: Room) -> Reader:
         """A reader of forms that knows this desk's own places and codes."""
         return Reader(self.gazetteer, self.places(room).own_ids(), {})

@@ -77,6 +77,19 @@ class Places:
             }
         return self._own
 
+    def shipped_words(self) -> frozenset[str]:
+        """Every word of the names of shipped places, of today and former, folded."""
+        names = (
+            name
+            for place in self._shipped
+            for name in (
+                *(place.names.in_language(language) for language in ("tg", "ru", "en")),
+                *(former.name for former in place.former),
+                *place.aliases,
+            )
+        )
+        return frozenset(fold(word) for name in names for word in name.replace("-", " ").split())
+
     def own_ids(self) -> frozenset[str]:
         """Ids of the organisation's own places."""
         return frozenset(self.own())
