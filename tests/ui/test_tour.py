@@ -1,0 +1,32 @@
+"""The tour plays the whole main job and leaves all of it behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cspdesk.i18n.catalogue import english
+from cspdesk.services.tour import REPORTS, Tour
+from cspdesk.services.workspace import Workspace
+from tests.store.desks import FAST
+
+
+@pytest.fixture
+def tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock, ids) -> Tour:
+    monkeypatch.setenv("CSPDESK_TIDE", str(tmp_path / "tides"))
+    return Tour(tmp_path / "tour", english(), clock, ids, FAST)
+
+
+def test_the_tour_ends_with_two_desks_that_agree_and_every_report(tour: Tour) -> None:
+    seen: dict[str, Workspace] = {}
+    for station in tour.play():
+        seen[station.key] = station.workspace
+        if station.key == "conflict":
+            assert [c.field for c in station.workspace.conflicts.list()] == ["title"]
+        if station.key == "coalition":
+            office, outside = seen["today"], seen["joined"]
+            assert office.conflicts.count() == outside.conflicts.count() == 0
+            titles = [w.records.list("consultation", limit=50).records for w in (office, outside)]
+            assert [r.fields["title"] for r in titles[0]] == [r.fields["title"] for r in titles[1]]
+    assert len(list((tour.folder / REPORTS).iterdir())) == 3 * (2 * 3 + 1)
