@@ -68,8 +68,12 @@ def sizes(world: World) -> dict[Any, int]:
     return true
 
 
-def ordinary(*readers: Audience) -> Callable[[random.Random], Verdict]:
-    """Documents on one place: people by sex, by concern and sex, and "about k of N", for these readers."""
+def ordinary(*readers: Audience, asked_zeros: int = 0) -> Callable[[random.Random], Verdict]:
+    """Documents on one place: people by sex, by concern and sex, and "about k of N", for these readers.
+
+    That nobody was where an ordinary concern was raised is a fact about consultations and is not promised
+    to stay hidden: ``asked_zeros`` measures it.
+    """
 
     def trial(rnd: random.Random) -> Verdict:
         shape = Shape(regions=1, districts=1, least_held=5, most_held=6, people=(3, 25))
@@ -89,7 +93,7 @@ def ordinary(*readers: Audience) -> Callable[[random.Random], Verdict]:
                 attacker.learn({("steps", 10, one, sex): 10, ("steps", 5, one, sex): -5}, -5, 5)
         learn_held(attacker, cube, ids)
         asked = [[("people", c, one, sex) for one in ids] for c in ORDINARY for sex in SEXES]
-        return ask(rnd, attacker, sizes(world), asked, 5, (4, 2))
+        return ask(rnd, attacker, sizes(world), asked, 5, (0 if asked_zeros else 5, asked_zeros))
 
     return trial
 

@@ -49,8 +49,10 @@ BEYOND: Mapping[str, Trial] = {
     "people of every district known": families.knowing_totals(4),
     "women and men of every district known": families.knowing_totals(5),
     "women and men of every consultation known": families.knowing_totals(6),
+    "an ordinary concern raised by none, donor": concerns.ordinary(Audience.DONOR, asked_zeros=2),
+    "the same, donor and public": concerns.ordinary(Audience.DONOR, Audience.PUBLIC, asked_zeros=2),
 }
-"""Knowledge that the method does not claim to withstand; measured, so that the limit can be told."""
+"""What the method does not claim to withstand; measured, so that the limit can be told."""
 
 
 def attack(name: str, trial: Trial, worlds: int) -> Verdict:
