@@ -84,7 +84,7 @@ class _Teller:
     def _consultation(
         self, region: Region, meeting: int, number: int, bodies: dict[str, str]
     ) -> dict[str, object]:
-        words, method, groups, sexes = _GROUPS[(meeting + number) % len(_GROUPS)]
+        words, method, groups, sexes = _GROUPS[(meeting + number // _MEETINGS) % len(_GROUPS)]
         district = region.districts[meeting]
         place = self._gazetteer.lookup(district)
         name = place.names.in_language(self._language) if place else district

@@ -67,6 +67,16 @@ def play(folder: Path, words: Translator) -> Path:
     return tour.keep("index.html", _page(words, told, tour).encode())
 
 
+_STYLE = """
+body { font: 15px/1.5 "Noto Sans", sans-serif; max-width: 1100px; margin: 40px auto; padding: 0 24px;
+       color: #1D1F26; background: #FBFAF8 }
+h1, h2 { font-weight: 600 }
+h2 { font-size: 17px; margin-top: 40px }
+img { max-width: 100%; border: 1px solid #E6E3DC; border-radius: 8px }
+a { color: #2B4A9B }
+"""
+
+
 class _Gallery:
     """One sitter for each desk of the tour."""
 
@@ -105,7 +115,8 @@ def _page(words: Translator, told: Sequence[tuple[str, str]], tour: Tour) -> str
     desks = t(
         msg(
             N_(
-                "The desks lie in {office} and {field}, the stick’s bundles in {stick}. Their passphrase is “{passphrase}”."
+                "The desks lie in {office} and {field}, the stick’s bundles in {stick}."
+                " Their passphrase is “{passphrase}”."
             ),
             office=OFFICE,
             field=FIELD,
@@ -115,9 +126,7 @@ def _page(words: Translator, told: Sequence[tuple[str, str]], tour: Tour) -> str
     )
     return f"""<!doctype html>
 <html lang="{words.language.code}"><meta charset="utf-8"><title>CSP Desk</title>
-<style>body{{font:15px/1.5 "Noto Sans",sans-serif;max-width:1100px;margin:40px auto;padding:0 24px;color:#1D1F26;
-background:#FBFAF8}}h1,h2{{font-weight:600}}h2{{font-size:17px;margin-top:40px}}img{{max-width:100%;border:1px solid #E6E3DC;
-border-radius:8px}}a{{color:#2B4A9B}}</style>
+<style>{_STYLE}</style>
 <h1>CSP Desk</h1>
 <p>{html.escape(t(N_("Everything here is invented: a sample, played from a new desk to the digest.")))}</p>
 <p>{html.escape(desks)}</p>
