@@ -31,6 +31,8 @@ FAMILIES: Mapping[str, Family] = {
     "status": Family("desk", N_("what the desk holds, and what waits")),
     "kinds": Family("kinds", N_("kinds of records and their fields")),
     "record": Family("record", N_("add, change, show, delete, restore and list records")),
+    "import": Family("sheets", N_("records from a sheet")),
+    "export": Family("sheets", N_("records to a sheet or to JSON lines")),
     "conflict": Family("conflict", N_("differences that wait for a decision")),
     "attach": Family("attach", N_("files of a record")),
     "backup": Family("backup", N_("make, list, try out and restore backups")),

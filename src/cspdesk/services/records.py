@@ -63,7 +63,7 @@ class Records:
             for count, one in enumerate(untrusted, 1):
                 line = one if isinstance(one, Line) else Line(count if count > 1 else 0, one)
                 try:
-                    form = self._form(reader, plan, line)
+                    form = self.checked_form(reader, plan, line)
                 except CspdeskError as error:
                     if not partial:
                         raise at_line(error, line.number) from error
@@ -76,7 +76,7 @@ class Records:
         return Added(tuple(ids), tuple(refused))
 
     @staticmethod
-    def _form(reader: Reader, plan: KindPlan, line: Line) -> Form:
+    def checked_form(reader: Reader, plan: KindPlan, line: Line) -> Form:
         """The form of a line, checked whole: nothing of it is refused once saving has begun."""
         if line.refusal is not None:
             raise line.refusal
@@ -114,7 +114,7 @@ class Records:
     def begin(self, save: Work, kind: str, record: str, untrusted: object) -> None:
         """Add one record under an id that was drawn for it, within a save that does more."""
         plan = plan_of(kind)
-        form = self._form(self._context.reader(save.room), plan, Line(0, untrusted))
+        form = self.checked_form(self._context.reader(save.room), plan, Line(0, untrusted))
         create(save, form, self._desk.ids, record_id(record))
 
     def delete(self, record: str, reason: str, *, seen: str | None = None) -> Changes:
@@ -212,14 +212,8 @@ class Records:
                 places=self._context.places(room),
             )
             ids = listing.page(room.cursor, plan, question, limit=-1 if limit is None else limit)
-            reading = Reading(room.cursor, room.feeds, room.journal)
-            views = (
-                view_of(kept, room, brief=True)
-                for at in range(0, len(ids), _AT_ONCE)
-                for kept in reading.many(plan, ids[at : at + _AT_ONCE])
-            )
             total = len(ids) if limit is None else listing.count(room.cursor, plan, question)
-            yield Stream(total, views)
+            yield Stream(total, walk(room, plan, ids))
 
     def from_text(self, record: str, typed: Mapping[str, str]) -> dict[str, object]:
         """Typed texts by field as the JSON that ``set`` takes; what is not known is refused by name."""
@@ -247,6 +241,14 @@ class Records:
                 hint=msg(N_("It may be restricted, or not here yet.")),
             )
         return plan, kept
+
+
+def walk(room: Room, plan: KindPlan, ids: Sequence[bytes]) -> Iterator[RecordView]:
+    """Records one after another, in little memory; inside the transaction of ``room``."""
+    reading = Reading(room.cursor, room.feeds, room.journal)
+    for at in range(0, len(ids), _AT_ONCE):
+        for kept in reading.many(plan, ids[at : at + _AT_ONCE]):
+            yield view_of(kept, room, brief=True)
 
 
 def view_of(kept: Kept, room: Room, *, brief: bool = False) -> RecordView:

@@ -161,8 +161,30 @@ def write_stream(path: Path, chunks: Iterable[bytes], *, replacing: bool = True)
     compared before the name appears: a stick that lies about its size is found here.  With
     ``replacing`` off an existing name is refused.
     """
+
+    def fill(opened: BinaryIO) -> bytes:
+        state = blake2b(digest_size=32)
+        for chunk in chunks:
+            state.update(chunk)
+            opened.write(chunk)
+        return state.digest()
+
+    return _put(path, fill, replacing=replacing)
+
+
+def write_filled(path: Path, fill: Callable[[BinaryIO], None], *, replacing: bool = True) -> bytes:
+    """The same for a file that ``fill`` writes in whatever order it likes."""
+
+    def filled(opened: BinaryIO) -> bytes:
+        fill(opened)
+        opened.flush()
+        return digest(path.with_name(path.name + PART))
+
+    return _put(path, filled, replacing=replacing)
+
+
+def _put(path: Path, fill: Callable[[BinaryIO], bytes], *, replacing: bool) -> bytes:
     part = path.with_name(path.name + PART)
-    state = blake2b(digest_size=32)
     try:
         with told(path):
             if not replacing and os.path.lexists(path):
@@ -170,12 +192,10 @@ def write_stream(path: Path, chunks: Iterable[bytes], *, replacing: bool = True)
                     msg(N_("{name} is already there."), name=str(path)), hint=msg(N_("Choose another name."))
                 )
             with os.fdopen(os.open(part, _fresh(), 0o600), "wb") as opened:
-                for chunk in chunks:
-                    state.update(chunk)
-                    opened.write(chunk)
+                written = fill(opened)
                 opened.flush()
                 _to_disk(opened.fileno())
-            if digest(part) != state.digest():
+            if digest(part) != written:
                 raise StorageError(
                     msg(N_("The disk did not keep what was written to {name}."), name=str(path)),
                     hint=msg(N_("Do not trust this disk or USB stick; use another one.")),
@@ -186,7 +206,7 @@ def write_stream(path: Path, chunks: Iterable[bytes], *, replacing: bool = True)
         with suppress(OSError):
             os.unlink(part)
         raise
-    return state.digest()
+    return written
 
 
 def _fresh() -> int:

@@ -1,0 +1,185 @@
+"""``import`` and ``export``: records from sheets, and to sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from cspdesk.cli import output
+from cspdesk.cli.arguments import Arguments, Parser
+from cspdesk.cli.command import Command
+from cspdesk.cli.door import DONE, REFUSED, Door
+from cspdesk.cli.opened import opened
+from cspdesk.cli.record import conditions
+from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.text import N_, msg, plural
+from cspdesk.services.exporting import Exporting
+from cspdesk.services.importing import Imported, Importing, RowProblem
+
+
+def _import_takes(parser: Parser) -> None:
+    parser.takes("KIND", N_("the kind of the records"))
+    parser.takes("FILE", N_("XLSX or CSV; “-” reads the standard input"))
+    parser.takes("--dry-run", N_("only check"), action="store_true")
+
+
+def _import(door: Door, arguments: Arguments) -> int:
+    with opened(door) as workspace, door.reading(arguments.FILE) as stream:
+        content = BytesIO(stream.read()) if arguments.FILE == "-" else stream
+        done = Importing(workspace.context, workspace.records).run(
+            arguments.KIND, content, dry_run=arguments.dry_run, progress=_progress(door)
+        )
+    if done.problems:
+        return _refuse(door, done)
+    document: dict[str, object] = {
+        "rows": done.rows,
+        "added": len(done.ids),
+        "dry_run": bool(arguments.dry_run),
+        "ids": list(done.ids),
+        "problems": [],
+    }
+    told = (
+        plural(N_("{n} row can be added."), N_("{n} rows can be added."), done.rows)
+        if arguments.dry_run
+        else plural(N_("{n} record added."), N_("{n} records added."), len(done.ids))
+    )
+    door.answer(document, [door.t(told)])
+    return DONE
+
+
+def _refuse(door: Door, done: Imported) -> int:
+    """Name what is wrong, by row and column; nothing was added."""
+    error = CspdeskError(
+        plural(
+            N_("{n} cell cannot be taken; no row was added."),
+            N_("{n} cells cannot be taken; no row was added."),
+            len(done.problems),
+        ),
+        hint=msg(N_("Mend them in the sheet, then import it again.")),
+        code="rows",
+    )
+    stderr = door.surroundings.stderr
+    output.write_lines(stderr, _problem_lines(door, done.problems))
+    if done.more:
+        door.say(msg(N_("There are more of them than are named here.")))
+    output.write_lines(stderr, output.error_lines(error, door.words))
+    if door.shared.json:
+        told: dict[str, Any] = output.error_document(error, door.words)
+        told["problems"] = [
+            {
+                "row": one.row,
+                "column": one.column,
+                "what": door.t(one.what),
+                "hint": None if one.hint is None else door.t(one.hint),
+            }
+            for one in done.problems
+        ]
+        told["more"] = done.more
+        door.answer({"error": told})
+    return REFUSED
+
+
+def _problem_lines(door: Door, problems: tuple[RowProblem, ...]) -> Iterator[str]:
+    for one in problems:
+        yield door.t(
+            msg(N_("Row {row}, column “{column}”: {what}"), row=one.row, column=one.column, what=one.what)
+        )
+
+
+def _progress(door: Door) -> Callable[[int], None] | None:
+    """Tell at a terminal how far the work is; a script is told nothing in between."""
+    stderr = door.surroundings.stderr
+    if not stderr.isatty():
+        return None
+
+    def tell(rows: int) -> None:
+        stderr.write(f"\r{door.words.formats.integer(rows)}\r")
+        stderr.flush()
+
+    return tell
+
+
+# --- export ------------------------------------------------------------------------------------------
+
+
+def _export_takes(parser: Parser) -> None:
+    parser.takes("KIND", N_("the kind of the records"))
+    parser.takes("FILE", N_("the file to write; its ending says as what: .xlsx, .csv or .jsonl"))
+    parser.takes(
+        "--audience",
+        N_("who will read it: team, organisation, coalition, donor, authority or public"),
+        metavar="A",
+        default="organisation",
+    )
+    parser.takes("--search", N_("only those that hold these words"), metavar="TEXT", default="")
+    parser.takes(
+        "--where",
+        N_("only those where FIELD is VALUE; several are joined by and"),
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+    )
+    parser.takes("--sort", N_("a field; “-FIELD” downwards"), metavar="FIELD", default="")
+    parser.takes("--replace", N_("replace a file that is there"), action="store_true")
+
+
+def _export(door: Door, arguments: Arguments) -> int:
+    where = conditions(arguments.where)
+    with opened(door) as workspace:
+        done = Exporting(workspace.context).run(
+            arguments.KIND,
+            Path(arguments.FILE),
+            door.words,
+            audience=arguments.audience,
+            search=arguments.search,
+            where=where,
+            sort=arguments.sort,
+            replacing=arguments.replace,
+            progress=_progress(door),
+        )
+    if done.withheld:
+        door.say(
+            plural(
+                N_("{n} record is not for this audience, by its ceiling or for want of consent."),
+                N_("{n} records are not for this audience, by their ceiling or for want of consent."),
+                done.withheld,
+            )
+        )
+    door.answer(
+        {
+            "path": str(done.path),
+            "rows": done.rows,
+            "withheld": done.withheld,
+            "audience": str(done.audience),
+        },
+        [str(done.path)],
+    )
+    return DONE
+
+
+COMMANDS = (
+    Command(
+        ("import",),
+        N_("Add the rows of a sheet as records: all of them, or none."),
+        _import,
+        _import_takes,
+        N_(
+            "Columns are known by their titles in any of the three languages, or by the names of fields:"
+            " “Women, 18 to 30” counts people, “Concern 2: Severity” belongs to the second concern. What is"
+            " wrong is named by row and column. “record undo” takes all of it back."
+        ),
+    ),
+    Command(
+        ("export",),
+        N_("Write the records of a kind to a sheet or to JSON lines."),
+        _export,
+        _export_takes,
+        N_(
+            "Only what the audience may see is written: fields by their widest audience, records by their"
+            " ceiling and by consent, places no closer than is safe, and people’s numbers within the"
+            " coalition only."
+        ),
+    ),
+)
