@@ -1,4 +1,3 @@
-from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -9,7 +8,6 @@ from cspdesk.domain.figure import About, Figure, Reason
 from cspdesk.domain.publication import (
     change,
     going_up,
-    half_years,
     mean_severity,
     quotes_allowed,
     ranks,
@@ -100,19 +98,6 @@ def test_a_question_goes_up_to_the_place_that_has_an_answer():
 
     assert going_up(ask, ("TJK", "r0", "z0", "d0")) == (("TJK", "r0"), shown(40))
     assert going_up(lambda _: NO_FIGURE, ("TJK", "r0")) == (("TJK", "r0"), NO_FIGURE)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "blocks"),
-    [
-        (date(2025, 1, 1), date(2025, 6, 30), ("2025-H1",)),
-        (date(2025, 7, 1), date(2026, 12, 31), ("2025-H2", "2026-H1", "2026-H2")),
-        (date(2025, 1, 1), date(2025, 3, 31), None),
-        (date(2025, 7, 1), date(2025, 6, 30), None),
-    ],
-)
-def test_a_period_is_whole_half_years_or_has_no_figures(first, last, blocks):
-    assert half_years(first, last) == blocks
 
 
 def test_the_note_names_the_base():

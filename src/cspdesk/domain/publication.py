@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from cspdesk.domain.block import Place
@@ -133,11 +132,3 @@ def going_up(ask: Callable[[Place], Asked], place: Place) -> tuple[Place, Asked]
         place = answer.nearest
         answer = ask(place)
     return place, answer
-
-
-def half_years(first: date, last: date) -> tuple[str, ...] | None:
-    """The half-years (``2026-H1``) that a period is made of; None where it cuts one: it has no figures."""
-    if (first.day, first.month) not in {(1, 1), (1, 7)} or (last.day, last.month) not in {(30, 6), (31, 12)}:
-        return None
-    begin, end = 2 * first.year + first.month // 7, 2 * last.year + last.month // 12
-    return tuple(f"{half // 2}-H{half % 2 + 1}" for half in range(begin, end + 1)) or None
