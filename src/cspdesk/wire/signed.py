@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cspdesk.domain.entries import Wire
 from cspdesk.wire import cbor, shape
-from cspdesk.wire.suite import SIGNATURE, DeviceKeys, sign, verify
+from cspdesk.wire.suite import SIGNATURE, DeviceKeys, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,8 @@ class Signed:
 
 def make(domain: bytes, payload: Wire, keys: DeviceKeys, *, size: int) -> Signed:
     """Sign a value; ``ValueError`` if it takes more than ``size`` bytes."""
-    return make_with(domain, cbor.encode(payload, size=size), keys.sign_seed)
-
-
-def make_with(domain: bytes, payload: bytes, sign_seed: bytes) -> Signed:
-    """Sign bytes with the seed of any signing key."""
-    return Signed(domain, payload, sign(domain, payload, sign_seed))
+    encoded = cbor.encode(payload, size=size)
+    return Signed(domain, encoded, keys.sign(domain, encoded))
 
 
 def parse(domain: bytes, untrusted: bytes, *, size: int) -> Signed:

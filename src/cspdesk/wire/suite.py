@@ -54,7 +54,6 @@ class Domain:
     GRANT: Final = b"cspdesk/1/grant"
     RECEIPT: Final = b"cspdesk/1/receipt"
     REQUEST: Final = b"cspdesk/1/request"
-    WELCOME: Final = b"cspdesk/1/welcome"
     DIGITS: Final = b"cspdesk/1/digits"
     WRAP: Final = b"cspdesk/1/wrap"
 
