@@ -38,6 +38,9 @@ FAMILIES: Mapping[str, Family] = {
     "backup": Family("backup", N_("make, list, try out and restore backups")),
     "bundle": Family("exchange", N_("make, inspect, verify and receive bundles")),
     "coalition": Family("coalition", N_("join, enrol, and who belongs")),
+    "report": Family("report", N_("make reports")),
+    "blank": Family("report", N_("the empty form of a kind of record, for paper")),
+    "check": Family("check", N_("whether the desk is whole")),
     "passphrase": Family("desk", N_("change the passphrase")),
 }
 
