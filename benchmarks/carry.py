@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from benchmarks import peers, workload
@@ -33,9 +34,9 @@ def measure(folder: Path, *, runs: int, scale: int) -> list[Row]:
     compressed = compression_alone(author)
     imports, copies, searches = [], [], []
     for i, reader in enumerate(warm):
-        imports.append(timed(lambda reader=reader: reader.exchange.receive([bundle])))
+        imports.append(timed(partial(reader.exchange.receive, [bundle])))
         copies.append(peers.c_copy(reader.desk, folder / f"copy{i}.db"))
-        searches.append(timed(lambda reader=reader: reader.context.index_some(slices=100_000)))
+        searches.append(timed(partial(reader.context.index_some, slices=100_000)))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     git = peers.git_bundle(base.rows, folder / "git")
     size = bundle.stat().st_size

@@ -1,4 +1,4 @@
-"""What the figures stand beside: a C copy of the same rows, SQLite's session extension, git, an empty window."""
+"""What the figures stand beside: a C copy of the same rows, SQLite's sessions, git, an empty window."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def session_patchset(
         for kind in {k for k, _, _ in rows}
     }
 
-    def opened(path: Path) -> Any:
+    def opened(path: Path) -> Any:  # noqa: ANN401 - apsw has no types here
         connection = apsw.Connection(str(path))
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -32000"):
             connection.execute(f"PRAGMA {pragma}")

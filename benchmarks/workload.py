@@ -5,8 +5,6 @@ of common stems with a Zipf-like spread and some rare words; that they compress 
 assumption.
 """
 
-# ruff: noqa: E501 - the word lists are lists
-
 from __future__ import annotations
 
 import bisect

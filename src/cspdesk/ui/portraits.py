@@ -36,7 +36,6 @@ class Sitter:
         for _ in range(_ROUNDS):
             self._background.elapse(SETTLING_MS)
             QApplication.sendPostedEvents()
-            QApplication.processEvents()
 
     def resize(self, size: QSize) -> None:
         """Give the desk another size."""
