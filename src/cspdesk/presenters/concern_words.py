@@ -10,16 +10,18 @@ from cspdesk.domain.codelists import label_of
 from cspdesk.domain.lists.people import AGE_BOUNDS
 from cspdesk.domain.periods import Period, period
 from cspdesk.domain.publication import rounding_note
-from cspdesk.domain.text import N_, msg, plural
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports.picture import Number
 from cspdesk.services.concerns import BANDS
-from cspdesk.services.joint import SEXES, ConcernLine, Joint, Part, PlaceLine, TimePoint
+from cspdesk.services.joint import SEXES, ConcernLine, Joint, Nearest, Part, PlaceLine, TimePoint
+from cspdesk.services.places import GroupingView, PlaceView
 
 CLASSES = 5
 YEARS = 3
 _FULL = 1000
 _ROMAN = ("I", "II", "III", "IV")
+_TOWNS = {"kulob": N_("Kulob"), "bokhtar": N_("Bokhtar"), "rasht": N_("Rasht")}
 _SHORT = {
     "3501000": N_("Dushanbe"),
     "3505000": N_("Sughd"),
@@ -125,6 +127,21 @@ class ConcernWords:
         """A place by its name."""
         return line.name(self._words.language.code)
 
+    def region(self, view: PlaceView) -> str:
+        """A region by the name that people say."""
+        return self._t(_SHORT[view.code]) if view.code in _SHORT else view.name(self._words.language.code)
+
+    def sentence(self, text: Msg) -> str:
+        """A reason as a sentence of its own."""
+        said = self._t(text)
+        return f"{said[:1].upper()}{said[1:]}."
+
+    def selection(self, nearest: Nearest, places: Sequence[PlaceView | GroupingView]) -> str:
+        """A period and a place in words."""
+        filters, language = nearest.filters, self._words.language.code
+        names = [one.name(language) for one in places if one.code and one.code == filters.place]
+        return ", ".join([self.span(nearest.span), *(names or [self._t(N_("All places"))])])
+
     def held(self, joint: Joint) -> str:
         """How much was held, and how many people it heard."""
         if joint.refusal is not None:
@@ -164,6 +181,10 @@ class ConcernWords:
             return [(one.code, self.short(one)) for one in joint.regions if one.held]
         return [("weight", self._t(N_("Weight")))]
 
+    def zone(self, line: PlaceLine) -> str:
+        """A zone by the town that it is named after, for a spot on the map."""
+        return self._t(_TOWNS[line.code]) if line.code in _TOWNS else self.place(line)
+
     def short(self, line: PlaceLine) -> str:
         """A region's name as a map and a narrow column have it."""
         return self._t(_SHORT[line.code]) if line.code in _SHORT else self.place(line)
@@ -181,6 +202,38 @@ class ConcernWords:
             (part.share or 0 for some in parts.values() for part in some if part is not None), default=0
         )
         return [self._row(one, tuple(self._bar(part, longest) for part in parts[one.theme])) for one in lines]
+
+    def breakdown(self, joint: Joint, line: ConcernLine, measure: str) -> list[BarRow]:
+        """One concern by age or by region; empty where that does not leave."""
+        parts = _parts(line, measure)
+        named = [(key, name) for key, name in self.series(joint, measure) if key in parts]
+        longest = max((parts[key].share or 0 for key, _ in named), default=0)
+        return [BarRow(key, name, (self._bar(parts[key], longest),)) for key, name in named]
+
+    def told(self, joint: Joint, line: ConcernLine) -> str:
+        """In how many consultations a concern was named, and how many people were there."""
+        raised, people = line.raised.value, line.people.value
+        if joint.base or raised is None or people is None:
+            said = msg(
+                N_("Named in {raised} consultations; people there: {people}."),
+                raised=line.raised.shown,
+                people=line.people.shown,
+            )
+            return self._t(said)
+        return self._t(
+            msg(
+                N_("Named in {raised} of {held} consultations, where {people} took part."),
+                raised=raised,
+                held=joint.held,
+                people=plural(N_("{n} person"), N_("{n} people"), people),
+            )
+        )
+
+    def course_head(self, joint: Joint) -> str:
+        """What the column of courses spans."""
+        if not joint.times:
+            return ""
+        return f"{self.time(joint.times[0])} – {self.time(joint.times[-1])}"
 
     def _row(self, line: ConcernLine, bars: tuple[Bar, ...]) -> BarRow:
         course = tuple(point.share for point in line.times)
@@ -242,69 +295,6 @@ class ConcernWords:
             for at, (first, last) in enumerate(scale.spans)
         ]
         return [*spans, (None, self._t(N_("no consultation")))]
-
-    # --- as a table --------------------------------------------------------------------------------
-
-    def table(self, joint: Joint) -> tuple[list[str], list[tuple[str, list[str]]]]:
-        """The ranking as heads and rows, each row by its concern."""
-        heads = [
-            self._t(N_("Rank")),
-            self._t(N_("Concern")),
-            self._t(N_("Consultations that named it")),
-            *(self.sex(sex) for sex in SEXES),
-            self._t(N_("People")),
-            self._t(N_("Severity")),
-            self._t(N_("Change")),
-        ]
-        rows = [
-            (
-                one.theme,
-                [
-                    self._formats.integer(one.order),
-                    self.theme(one.theme),
-                    self.number(one.raised),
-                    *(self.number(one.by_sex[sex].shown) for sex in SEXES),
-                    self.number(one.people),
-                    "" if one.severity is None else self.number(one.severity),
-                    "" if one.change is None else self._t(one.change),
-                ],
-            )
-            for one in joint.concerns
-        ]
-        return heads, rows
-
-    def place_table(self, places: Sequence[PlaceLine]) -> tuple[list[str], list[tuple[str, list[str]]]]:
-        """Places as heads and rows."""
-        heads = [
-            self._t(N_("Place")),
-            self._t(N_("Consultations")),
-            self._t(N_("People")),
-            self._t(N_("Women")),
-            self._t(N_("aged 14–30")),
-            self._t(N_("Named most")),
-        ]
-        rows = [
-            (
-                one.code,
-                [
-                    self.place(one),
-                    self._formats.integer(one.held),
-                    self.number(one.people) if one.held else "",
-                    self.part(one.women) if one.held else "",
-                    self.part(one.youth) if one.held else "",
-                    self.theme(one.first.get("", "")),
-                ],
-            )
-            for one in places
-        ]
-        return heads, rows
-
-    def copied(self, joint: Joint, audience: str) -> str:
-        """The picture that may leave as tab-separated text, with how its numbers were made."""
-        lines = [f"{self.span(joint.span)}\t{audience}\t{self.held(joint)}"]
-        for heads, rows in (self.table(joint), self.place_table(joint.groupings)):
-            lines += ["", "\t".join(heads), *("\t".join(cells) for _, cells in rows)]
-        return "\n".join([*lines, "", self.note(joint.base)]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _value(number: Number | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cspdesk.domain.periods import Period, period
@@ -11,10 +11,10 @@ from cspdesk.i18n.outlines import Outline
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
-from cspdesk.services.concerns import OUTSIDE, Concerns, Seen
-from cspdesk.services.joint import Filters, Joint, Nearest, PlaceLine
+from cspdesk.services.concerns import BANDS, OUTSIDE, Concerns, Seen
+from cspdesk.services.joint import SEXES, Filters, Joint, Nearest, PlaceLine
 from cspdesk.services.outlines import Loaded, Outlines
-from cspdesk.services.places import GroupingView
+from cspdesk.services.places import GroupingView, PlaceView
 from cspdesk.services.results import Changes
 
 MEASURES = ("sex", "age", "region", "weight")
@@ -22,6 +22,15 @@ MEASURES = ("sex", "age", "region", "weight")
 STEPS = ("half", "quarter")
 KINDS = ("consultation", "participants", "concern", "idea", "place", "grouping")
 PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The places that a picture can be narrowed to, and the districts that can be drawn."""
+
+    regions: tuple[PlaceView, ...]
+    groupings: tuple[GroupingView, ...]
+    districts: tuple[Outline, ...]
 
 
 class ConcernsPresenter(Observable):
@@ -46,6 +55,7 @@ class ConcernsPresenter(Observable):
         self.place = ""
         """The region, district or grouping that is told of beneath the map."""
         self.asked: tuple[str, ...] = ()
+        self.regions: tuple[PlaceView, ...] = ()
         self.groupings: tuple[GroupingView, ...] = ()
         self.district_outlines: tuple[Outline, ...] = ()
         self.is_default = True
@@ -181,11 +191,12 @@ class ConcernsPresenter(Observable):
     # --- places --------------------------------------------------------------------------------------
 
     def _read_places(self) -> None:
-        def work() -> tuple[tuple[GroupingView, ...], tuple[Outline, ...]]:
-            return self._concerns.groupings(), self._outlines.districts()
+        def work() -> _Known:
+            return _Known(*self._concerns.places(), self._outlines.districts())
 
-        def done(found: tuple[tuple[GroupingView, ...], tuple[Outline, ...]]) -> None:
-            self.groupings, self.district_outlines = found
+        def done(found: _Known) -> None:
+            self.regions, self.groupings = found.regions, found.groupings
+            self.district_outlines = found.districts
             if self.level == "district" and not self.district_outlines:
                 self.level = "region"
             self.tell()
@@ -209,6 +220,19 @@ class ConcernsPresenter(Observable):
     def forget_outlines(self) -> None:
         """Show regions only again."""
         self._session.save(self._outlines.forget, lambda _done: self._read_places())
+
+    @property
+    def refused(self) -> Joint | None:
+        """The picture that this selection does not give, where one was asked for that does not leave."""
+        return next(
+            (one for one in (self.copied, self.joint) if one is not None and one.refusal is not None), None
+        )
+
+    def series_keys(self, joint: Joint) -> tuple[str, ...]:
+        """The keys of the series that the ranking shows: sexes, age bands, regions."""
+        if self.measure == "region":
+            return tuple(one.code for one in joint.regions if one.held)
+        return {"sex": SEXES, "age": BANDS}.get(self.measure, ("weight",))
 
     def places(self) -> tuple[PlaceLine, ...]:
         """The lines of the places that the map shows."""

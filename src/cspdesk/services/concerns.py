@@ -12,7 +12,7 @@ from cspdesk.services.concern_facts import read_facts
 from cspdesk.services.context import Context
 from cspdesk.services.exact_joint import ExactJoint
 from cspdesk.services.joint import Filters, Joint, times_until
-from cspdesk.services.places import GroupingView, Places
+from cspdesk.services.places import GroupingView, Places, PlaceView
 from cspdesk.services.printed_joint import Atlas, PrintedJoint, refused
 from cspdesk.services.publication import Frozen, Publications
 from cspdesk.store.room import Room
@@ -80,10 +80,11 @@ class Concerns:
             frozen = self._publications.cubes(_window(span, times), freezing=False)
         return PrintedJoint(frozen, reader, atlas).joint(span, filters, times)
 
-    def groupings(self) -> tuple[GroupingView, ...]:
-        """The groupings that a picture can be narrowed to, in order."""
+    def places(self) -> tuple[tuple[PlaceView, ...], tuple[GroupingView, ...]]:
+        """The regions and the groupings that a picture can be narrowed to, in order."""
         with self._context.desk.reading() as connection:
-            return self._context.places(Room(connection)).groupings()
+            atlas = self._atlas(self._context.places(Room(connection)))
+        return tuple(atlas.regions), tuple(one for _, one in atlas.groupings)
 
     def asked(self, span: Period, place: str, *, most: int = 2) -> tuple[str, ...]:
         """What people proposed most often in a place, in their words."""
