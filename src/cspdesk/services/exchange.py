@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cspdesk.domain.clock import millis
@@ -163,25 +163,40 @@ class Exchange:
         """The sticks that are plugged in now."""
         return carriers.volumes()
 
-    def exchange_folder(self, folder: Path) -> Exchanged:
+    def lying(self, folder: Path) -> tuple[int, tuple[BundleView, ...]]:
+        """How many bundles lie in a folder or on a stick, and those that were not taken before."""
+        found = stick.bundles(folder)
+        return len(found), tuple(self.inspect(path) for path in self._unseen(found))
+
+    def exchange_folder(
+        self,
+        folder: Path,
+        *,
+        told: Callable[[int, int], None] = lambda _done, _whole: None,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> Exchanged:
         """Take every bundle in a folder or on a stick that was not taken before, and leave ours for others.
 
         Several desks may share it.  Nothing that lies there is changed or deleted.  What was taken
-        stays taken if the disk then refuses to be written: that is said in ``problem``.
+        stays taken if the disk then refuses to be written: that is said in ``problem``.  ``told`` hears
+        how many steps are done of how many; ``is_stopped`` is asked between bundles.
         """
         before = stick.bundles(folder)
+        unseen = self._unseen(before)
+        steps = _Steps(len(unseen) + 1, told, is_stopped)
         receiving = Receiving(self._desk, self._name)
-        receiving.all(self._unseen(before))
+        receiving.all(unseen, steps.next)
         self._context.tell(receiving.changes())
         if receiving.problem is not None:
             return Exchanged(receiving.result(), problem=receiving.problem)
         made: list[Made] = []
         problem: CspdeskError | None = None
         try:
-            made.extend(self._leave(folder, contents) for contents in self._for_others(before))
+            if steps.next():
+                made.extend(self._leave(folder, contents) for contents in self._for_others(before))
         except StorageError as error:
             problem = error
-        return Exchanged(receiving.result(), tuple(made), problem)
+        return Exchanged(receiving.result(), tuple(made), problem, stopped=is_stopped())
 
     def _leave(self, folder: Path, contents: Contents) -> Made:
         return self._write(contents, folder / naming.neutral(self._desk.ids), named=False)
@@ -265,6 +280,24 @@ class Exchange:
         """Note that a person has seen what came."""
         with self._desk.writing() as connection:
             Incoming(Room(connection).cursor).look_at_all()
+
+
+class _Steps:
+    """Counts steps aloud, until a person stops."""
+
+    def __init__(self, whole: int, told: Callable[[int, int], None], is_stopped: Callable[[], bool]) -> None:
+        self._whole = whole
+        self._told = told
+        self._is_stopped = is_stopped
+        self._done = 0
+
+    def next(self) -> bool:
+        """Say how many are done and begin another; False where a person stopped."""
+        if self._is_stopped():
+            return False
+        self._told(self._done, self._whole)
+        self._done += 1
+        return True
 
 
 def _is_whole(parcel: ParcelRow | None, lying: Found) -> bool:

@@ -36,9 +36,14 @@ class Receiving:
         """Take one file; what is wrong with it as a whole is raised."""
         self._add(path, self._take(path))
 
-    def all(self, paths: Iterable[Path]) -> None:
-        """Take several; what is no bundle for this desk is counted, a disk that fails ends it."""
+    def all(self, paths: Iterable[Path], may_go_on: Callable[[], bool] = lambda: True) -> None:
+        """Take several; what is no bundle for this desk is counted, a disk that fails ends it.
+
+        ``may_go_on`` is asked before each.
+        """
         for path in paths:
+            if not may_go_on():
+                return
             try:
                 self._add(path, self._take(path))
             except UntrustedError as error:

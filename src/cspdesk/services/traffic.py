@@ -87,13 +87,15 @@ class Received:
 class Exchanged:
     """A folder or stick both ways: what was taken, what was written, and what kept the rest from it.
 
-    ``may_remove``: nothing of ours is still on its way to the disk.
+    ``may_remove``: nothing of ours is still on its way to the disk.  ``stopped``: a person ended it before
+    all was done; the rest is done at the next time.
     """
 
     received: Received
     made: tuple[Made, ...] = ()
     problem: CspdeskError | None = None
     may_remove: bool = True
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
