@@ -45,6 +45,11 @@ class Atlas:
         return self._places.groupings()
 
     @cached_property
+    def district_codes(self) -> tuple[str, ...]:
+        """The codes of today's districts and cities, in the order of their codes."""
+        return self._places.shipped_districts()
+
+    @cached_property
     def small_places(self) -> frozenset[str]:
         """Folded names of the jamoats and villages that the organisation added."""
         own = self._places.own().values()

@@ -10,7 +10,7 @@ from cspdesk.domain.detect import Finding, find, replaced
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.ids import to_hex
-from cspdesk.domain.quality import advice
+from cspdesk.domain.quality import advice, is_sensitive
 from cspdesk.presenters.formstate import NEW, FormState, Row, new_ids, rebased, state_of, typed_over
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
@@ -21,6 +21,7 @@ KEEP_MS = 700
 """From the first key that is on no disk to writing the draft: with the writing, less than a second."""
 DEPTH = 200
 FREE_TEXT = ("text", "longtext")
+SEALED = ("high", "severe")
 
 
 class FormPresenter(Observable):
@@ -119,21 +120,36 @@ class FormPresenter(Observable):
 
     def edit(self, path: str, value: object) -> None:
         """Somebody gave a value, or cleared it with None."""
-        self._become(self.state.given(path, value), path)
+        self._become(self._sealed(self.state.given(path, value)), path)
+
+    @staticmethod
+    def _sealed(state: FormState) -> FormState:
+        """A topic that may harm makes the record sensitive; a person may make it more so, never less."""
+        if state.values.get("sensitivity") in SEALED or not is_sensitive(state.fields()):
+            return state
+        return state.given("sensitivity", SEALED[0])
 
     def edit_unread(self, path: str, text: str) -> None:
         """Somebody typed what cannot be read: the draft keeps it."""
         self._become(self.state.unreadable(path, text), path)
 
-    def add(self, name: str, **values: object) -> str:
-        """Add a part; gives its key."""
+    def new_key(self) -> str:
+        """A key that no part of this form has."""
         self._number += 1
-        key = f"{NEW}{self._number}"
-        while self.state.row(name, key) is not None:
+        taken = {row.key for rows in self.state.parts.values() for row in rows}
+        while f"{NEW}{self._number}" in taken:
             self._number += 1
-            key = f"{NEW}{self._number}"
-        self._become(self.state.added(name, Row(key, values)))
-        return key
+        return f"{NEW}{self._number}"
+
+    def add(self, name: str, *, key: str = "", **values: object) -> str:
+        """Add a part, under a key of ``new_key`` where one was drawn before; gives its key."""
+        made = key or self.new_key()
+        self._become(self._sealed(self.state.added(name, Row(made, values))))
+        return made
+
+    def id_of(self, key: str) -> str:
+        """The id of a part by its key; empty while it was never saved."""
+        return self._ids.get(key, "" if key.startswith(NEW) else key)
 
     def remove(self, name: str, key: str) -> None:
         """Take a part out."""

@@ -15,6 +15,7 @@ from cspdesk.i18n.formats import Formats
 from cspdesk.presenters.atlas import atlas_of
 from cspdesk.presenters.background import Background, Lane
 from cspdesk.presenters.observe import Observable, Stop
+from cspdesk.services.finder import Finder
 from cspdesk.services.persons import Persons, Whose
 from cspdesk.services.results import Changes
 from cspdesk.services.today import Standing, Today
@@ -54,6 +55,7 @@ class Session(Observable):
         self.today = Today(workspace.context)
         self.standing = Standing()
         self.persons = Persons(workspace.context)
+        self.finder = Finder(workspace.context)
         self.whose = Whose()
         self.lock_minutes = LOCK_MINUTES
         self.saved_at: datetime | None = None

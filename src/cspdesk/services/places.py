@@ -77,6 +77,10 @@ class Places:
             }
         return self._own
 
+    def shipped_districts(self) -> tuple[str, ...]:
+        """Codes of the shipped districts and cities of today."""
+        return tuple(place.code for place in self._shipped.at_level(2))
+
     def shipped_words(self) -> frozenset[str]:
         """Every word of the names of shipped places, of today and former, folded."""
         names = (

@@ -1,0 +1,155 @@
+"""The form of a consultation over the whole page: its head, then listening or all fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from cspdesk.presenters.form import FormPresenter
+from cspdesk.presenters.session import Session
+from cspdesk.ui.filelist import attach_files
+from cspdesk.ui.kit.layout import column
+from cspdesk.ui.screens.consultation_fields import ConsultationFields
+from cspdesk.ui.screens.form_head import FIELDS, LISTENING, FormHead
+from cspdesk.ui.screens.listening import Listening
+
+
+class ConsultationForm(QWidget):
+    """One consultation being written; ``closed`` with the record's id, empty where nothing was saved."""
+
+    closed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.form = FormPresenter(session, "consultation")
+        self._stop = self.form.listen(self._on_changed)
+        self._wanted = ""
+        self._is_built = False
+        self._language = session.language
+
+    def begin(self) -> None:
+        """A new consultation of today, read within the organisation."""
+        today = self.session.clock.today().isoformat()
+        self.form.begin(held_on=today, ceiling="organisation", lifecycle="draft")
+        self.head.open_fact("title")
+
+    def open(self, record: str, *, draft: str = "", field: str = "") -> None:
+        """A record that is here, or a draft; ``field`` gets the keyboard, else the next statement."""
+        self._wanted = field
+        self.form.open(record, draft=draft)
+
+    # --- building
+
+    def _build(self) -> None:
+        self._is_built = True
+        self.head = FormHead(self.form)
+        self.head.back_asked.connect(self.close_form)
+        self.head.done_asked.connect(self.close_form)
+        self.head.view_asked.connect(self.show_view)
+        self.head.title.went_on.connect(self._on_went_on)
+        self.listening = Listening(self.form)
+        self.listening.field_asked.connect(self.open_field)
+        self.listening.attach_asked.connect(self.attach)
+        self.fields: ConsultationFields | None = None
+        self._views = QStackedWidget()
+        self._views.addWidget(self.listening)
+        self.setLayout(column(self.head, (self._views, 1), spacing=0))
+
+    def _on_changed(self) -> None:
+        if not self.form.is_ready:
+            return
+        first = not self._is_built
+        if first:
+            self._build()
+        self.show_state()
+        if first and self._wanted:
+            self.open_field(self._wanted)
+        elif first and not self.form.is_new:
+            self.listening.setFocus()
+
+    def show_state(self) -> None:
+        """Copy the form's state into what is in sight; make it anew after a switch of language."""
+        if not self._is_built:
+            return
+        if self._language != self.session.language:
+            self._language = self.session.language
+            self._say_anew()
+        self.head.show_state()
+        if self._views.currentWidget() is self.listening:
+            self.listening.show_state()
+        elif self.fields is not None:
+            self.fields.show_state()
+
+    def _say_anew(self) -> None:
+        self.head.say()
+        self.listening.say()
+        if self.fields is not None:
+            was_shown = self._views.currentWidget() is self.fields
+            self._views.removeWidget(self.fields)
+            self.fields.deleteLater()
+            self.fields = None
+            if was_shown:
+                self.show_view(FIELDS)
+
+    # --- moving
+
+    def show_view(self, view: str) -> None:
+        """Listening, or all fields."""
+        if view == FIELDS and self.fields is None:
+            self.fields = ConsultationFields(self.form, self.attach)
+            self._views.addWidget(self.fields)
+        target = self.fields if view == FIELDS and self.fields is not None else self.listening
+        self._views.setCurrentWidget(target)
+        self.head.show_view(FIELDS if target is self.fields else LISTENING)
+        self.show_state()
+
+    def open_field(self, where: str) -> None:
+        """Give the keyboard to a field, wherever it stands."""
+        if not where or self.head.open_fact(where):
+            return
+        self.show_view(FIELDS)
+        if self.fields is not None:
+            self.fields.open_field(where)
+
+    def _on_went_on(self) -> None:
+        shown = self._views.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def attach(self) -> None:
+        """Choose files to attach; a record that was never saved is saved first, for files need it."""
+
+        def then() -> None:
+            if self.form.record:
+                attach_files(self.session, self.form.record, self, self.show_state)
+
+        self.form.save(then)
+
+    # --- leaving
+
+    def close_form(self) -> None:
+        """Leave the form: what was typed becomes one save."""
+        self._settle_focus()
+        self.form.save(lambda: self.closed.emit(self.form.record))
+
+    def save(self) -> None:
+        """Make a save and go on."""
+        self._settle_focus()
+        self.form.save()
+
+    def close_now(self) -> None:
+        """What was typed is on the disk when this returns."""
+        self._settle_focus()
+        self.form.save_now()
+
+    def release(self) -> None:
+        """Listen to nobody any more."""
+        self._stop()
+
+    @staticmethod
+    def _settle_focus() -> None:
+        """Let the field that has the keyboard say what it holds."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
