@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry, FeedId, Op, Run, Wire
 from cspdesk.wire.ranges import Ranges
 from cspdesk.wire.runs import run_of
+from cspdesk.wire.shape import CLOCK
 from tests.wire import makers
 
 SMALL = st.integers(0, 40)
@@ -85,7 +86,7 @@ def runs(draw: st.DrawFn, most: int = 12) -> Run:
     entries: dict[int, Entry] = {}
     for seq in range(first, first + draw(st.integers(1, most))):
         save += draw(st.integers(0, 2))
-        at = draw(st.integers(-(2**62), 2**62))
+        at = draw(st.one_of(st.integers(0, 2**41), st.integers(-CLOCK, CLOCK)))
         made = creations(known, save, at) if draw(st.booleans()) else edits(len(table), seq, save, at)
         entries[seq] = draw(made)
     return run_of(table, first, entries)

@@ -138,7 +138,7 @@ CHANGES = {
     "saves that go backwards": lambda b: b[2][0].__setitem__(3, [8, -1]),
     "saves out of step with the edits": lambda b: b[2][0].__setitem__(3, [11, 0]),
     "a time that is no integer": lambda b: b[2][0].__setitem__(4, ["a", 1]),
-    "a time beyond 64 bits": lambda b: b[2][0].__setitem__(4, [2**62, 2**62]),
+    "a time beyond its bounds": lambda b: b[2][0].__setitem__(4, [2**62 - 1, 1]),
     "columns out of order": lambda b: b[2][0][5].reverse(),
     "a column twice": lambda b: b[2][0][5].append(b[2][0][5][-1]),
     "a column of field zero": lambda b: b[2][0][5][0].__setitem__(0, 0),
@@ -237,6 +237,7 @@ OURS = {
     "a base that is not older": entry_with(ops=(Op(16, 1, (Dot(0, 1),)),)),
     "a feed that is not named": entry_with(ops=(Op(16, 1, (Dot(2, 1),)),)),
     "field zero": entry_with(ops=(Op(0, 1),)),
+    "a clock beyond all reason": entry_with(at=2**62),
     "a record's id of another length": entry_with(record=bytes(15)),
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from hashlib import sha1
 from itertools import accumulate, pairwise
-from typing import cast
+from typing import TypeVar, cast
 
 from cspdesk.domain.entries import Creations, Run, Wire
 from cspdesk.wire import codes, letters, limits, shape
@@ -21,6 +21,7 @@ Rules = Mapping[int, Sequence[int]]
 """For kinds whose ids are computed: the units whose values give the id, the parent's first."""
 
 
+_Numbers = TypeVar("_Numbers", bound=Sequence[int])
 _KEYS = frozenset((str, int))
 _VERSION = [bytes((byte & 0x0F | 0x50,)) for byte in range(256)]
 _VARIANT = [bytes((byte & 0x3F | 0x80,)) for byte in range(256)]
@@ -68,8 +69,8 @@ def decode_blocks(untrusted: Wire, *, first: int, count: int) -> tuple[Creations
             kind,
             numbers,
             ids[kind],
-            sums(block[3], len(numbers), 0),
-            sums(block[4], len(numbers), shape.LEAST),
+            saves_of(block[3], len(numbers)),
+            times_of(block[4], len(numbers)),
             _columns(block[5], table, len(numbers)),
         )
         for kind, block, numbers in zip(kinds, blocks, seqs, strict=True)
@@ -81,12 +82,19 @@ def deltas(numbers: Sequence[int], start: int) -> tuple[int, ...]:
     return tuple(number - before for before, number in zip((start, *numbers[:-1]), numbers, strict=True))
 
 
-def sums(untrusted: Wire, length: int, least: int) -> tuple[int, ...]:
-    """The numbers of ``deltas`` with start 0, each from ``least`` to the largest that the format holds."""
-    numbers = tuple(accumulate(shape.integers(untrusted, length)))
-    if numbers and (min(numbers) < least or max(numbers) > shape.LARGEST):
-        raise codes.refused(codes.MALFORMED, "a number out of its bounds")
-    return numbers
+def saves_of(untrusted: Wire, length: int) -> tuple[int, ...]:
+    """The numbers of saves, of their deltas from 0."""
+    return _within(tuple(accumulate(shape.integers(untrusted, length))), 0, shape.LARGEST)
+
+
+def times_of(untrusted: Wire, length: int) -> tuple[int, ...]:
+    """The authors' clocks, of their deltas from 0."""
+    return _within(tuple(accumulate(shape.integers(untrusted, length))), -shape.CLOCK, shape.CLOCK)
+
+
+def time_deltas(times: Sequence[int]) -> tuple[int, ...]:
+    """The deltas from 0 of authors' clocks."""
+    return deltas(_within(times, -shape.CLOCK, shape.CLOCK), 0)
 
 
 def _encode_block(
@@ -107,7 +115,7 @@ def _encode_block(
         deltas(block.seqs, first),
         rule or b"".join(block.records),
         deltas(block.saves, 0),
-        deltas(block.ats, 0),
+        time_deltas(block.ats),
         tuple((unit, *_encode_column(values, places, short=short)) for unit, values in block.columns.items()),
     )
 
@@ -130,6 +138,12 @@ def _encode_column(values: Sequence[Wire], places: Mapping[bytes, int], *, short
             sent.append(place - before)
             before = place
     return letters.BY_PLACE, tuple(sent)
+
+
+def _within(numbers: _Numbers, least: int, most: int) -> _Numbers:
+    if numbers and (min(numbers) < least or max(numbers) > most):
+        raise codes.refused(codes.MALFORMED, "a number out of its bounds")
+    return numbers
 
 
 def _seqs(untrusted: Wire, first: int, count: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 
 from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry, Op, Run, Wire
 from cspdesk.wire import codes, letters, limits, shape
-from cspdesk.wire.creations import deltas, sums
+from cspdesk.wire.creations import deltas, saves_of, time_deltas, times_of
 from cspdesk.wire.suite import ID
 from cspdesk.wire.values import check_column
 
@@ -40,7 +40,7 @@ def encode_edits(run: Run, *, short: bool) -> Wire:
         tuple(entry.record.feed + 1 if isinstance(entry.record, Dot) else _BY_ID for entry in entries),
         tuple(entry.record.seq if isinstance(entry.record, Dot) else entry.record for entry in entries),
         deltas([entry.save for entry in entries], 0),
-        deltas([entry.at for entry in entries], 0),
+        time_deltas([entry.at for entry in entries]),
         tuple(len(entry.ops) for entry in entries),
         tuple(op.unit for _, op in ops),
         tuple(_BASE_IS_RECORD if op.bases == (entry.record,) else 1 + len(op.bases) for entry, op in ops),
@@ -67,7 +67,7 @@ def decode_edits(untrusted: Wire, run: Run) -> dict[int, Entry]:
         raise codes.refused(codes.MALFORMED, "edits out of order or outside of the segment")
     acts, kinds, feeds = (_naturals(column, length) for column in columns[1:4])
     named = shape.array(columns[4], length)
-    saves, ats = sums(columns[5], length, 0), sums(columns[6], length, shape.LEAST)
+    saves, ats = saves_of(columns[5], length), times_of(columns[6], length)
     counts = _naturals(columns[7], length)
     if max(counts) > limits.UNITS:
         raise codes.refused(codes.TOO_BIG, "more fields than an entry may write")

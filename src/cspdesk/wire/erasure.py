@@ -150,7 +150,9 @@ def _entry(row: tuple[Wire, ...], seq: int, run: Run) -> Entry:
     creation_replaces = act == Act.CREATE and (isinstance(record, Dot) or any(op.bases for op in ops))
     if creation_replaces:
         raise codes.refused(codes.MALFORMED, "a creation that names what is older")
-    return Entry(act, kind, record, shape.integer(row[3]), shape.integer(row[4], shape.LEAST), ops)
+    return Entry(
+        act, kind, record, shape.integer(row[3]), shape.integer(row[4], -shape.CLOCK, shape.CLOCK), ops
+    )
 
 
 def _dot(untrusted: Wire) -> Dot:

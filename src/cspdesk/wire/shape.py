@@ -10,7 +10,8 @@ from cspdesk.domain.entries import Wire
 from cspdesk.wire import codes
 
 LARGEST = 2**63 - 1
-LEAST = -LARGEST - 1
+CLOCK = 2**62 - 1
+"""Times lie between this and its negative, so that any two differ by an integer of the format."""
 
 
 def array(untrusted: Wire, length: int | None = None, *, most: int | None = None) -> tuple[Wire, ...]:
