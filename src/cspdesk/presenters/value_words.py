@@ -27,6 +27,10 @@ class ValueWords:
         self._atlas = atlas
         self._title_of = title_of
 
+    def label(self, described: Field) -> str:
+        """What the field is called."""
+        return self._t(msg(described.label))
+
     def text(self, described: Field, value: object) -> str:
         """One value as JSON has it, in words; an empty text for none, and what cannot be read as it is."""
         if not value and value is not False and value != 0:

@@ -170,7 +170,8 @@ def _shown(plan: KindPlan, unit: int, value: Wire) -> dict[str, object]:
 
 def _choice(room: Room, teller: Teller, dot: Dot, value: object) -> Choice:
     by, device = teller.author(dot)
-    return Choice(value, by, device, str(CODECS["time"].json(room.journal.entry(dot).at)))
+    at = str(CODECS["time"].json(room.journal.entry(dot).at))
+    return Choice(value, by, device, at, teller.is_own(dot))
 
 
 def _title(reading: Reading, plan: KindPlan, record: bytes) -> str:

@@ -93,6 +93,10 @@ class Teller:
                     ),
                 )
 
+    def is_own(self, dot: Dot) -> bool:
+        """Whether an entry was made at this desk."""
+        return dot.feed in self._own
+
     def author(self, dot: Dot) -> tuple[str, str]:
         """The person at the desk that made an entry, and the desk's name or the start of its id."""
         device = self._room.feeds.id(dot.feed).device

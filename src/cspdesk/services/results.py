@@ -77,6 +77,8 @@ class Choice:
     by: str
     device: str
     at: str
+    own: bool = False
+    """Whether it was given at this desk."""
 
 
 @dataclass(frozen=True, slots=True)
