@@ -15,6 +15,7 @@ from cspdesk.i18n.formats import Formats
 from cspdesk.presenters.atlas import atlas_of
 from cspdesk.presenters.background import Background, Lane
 from cspdesk.presenters.observe import Observable, Stop
+from cspdesk.presenters.value_words import ValueWords
 from cspdesk.services.finder import Finder
 from cspdesk.services.persons import Persons, Whose
 from cspdesk.services.results import Changes
@@ -81,6 +82,11 @@ class Session(Observable):
     def language(self) -> str:
         """The code of the person's language."""
         return self.words.language.code
+
+    @property
+    def values(self) -> ValueWords:
+        """How values of fields are written for the person."""
+        return ValueWords(self.words, self.atlas, self.finder.title)
 
     @property
     def formats(self) -> Formats:

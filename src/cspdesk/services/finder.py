@@ -54,7 +54,12 @@ class Finder:
         return ("", "") if plan is None else (plan.kind.name, self.title(plan.kind.name, record))
 
     def title(self, kind: str, record: str) -> str:
-        """The words for a record; empty where it has none, is restricted or not here yet."""
+        """The words for a record; empty where it has none, is restricted or not here yet.
+
+        Without a kind the record is looked for among all of them.
+        """
+        if not kind:
+            return self.any_title(record)[1]
         plan = plan_of(kind)
         if not plan.kind.title:
             return ""

@@ -130,6 +130,23 @@ class Today:
                 if (arrival := _arrival(reading, teller, plan, record, (feed, seq), at)) is not None
             )
 
+    def new_records(self, kind: str, since: datetime | None, *, most: int = 5_000) -> frozenset[str]:
+        """Records of a kind that other desks made and that came in since a moment."""
+        plan = BY_NAME[kind]
+        with self._context.desk.reading() as connection:
+            rows = (
+                Room(connection)
+                .cursor.execute(
+                    "SELECT r.id FROM segment s JOIN feed f ON f.no = s.feed"  # noqa: S608 - the kinds' names
+                    f' JOIN "{plan.table}" r ON r.feed = s.feed AND r.seq BETWEEN s.first AND s.last'
+                    " WHERE f.own = 0 AND s.arrived > ? AND r.presence IN (0, 2)"
+                    " ORDER BY s.arrived DESC LIMIT ?",
+                    (0 if since is None else millis(since), most),
+                )
+                .fetchall()
+            )
+        return frozenset(row[0].hex() for row in rows)
+
     def promises(self, *, most: int = 50) -> tuple[int, tuple[Promised, ...]]:
         """How many promises to communities are open, and the first due of them; undated ones come last."""
         with self._context.desk.reading() as connection:

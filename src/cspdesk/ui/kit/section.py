@@ -131,6 +131,10 @@ class Sections(QWidget):
         self._sections[key] = widget
         self._column.insertWidget(self._column.count() - 1, widget)
 
+    def mark(self, key: str, widget: QWidget) -> None:
+        """Let an anchor lead to something that stands within a section."""
+        self._sections[key] = widget
+
     def go(self, key: str) -> None:
         """Bring a section to the top of the view, and mark its anchor."""
         widget = self._sections.get(key)

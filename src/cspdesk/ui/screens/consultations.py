@@ -1,18 +1,34 @@
-"""Consultations: the list, and beside it the record that is chosen."""
+"""Consultations: the list, beside it the record that is chosen, over both the form while one is written."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
 from cspdesk.domain.text import N_
-from cspdesk.presenters.listing import ListPresenter
+from cspdesk.presenters.consultations import ConsultationsPresenter
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
-from cspdesk.services.results import RecordView
-from cspdesk.ui.kit.layout import column, panel
+from cspdesk.ui.kit.layout import column
+from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
-from cspdesk.ui.kit.rows import RowList, RowView
-from cspdesk.ui.kit.searchbox import SearchBox
-from cspdesk.ui.recordsource import RecordSource
+from cspdesk.ui.screens.consultation_form import ConsultationForm
+from cspdesk.ui.screens.consultation_list import ConsultationList
+from cspdesk.ui.screens.consultation_record import ConsultationRecord
 from cspdesk.ui.screens.screen import Screen
+
+PLACE = "consultations"
+PLACE_OF_KIND = {
+    "consultation": PLACE,
+    "recommendation": "recommendations",
+    "activity": "activities",
+    "agreement": "funds",
+    "fund": "funds",
+    "conflict": "exchange",
+}
 
 
 class ConsultationsScreen(Screen):
@@ -20,37 +36,175 @@ class ConsultationsScreen(Screen):
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session, navigation)
-        self.list = ListPresenter(session, "consultation")
-        self.until_closed(self.list.listen(self._show_rows))
-        self.until_closed(self.list.close)
-        self._search = SearchBox(name="")
-        self._search.searched.connect(self.list.search)
-        self._rows = RowList(name="")
-        pane = panel(
-            column(panel(column(self._search, margins=(16, 14, 14, 8))), (self._rows, 1), spacing=0), "pane"
-        )
-        self._panes = Panes(pane, panel(column()))
-        self.setLayout(column(self._panes, spacing=0))
+        self.presenter = ConsultationsPresenter(session)
+        self.until_closed(self.presenter.close)
+        self.list = ConsultationList(self.presenter)
+        self.list.new_asked.connect(self._begin)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.record = ConsultationRecord(self.presenter)
+        self.record.edit_asked.connect(self._on_edit)
+        self.record.opened.connect(self._on_link)
+        self._panes = Panes(self.list, self.record)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._panes)
+        self.form: ConsultationForm | None = None
+        self.setLayout(column(self._pages, spacing=0))
+        self.until_closed(self.presenter.listen(self.list.show_state))
+        self.until_closed(self.presenter.record.listen(self._on_record))
         self.show_state()
 
     def arrive(self, spot: Spot) -> None:
-        self.list.set_where(spot.where)
+        if spot.act == "new":
+            self._begin()
+            return
+        if spot.draft or spot.act == "edit":
+            self._open_form(spot.record, draft=spot.draft, field=spot.section)
+            return
+        if spot.where or not self.presenter.list.is_asked:
+            self.list.take_where(spot.where)
+        if self.form is not None and not spot.record:
+            return
+        if spot.record:
+            self._close_form_quietly()
+            self.presenter.choose(spot.record)
+            self.list.choose(spot.record)
+            self._panes.show_record()
+
+    # --- the record
+
+    def _on_chosen(self, record: str) -> None:
+        self.presenter.choose(record)
+        self.navigation.settle(Spot(PLACE, record=record))
+
+    def _on_opened(self, record: str) -> None:
+        self._on_chosen(record)
+        self._panes.show_record()
+        self.record.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_record(self) -> None:
+        self.record.show_state()
+
+    def _on_link(self, kind: str, record: str) -> None:
+        self.navigation.go(PLACE_OF_KIND.get(kind, "today"), record=record)
+
+    def _on_edit(self, field: str) -> None:
+        self._open_form(self.presenter.record.record, field=field)
+
+    # --- the form
+
+    def _begin(self) -> None:
+        self._make_form().begin()
+        self._note_form()
+
+    def _open_form(self, record: str, *, draft: str = "", field: str = "") -> None:
+        if record or draft:
+            self._make_form().open(record, draft=draft, field=field)
+            self._note_form()
+
+    def _make_form(self) -> ConsultationForm:
+        self._close_form_quietly()
+        made = ConsultationForm(self.session)
+        made.closed.connect(self._on_closed)
+        self.form = made
+        self._pages.addWidget(made)
+        self._pages.setCurrentWidget(made)
+        return made
+
+    def _note_form(self) -> None:
+        """Where one is, to come back to after locking: a form knows its draft from the start."""
+        if self.form is not None and self.form.form.is_ready:
+            form = self.form.form
+            self.navigation.settle(Spot(PLACE, record=form.record, act="edit" if form.record else ""))
+
+    def _on_closed(self, record: str) -> None:
+        self._drop_form()
+        if record:
+            self.presenter.choose(record)
+            self.presenter.list.ask()
+            self.navigation.settle(Spot(PLACE, record=record))
+        self.list.setFocus()
+
+    def _close_form_quietly(self) -> None:
+        """What is written becomes a save, in the background; another page comes to the front."""
+        if self.form is not None:
+            form = self.form
+            form.closed.disconnect(self._on_closed)
+            form.close_form()
+            self._drop_form()
+
+    def _drop_form(self) -> None:
+        form, self.form = self.form, None
+        if form is not None:
+            form.release()
+            self._pages.setCurrentWidget(self._panes)
+            self._pages.removeWidget(form)
+            form.deleteLater()
+
+    # --- what the shell asks
 
     def show_state(self) -> None:
+        self._panes.set_back(self.session.t(N_("Consultations")))
+        self.list.say()
+        self.record.say()
+        if self.form is not None:
+            self.form.show_state()
+
+    def leave(self) -> None:
+        self._close_form_quietly()
+
+    def close_now(self) -> None:
+        if self.form is None:
+            return
+        form = self.form.form
+        self.form.close_now()
+        # after unlocking the same form is open again, on the record or on what is still a draft
+        record, draft = (form.record or form.draft, "") if not form.is_touched else (form.record, form.draft)
+        self.navigation.settle(Spot(PLACE, record=record, act="edit", draft=draft))
+
+    def commands(self) -> Sequence[Command]:
         t = self.session.t
-        self._search.set_words(t(N_("Search consultations")))
-        self._rows.setAccessibleName(t(N_("Consultations")))
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        self._rows.refresh(RecordSource(self.list, self._rows.rows, self._row, self._month))
-
-    def _month(self, month: str) -> str:
-        formats = self.session.formats
-        return formats.month(int(month[:4]), int(month[5:7])) if month else self.session.t(N_("No date yet"))
-
-    def _row(self, view: RecordView) -> RowView:
-        return RowView(view.id, str(view.fields.get("title", "")), str(view.fields.get("place", "")))
+        group = t(N_("Consultations"))
+        found = [Command("new", t(N_("New consultation")), self._begin, "Ctrl+N", "plus", group)]
+        if self.form is not None:
+            found += [
+                Command("done", t(N_("Done")), self.form.close_form, "Esc", "check", group),
+                Command("keep", t(N_("Save")), self.form.save, "Ctrl+S", "floppy-disk", group),
+                Command("listen", t(N_("Listening")), partial(self.form.show_view, "listening"), group=group),
+                Command("fields", t(N_("All fields")), partial(self.form.show_view, "fields"), group=group),
+            ]
+        else:
+            words = t(N_("Search consultations"))
+            found.append(Command("find", words, self.search_here, "Ctrl+F", "magnifying-glass", group))
+            if self.presenter.record.view is not None:
+                edit = partial(self._on_edit, "")
+                found.append(Command("edit", t(N_("Edit")), edit, icon="pencil-simple", group=group))
+        return found
 
     def search_here(self) -> None:
-        self._search.setFocus()
+        if self.form is None:
+            self._panes.show_list()
+            self.list.search_here()
+
+    def new_record(self) -> bool:
+        self._begin()
+        return True
+
+    def keep_typed(self) -> None:
+        if self.form is not None:
+            self.form.save()
+
+    def undo_here(self) -> bool:
+        return self.form is not None and self.form.form.undo()
+
+    def leave_part(self) -> bool:
+        if self.form is not None:
+            self.form.close_form()
+            return True
+        if self._panes.is_single:
+            self._panes.show_list()
+        return False
+
+    def focus_target(self) -> QWidget:
+        """What gets the keyboard when the place is opened."""
+        return self.form if self.form is not None else self.list
