@@ -68,6 +68,8 @@ class ConflictsPresenter(Observable):
         self._views: dict[str, RecordView] = {}
         self.count = 0
         """How many records wait."""
+        self.decisions = 0
+        """How many fields of them."""
         self.is_asked = False
         self.later: frozenset[str] = frozenset()
         """Records that the person put off until the page is opened again."""
@@ -92,6 +94,7 @@ class ConflictsPresenter(Observable):
         def done(answer: tuple[dict[str, list[ConflictView]], dict[str, RecordView]]) -> None:
             self._found, self._views = answer
             self.count = len(self._found)
+            self.decisions = sum(map(len, self._found.values()))
             self.is_asked = True
             self.tell()
 
@@ -133,8 +136,12 @@ class ConflictsPresenter(Observable):
 
     def _version(self, author: Author) -> VersionView:
         choice = author.choice
-        title = self._session.t(N_("Here")) if choice.own else choice.device
-        return VersionView(author.key, title, self._said(choice))
+        is_named = choice.device and not _is_number(choice.device)
+        title = choice.device if is_named else choice.by or choice.device
+        if choice.own:
+            title = self._session.t(N_("Here"))
+        second = self._said(choice)
+        return VersionView(author.key, title, second.removeprefix(f"{title}, "))
 
     def _said(self, choice: Choice) -> str:
         at = CODECS["time"].parse(choice.at)
@@ -222,6 +229,11 @@ class Author:
 
     key: str
     choice: Choice
+
+
+def _is_number(device: str) -> bool:
+    """Whether a desk without a name is told by the start of its id."""
+    return len(device) == 8 and all(letter in "0123456789abcdef" for letter in device)
 
 
 def _keyed(one: ConflictView) -> dict[str, Choice]:
