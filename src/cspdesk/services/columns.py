@@ -175,8 +175,13 @@ class Headings:
                     said.append((words.t(kind.label), told))
                 self._learn(self._parts, column, said)
         main = next((one for one in fields if one.required), fields[0])
-        labels = [(words.t(kind.label),) for words in self._words]
-        self._learn(self._parts, Column(main, part=holder.name), [(kind.name,), *labels])
+        for column in columns_of(main, holder.name):
+            named = [(kind.name, column.aspect)]
+            for words in self._words:
+                label = words.t(kind.label)
+                told = words.t(msg(_ASPECTS[column.aspect], label=label)) if column.aspect else label
+                named.append((told, ""))
+            self._learn(self._parts, column, named)
 
     def find(self, untrusted_title: str) -> Column | None:
         """The column that a title means, or None; a part without its number has number 0."""

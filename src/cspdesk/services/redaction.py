@@ -1,9 +1,9 @@
 """What of a record an audience may see: its fields, the parts that may leave, and how exact its place is.
 
 A field leaves up to its widest audience, a record up to its ceiling, and what people consented to bounds
-both.  Nobody beyond the organisation gets the fields of the people's and the sensitive stream.  Figures of
-people at one meeting stay within the coalition (docs/decisions/0020-small-numbers.md); wider circles get
-them from reports.
+both.  Nobody beyond the organisation gets the fields of the people's and the sensitive stream.  Parts of a
+record, and with them the figures of people at one meeting, stay within the coalition
+(docs/decisions/0020-small-numbers.md); wider circles get them from reports.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cspdesk.domain.audience import PROTECTIONS, Audience, Level, within
 from cspdesk.domain.codelists import sensitivity_of
 from cspdesk.domain.fields import Field, Kind
+from cspdesk.i18n.gazetteer import COUNTRY
 from cspdesk.models import KINDS
 from cspdesk.services.forms import KEPT_BY_PROGRAM
 from cspdesk.services.places import Places
@@ -25,11 +26,8 @@ _COALITION = (*_INSIDE, Audience.COALITION)
 _INNER_STREAMS = ("people", "sensitive")
 _GRAVE = ("high", "severe")
 _CONSENTS = {Audience.AUTHORITY: "consent_authorities", Audience.PUBLIC: "consent_publication"}
-_PEOPLE = ("participants", "official")
-"""Parts that count people at one meeting."""
 _COUNTS = ("people",)
-_NOT_IN_LISTS = ("quote",)
-"""Parts that leave only where their group is known to be large enough, which a list cannot tell."""
+"""Numbers of people that are fields of a record; all others are its parts."""
 
 Fields = Mapping[str, object]
 
@@ -63,9 +61,7 @@ class Redaction:
             return False
         if self.audience in _COALITION:
             return True
-        if one.type == "parts":
-            return one.of not in _PEOPLE and one.of not in _NOT_IN_LISTS
-        return one.name not in _COUNTS
+        return one.type != "parts" and one.name not in _COUNTS
 
     def record(self, kind: Kind, fields: Fields) -> bool:
         """Whether anything of a record may leave for the audience."""
@@ -111,33 +107,28 @@ class Redaction:
                 if parts:
                     found[name] = parts
             elif one.type == "place" and isinstance(value, str):
-                found[name] = self.place(value, grave=grave)
+                if place := self.place(value, grave=grave):
+                    found[name] = place
             else:
                 found[name] = value
         return found
 
     def _part(self, holder: Field, part: Fields, fields: Fields, *, grave: bool) -> dict[str, object]:
-        if not self.inside:
-            if holder.of == "quote" and not (
-                fields.get("consent_quotes") == "yes" and part.get("approved") == "yes"
-            ):
+        if holder.of == "quote" and not self.inside:
+            if fields.get("consent_quotes") != "yes" or part.get("approved") != "yes":
                 return {}
-            theme = part.get("theme")
-            if isinstance(theme, str) and self.audience not in _COALITION:
-                if sensitivity_of("concern_theme", theme) in _GRAVE:
-                    return {}
         kept = self._kept(BY_NAME[holder.of], part, grave=grave)
         return kept if set(kept) - {"id"} else {}
 
     def place(self, code: str, *, grave: bool) -> str:
-        """A place as narrow as the audience may know it."""
+        """A place as narrow as the audience may know it; empty where it cannot be made wider."""
         if self.inside:
             return code
         protection = PROTECTIONS[self.audience]
         floor = protection.high_floor if grave else protection.floor
         if floor is Level.DISTRICT:
-            return self.places.district(code) or code
-        return self.places.region(code) or self.places.district(code) or code
+            return self.places.district(code)
+        return self.places.region(code) or (COUNTRY if self.places.district(code) == COUNTRY else "")
 
     def title_of(self, titles: Callable[[str, str], str]) -> Callable[[str, str], str]:
         """Titles of other records, empty where the audience may not see what names them."""

@@ -106,9 +106,10 @@ def open_plain(path: Path) -> Iterator[BinaryIO]:
             if cause.errno in {errno.ELOOP, errno.ENXIO}:
                 raise _not_plain(path) from cause
             raise
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            os.close(number)
+            raise _not_plain(path)
         with os.fdopen(number, "rb") as opened:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise _not_plain(path)
             yield opened
 
 

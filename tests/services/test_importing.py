@@ -1,0 +1,253 @@
+"""Sheets become records by their titles, all rows or none, and what is wrong is named by row and column."""
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+
+from cspdesk.domain.errors import CspdeskError, RefusedError, UntrustedError
+from cspdesk.i18n.catalogue import translator
+from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.services import kinds
+from cspdesk.services.columns import Headings, columns_of, given_fields
+from cspdesk.services.importing import MOST_PROBLEMS, Imported, Importing
+from cspdesk.services.workspace import Workspace
+from tests.services.pairs import lone
+from tests.services.sheets import csv, xlsx
+
+Import = Callable[..., Imported]
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A desk to which nothing is ever added."""
+    with lone(tmp_path_factory.mktemp("empty")) as workspace:
+        yield workspace
+
+
+def run(workspace: Workspace, kind: str, stream: BytesIO, **manner: object) -> Imported:
+    return Importing(workspace.context, workspace.records).run(kind, stream, **manner)  # type: ignore[arg-type]
+
+
+def shown(workspace: Workspace, record: str) -> dict[str, object]:
+    return dict(workspace.records.show(record).fields)
+
+
+def bare(parts: object) -> list[dict[str, object]]:
+    assert isinstance(parts, list)
+    return [{name: value for name, value in part.items() if name != "id"} for part in parts]
+
+
+TITLES = {
+    "en": ("Title", "Date held", "Place", "Method", "Groups", "Minutes"),
+    "ru": ("Заголовок", "Дата проведения", "Место", "Метод", "Группы", "Минуты"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=str)
+def test_every_field_is_known_by_its_title_in_each_language(language: object):
+    kind = kinds.named("consultation")
+    words = translator(language)  # type: ignore[arg-type]
+    headings = Headings(kind, [translator(one) for one in LANGUAGES])
+    for one in given_fields(kind):
+        for column in columns_of(one):
+            assert headings.find(column.title(words)) == column
+            assert headings.find(column.key) == column
+
+
+def test_a_sheet_is_added_as_records(workspace: Workspace):
+    done = run(
+        workspace,
+        "consultation",
+        xlsx(
+            ("Title", "Date held", "Place", "Method", "Groups", "Minutes", "Consent script read aloud"),
+            ("One", date(2026, 11, 9), "Khujand", "Focus group", "Women only; Young people", 100, True),
+            ("Two", "2026-Q4", "3509038", "focus_group", "women", "1 200", "нет"),
+        ),
+    )
+    assert (done.rows, len(done.ids), done.problems) == (2, 2, ())
+    assert shown(workspace, done.ids[0]) == {
+        "title": "One",
+        "held_on": "2026-11-09",
+        "place": "3505401",
+        "method": "focus_group",
+        "groups": ["women", "youth"],
+        "minutes": 100,
+        "script_read": True,
+    }
+    assert shown(workspace, done.ids[1])["held_on"] == "2026-Q4"
+    assert shown(workspace, done.ids[1])["script_read"] is False
+
+
+def test_participants_are_counted_in_columns_of_their_own(workspace: Workspace):
+    done = run(
+        workspace,
+        "consultation",
+        csv(
+            "Title;Women, 18 to 30;Мужчины, 18–30 лет;Занон 31-59;f 60+;Women, With a disability;Men\r\n"
+            "One;12;8;3;1;2;0\r\n"
+        ),
+    )
+    assert sorted(bare(shown(workspace, done.ids[0])["participants"]), key=str) == [
+        {"sex": "f", "band": "18-30", "count": 12},
+        {"sex": "f", "band": "31-59", "count": 3},
+        {"sex": "f", "band": "60+", "count": 1},
+        {"sex": "f", "disability": "yes", "count": 2},
+        {"sex": "m", "band": "18-30", "count": 8},
+    ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Title;Concern 1: Concern;Concern 1: Severity;Concern 2: Concern;Concern 2: Severity",
+        "title;concerns.1.theme;concerns.1.severity;concerns.2.theme;concerns.2.severity",
+        "Title;Concern;Concern: Severity;Concern;Concern: Severity",
+        "Title;Concern (code);concerns severity;Concern (code);concerns severity",
+    ],
+)
+def test_several_concerns_stand_side_by_side(workspace: Workspace, titles: str):
+    done = run(workspace, "consultation", csv(f"{titles}\r\nOne;ROAD;3;POL-TRUST;4\r\nTwo;;;ROAD;\r\n"))
+    assert bare(shown(workspace, done.ids[0])["concerns"]) == [
+        {"theme": "ROAD", "severity": 3},
+        {"theme": "POL-TRUST", "severity": 4},
+    ]
+    assert bare(shown(workspace, done.ids[1])["concerns"]) == [{"theme": "ROAD"}]
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [
+        ("Amount;Amount, currency", "1234.5;USD"),
+        ("Amount USD", "1 234,50"),
+        ("Amount", "1234.50 USD"),
+        ("amount;amount.currency", "1234.5;usd"),
+    ],
+)
+def test_an_amount_takes_its_currency_from_beside_it_or_from_its_title(
+    workspace: Workspace, titles: str, cells: str
+):
+    done = run(workspace, "fund", csv(f"{titles}\r\n{cells}\r\n"))
+    assert shown(workspace, done.ids[0])["amount"] == {"amount": "1234.50", "currency": "USD"}
+
+
+def test_a_record_is_named_by_its_title_or_its_id(workspace: Workspace):
+    donor = workspace.records.add("donor", [{"name": "Nordlicht"}]).ids[0]
+    done = run(workspace, "fund", csv(f"Donor;Purpose of payment\r\nNordlicht;a\r\n{donor};b\r\n"))
+    assert {shown(workspace, record)["donor"] for record in done.ids} == {donor}
+
+
+def test_days_come_as_a_spreadsheet_keeps_them(workspace: Workspace):
+    done = run(
+        workspace,
+        "consultation",
+        xlsx(("Date held",), (datetime(2026, 3, 9, 14, 5),), (46090,), ("9.3.2026",), ("март 2026",)),
+    )
+    days = [shown(workspace, record)["held_on"] for record in done.ids]
+    assert days == ["2026-03-09", "2026-03-09", "2026-03-09", "2026-03"]
+
+
+# --- what is wrong
+
+
+def test_everything_wrong_is_named_by_row_and_column_and_nothing_is_added(empty: Workspace):
+    done = run(
+        empty,
+        "consultation",
+        csv("Title;Minutes;Method;Place;Women, 18 to 30\r\nOk;5;;;1\r\n\r\nBad;x;focus;Nowhere;-1\r\n"),
+    )
+    assert {(one.row, one.column) for one in done.problems} == {
+        (4, "Minutes"),
+        (4, "Method"),
+        (4, "Place"),
+    }
+    assert empty.records.list("consultation").total == 0
+
+
+def test_what_a_field_does_not_allow_is_named_by_its_column(empty: Workspace):
+    done = run(empty, "consultation", csv("Минуты\r\n99999\r\n"))
+    assert [(one.row, one.column) for one in done.problems] == [(2, "Минуты")]
+
+
+def test_a_dry_run_adds_nothing(empty: Workspace):
+    done = run(empty, "consultation", csv("Title\r\nOne\r\n"), dry_run=True)
+    assert (done.rows, done.ids, done.problems) == (1, (), ())
+    assert empty.records.list("consultation").total == 0
+
+
+def test_problems_are_bounded(empty: Workspace):
+    done = run(empty, "consultation", csv("Minutes\r\n" + "x\r\n" * 500))
+    assert len(done.problems) == MOST_PROBLEMS
+    assert done.more
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Titel\r\nx\r\n", "Titel"),
+        ("Title;Title\r\nx;y\r\n", "Title"),
+        ("Title;;Minutes\r\nx;y;5\r\n", "№ 2"),
+        ("Title\r\n", "no rows"),
+    ],
+)
+def test_titles_that_mean_nothing_or_the_same_are_refused(empty: Workspace, text: str, said: str):
+    with pytest.raises(RefusedError, match=said):
+        run(empty, "consultation", csv(text))
+
+
+def test_an_unknown_title_is_refused_with_the_nearest(empty: Workspace):
+    with pytest.raises(RefusedError) as refused:
+        run(empty, "consultation", csv("Summery\r\nx\r\n"))
+    assert refused.value.hint is not None
+    assert "summary" in refused.value.hint.english()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04broken", b"\x00\x01\x02", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_what_is_no_sheet_is_refused(empty: Workspace, content: bytes):
+    with pytest.raises(UntrustedError):
+        run(empty, "consultation", BytesIO(content))
+
+
+@pytest.mark.parametrize("kind", ["participants", "desk", "meeting"])
+def test_only_whole_kinds_are_imported(empty: Workspace, kind: str):
+    with pytest.raises(RefusedError):
+        run(empty, kind, csv("Title\r\nx\r\n"))
+
+
+def test_a_quotation_mark_that_is_never_closed_adds_nothing(empty: Workspace):
+    with pytest.raises(UntrustedError):
+        run(empty, "consultation", csv('Title;Summary\r\nOne;"never closed\r\nTwo;x\r\n'))
+    assert empty.records.list("consultation").total == 0
+
+
+# --- one deed, bounded, stoppable
+
+
+def test_undo_takes_the_whole_import_back(workspace: Workspace):
+    run(workspace, "body", csv("Name;Kind of body\r\n" + "".join(f"B{n};cppt\r\n" for n in range(50))))
+    workspace.records.undo()
+    assert workspace.records.list("body").total == 0
+
+
+def test_an_import_tells_how_far_it_is_and_stops_when_asked(workspace: Workspace):
+    text = "Name;Kind of body\r\n" + "".join(f"B{n};cppt\r\n" for n in range(1_000))
+    told: list[int] = []
+    with pytest.raises(CspdeskError) as stopped:
+        run(workspace, "body", csv(text), progress=told.append, stop=lambda: len(told) >= 15)
+    assert stopped.value.code == "stopped"
+    assert told[:3] == [100, 200, 300]
+    assert workspace.records.list("body").total == 0
+
+
+def test_rows_stream_through_little_memory(empty: Workspace):
+    text = "Name;Kind of body;Note\r\n" + "".join(f"B{n};cppt;{'слово ' * 20}\r\n" for n in range(5_000))
+    stream = csv(text)
+    tracemalloc.start()
+    run(empty, "body", stream, dry_run=True)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6 * len(text.encode()), "only the file and its letters are held"
