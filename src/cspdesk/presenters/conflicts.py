@@ -56,6 +56,13 @@ class RecordConflict:
     """Who proposed to delete it and when; empty where nobody did."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    found: dict[str, list[ConflictView]]
+    views: dict[str, RecordView]
+    decisions: int
+
+
 class ConflictsPresenter(Observable):
     """What waits for a decision; asked anew after every change."""
 
@@ -69,7 +76,7 @@ class ConflictsPresenter(Observable):
         self.count = 0
         """How many records wait."""
         self.decisions = 0
-        """How many fields of them."""
+        """How many answers are wanted: fields that are one value together want one."""
         self.is_asked = False
         self.later: frozenset[str] = frozenset()
         """Records that the person put off until the page is opened again."""
@@ -83,18 +90,18 @@ class ConflictsPresenter(Observable):
     def ask(self) -> None:
         """Ask what waits."""
 
-        def work() -> tuple[dict[str, list[ConflictView]], dict[str, RecordView]]:
+        def work() -> _Waiting:
             workspace = self._session.workspace
             found: dict[str, list[ConflictView]] = {}
             for one in workspace.conflicts.list():
                 found.setdefault(one.root or one.record, []).append(one)
             shown = [one for root in list(found)[:MOST] for one in (root, *(c.record for c in found[root]))]
-            return found, {record: workspace.records.show(record) for record in dict.fromkeys(shown)}
+            views = {record: workspace.records.show(record) for record in dict.fromkeys(shown)}
+            return _Waiting(found, views, workspace.conflicts.count())
 
-        def done(answer: tuple[dict[str, list[ConflictView]], dict[str, RecordView]]) -> None:
-            self._found, self._views = answer
+        def done(answer: _Waiting) -> None:
+            self._found, self._views, self.decisions = answer.found, answer.views, answer.decisions
             self.count = len(self._found)
-            self.decisions = sum(map(len, self._found.values()))
             self.is_asked = True
             self.tell()
 

@@ -151,9 +151,13 @@ class ExchangeWords:
             return ""
         records = sum(one.records for one in outcome.made)
         size = self._formats.file_size(sum(one.bytes for one in outcome.made))
-        return self._t(
-            plural(N_("{n} record goes ({size})."), N_("{n} records go ({size})."), records, size=size)
+        told = plural(
+            N_("{n} record of yours was left for others ({size})."),
+            N_("{n} records of yours were left for others ({size})."),
+            records,
+            size=size,
         )
+        return self._t(told)
 
     # --- what waits --------------------------------------------------------------------------------
 
