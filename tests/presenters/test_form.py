@@ -74,16 +74,16 @@ def test_only_what_was_changed_is_saved(session: Session, form: FormPresenter, r
 
 
 def test_a_second_save_does_not_add_parts_again(session: Session, form: FormPresenter):
-    key = form.add("concerns", words="Роҳ торик")
+    key = form.add("concerns", {"words": "Роҳ торик"})
     form.save()
     form.edit(f"concerns/{key}/words", "Роҳ торик аст")
-    form.add("concerns", words="Об нест")
+    form.add("concerns", {"words": "Об нест"})
     form.save()
     assert [row["words"] for row in rows(saved(session, form), "concerns")] == ["Роҳ торик аст", "Об нест"]
 
 
 def test_a_cell_counted_twice_is_one_cell(session: Session, form: FormPresenter):
-    key = form.add("participants", sex="f", band="18-30", count=3)
+    key = form.add("participants", {"sex": "f", "band": "18-30", "count": 3})
     form.save()
     form.edit(f"participants/{key}/count", 5)
     form.save()
@@ -92,8 +92,8 @@ def test_a_cell_counted_twice_is_one_cell(session: Session, form: FormPresenter)
 
 
 def test_a_removed_part_goes_with_the_next_save(session: Session, form: FormPresenter, reopened: Reopened):
-    form.add("concerns", words="one")
-    form.add("concerns", words="two")
+    form.add("concerns", {"words": "one"})
+    form.add("concerns", {"words": "two"})
     form.save()
     other = reopened(form.record)
     other.remove("concerns", other.state.rows("concerns")[0].key)
@@ -111,7 +111,7 @@ def test_a_date_that_does_not_exist_stays_in_the_draft(form: FormPresenter, reop
 
 
 def test_a_draft_opens_where_it_was_left(form: FormPresenter, reopened: Reopened):
-    key = form.add("concerns", words="Об", rank=1)
+    key = form.add("concerns", {"words": "Об", "rank": 1})
     form.edit_unread(f"concerns/{key}/place", "Қиш")
     form.keep()
     other = reopened(draft=form.draft)
@@ -137,7 +137,7 @@ def test_undo_takes_back_a_field_at_a_time(form: FormPresenter):
 
 
 def test_undo_brings_back_a_removed_part_even_after_a_save(session: Session, form: FormPresenter):
-    key = form.add("promises", words="To come again", due="2026-12-01")
+    key = form.add("promises", {"words": "To come again", "due": "2026-12-01"})
     form.save()
     form.remove("promises", key)
     form.undo()
@@ -168,7 +168,7 @@ def test_what_is_typed_while_a_save_is_made_stays(session: Session, workspace_sl
     form.edit("title", "Road")
     form.save()
     form.edit("title", "Road at night")
-    form.add("concerns", words="dark")
+    form.add("concerns", {"words": "dark"})
     workspace_slow.let_go()
     assert form.state.value("title") == "Road at night"
     assert not form.is_kept

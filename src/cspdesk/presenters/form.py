@@ -141,10 +141,10 @@ class FormPresenter(Observable):
             self._number += 1
         return f"{NEW}{self._number}"
 
-    def add(self, name: str, *, key: str = "", **values: object) -> str:
+    def add(self, name: str, values: Mapping[str, object] | None = None, *, key: str = "") -> str:
         """Add a part, under a key of ``new_key`` where one was drawn before; gives its key."""
         made = key or self.new_key()
-        self._become(self._sealed(self.state.added(name, Row(made, values))))
+        self._become(self._sealed(self.state.added(name, Row(made, dict(values or {})))))
         return made
 
     def id_of(self, key: str) -> str:

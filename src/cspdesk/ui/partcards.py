@@ -115,7 +115,7 @@ class PartCard(QWidget):
         self._cards = cards
         self._key = part.key
         t = cards.form.session.t
-        self._head = Button(kind="quiet", icon="caret-right", pressed=self._toggle)
+        self._head = Button(kind="fold", icon="caret-right", pressed=self._toggle)
         self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._second = label("", "small")
         remove = Button(kind="quiet", icon="trash", tip=t(N_("Remove")), pressed=self._on_remove)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -121,6 +121,8 @@ class Shell(QWidget):
         self.rail.choose(spot.place)
         self.stack.setCurrentWidget(screen)
         screen.arrive(spot)
+        # once it is laid out: what is not shown yet takes no keyboard
+        QTimer.singleShot(0, screen, screen.take_keyboard)
 
     def _on_place(self, key: str) -> None:
         self.navigation.open(Spot(key))

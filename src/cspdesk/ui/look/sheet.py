@@ -105,6 +105,11 @@ QPushButton[kind="anchor"] { background: transparent; border: none; border-botto
 QPushButton[kind="anchor"]:hover { color: $ink; }
 QPushButton[kind="anchor"]:checked { color: $ink; border-bottom-color: $accent; }
 QPushButton[kind="choice"] { text-align: left; font-weight: 400; padding: 0 8px 0 11px; }
+QPushButton[kind="toggle"] { background: transparent; border: none; padding: 0; text-align: left;
+    font-weight: 400; min-height: ${link_h}px; }
+QPushButton[kind="toggle"]:hover { color: $accent; }
+QPushButton[kind="fold"] { background: transparent; border: none; padding: 0 8px; text-align: left; }
+QPushButton[kind="fold"]:hover { color: $accent; }
 QPushButton[kind="way"] { background: $surface; border: 1px solid $line; border-radius: ${r_panel}px;
     text-align: left; padding: 0; }
 QPushButton[kind="way"]:hover { background: $sunken; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cspdesk.presenters.form import FormPresenter
@@ -32,7 +32,6 @@ class ConsultationForm(QWidget):
         """A new consultation of today, read within the organisation."""
         today = self.session.clock.today().isoformat()
         self.form.begin(held_on=today, ceiling="organisation", lifecycle="draft")
-        self.head.open_fact("title")
 
     def open(self, record: str, *, draft: str = "", field: str = "") -> None:
         """A record that is here, or a draft; ``field`` gets the keyboard, else the next statement."""
@@ -63,9 +62,16 @@ class ConsultationForm(QWidget):
         if first:
             self._build()
         self.show_state()
-        if first and self._wanted:
+        if first:
+            # once it is laid out: what is not shown yet takes no keyboard
+            QTimer.singleShot(0, self, self._begin_at_wanted)
+
+    def _begin_at_wanted(self) -> None:
+        if self._wanted:
             self.open_field(self._wanted)
-        elif first and not self.form.is_new:
+        elif self.form.is_new and not self.form.is_touched:
+            self.head.open_fact("title")
+        else:
             self.listening.setFocus()
 
     def show_state(self) -> None:

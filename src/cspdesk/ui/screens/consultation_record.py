@@ -38,6 +38,8 @@ _ORDER = (
     "files",
     "history",
 )
+_SHORT = {"concerns": N_("Concerns"), "links": N_("Links")}
+"""What an anchor says where the heading is long."""
 _WIDE = 640  # logical px of the record, from which participants and links stand side by side
 
 
@@ -125,7 +127,12 @@ class ConsultationRecord(QWidget):
             self.sections.page.verticalScrollBar().setValue(0)
 
     def _anchors(self) -> list[tuple[str, str]]:
-        return [(key, section.title) for key, section in self._sections.items() if not section.isHidden()]
+        t = self.session.t
+        return [
+            (key, f"{t(_SHORT[key]) if key in _SHORT else section.heading} {section.count}".strip())
+            for key, section in self._sections.items()
+            if not section.isHidden()
+        ]
 
     def _show_head(self, view: RecordView) -> None:
         t, session = self.session.t, self.session
@@ -226,14 +233,14 @@ class _Section(QWidget):
         self._heading = SectionHeading("")
         self._place = column(spacing=8)
         self.setLayout(column(self._heading, self._place, STRETCH, spacing=4))
-        self.title = ""
+        self.heading = self.count = ""
         self.hide()
 
     def tell(self, heading: str, count: str, content: Sequence[QWidget]) -> None:
         """Show content under a heading; go where there is none."""
         self._heading.set_text(heading)
         self._heading.set_count(count)
-        self.title = f"{heading} {count}".strip()
+        self.heading, self.count = heading, count
         empty_out(self._place)
         for widget in content:
             self._place.addWidget(widget)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from cspdesk.domain.text import N_
 from cspdesk.presenters.consultations import ConsultationsPresenter
@@ -205,6 +205,7 @@ class ConsultationsScreen(Screen):
             self._panes.show_list()
         return False
 
-    def focus_target(self) -> QWidget:
-        """What gets the keyboard when the place is opened."""
-        return self.form if self.form is not None else self.list
+    def take_keyboard(self) -> None:
+        # a form gives it to a field of its own
+        if self.form is None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)

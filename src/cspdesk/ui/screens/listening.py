@@ -52,7 +52,7 @@ class Listening(QWidget):
         self.entry.changed.connect(self._on_said)
         self.entry.removed.connect(self._on_unsaid)
         self._participants = SectionHeading("")
-        self.cells = CellGrid(form)
+        self.cells = CellGrid(form, is_brief=True)
         self._consent = SectionHeading("")
         self._answers = [ConsentLine(form, path, words) for path, words in _ASKED]
         self._missing = SectionHeading("")
@@ -66,7 +66,7 @@ class Listening(QWidget):
             4,
             hairline(),
             self._consent,
-            column(*self._answers, spacing=0),
+            column(*self._answers, spacing=2),
             4,
             hairline(),
             self._missing,
@@ -145,7 +145,7 @@ class Listening(QWidget):
         row = self.form.state.row(FIELD, said.id)
         if row is None:
             known = {name: value for name, value in given.items() if value is not None}
-            self.form.add(FIELD, key=said.id, **known)
+            self.form.add(FIELD, known, key=said.id)
             return
         for name, value in given.items():
             before = row.values.get(name)
@@ -217,11 +217,11 @@ class ConsentLine(QWidget):
     def __init__(self, form: FormPresenter, path: str, words: str) -> None:
         super().__init__()
         self._form, self._path, self._words = form, path, words
-        self.button = Button(kind="quiet", icon="circle", pressed=self._on_pressed)
+        self.button = Button(kind="toggle", icon="circle", pressed=self._on_pressed)
         self.button.setCheckable(True)
         self._answer = label("", "hint")
         self._answer.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(row(self.button, self._answer, STRETCH, spacing=4, margins=(-8, 0, 0, 0)))
+        self.setLayout(row(self.button, self._answer, STRETCH, spacing=6))
 
     def show_state(self) -> None:
         """Show the answer: a yes as a tick, anything else in words."""

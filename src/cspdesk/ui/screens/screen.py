@@ -47,6 +47,10 @@ class Screen(QWidget):
         """What the palette offers while this place is open."""
         return ()
 
+    def take_keyboard(self) -> None:
+        """The place was opened: give the keyboard to what a person most likely wants."""
+        self.setFocus()
+
     def search_here(self) -> None:
         """Ctrl+F: give the keyboard to the search of this place, where it has one."""
 
