@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from cspdesk.domain.audience import AUDIENCE_LABELS, Audience, within
@@ -30,6 +31,14 @@ THEMES = tuple(one.code for one in LISTS["concern_theme"].choices)
 ALL_PLACES = (N_("All places"),)
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that a digest lacks, and the conditions of the list of consultations it is about."""
+
+    words: Msg
+    where: tuple[tuple[str, str], ...]
+
+
 class Digests:
     """One desk's digests."""
 
@@ -39,7 +48,7 @@ class Digests:
 
     def content(
         self, span: Period, audience: str, speaker: Translator, *, freezing: bool
-    ) -> tuple[Content, tuple[Msg, ...], tuple[str, ...]]:
+    ) -> tuple[Content, tuple[Lack, ...], tuple[str, ...]]:
         """All that the digest of a period says to an audience; what is missing; what it freezes."""
         reader = Audience(audience)
         frozen = None if audience in EXACT else self._frozen(span, freezing=freezing)
@@ -54,7 +63,7 @@ class Digests:
             else:
                 picture = self._printed(places, reader, frozen, before)
             cubes = () if frozen is None else frozen.cubes
-            missing = tuple(_missing(held, frozen))
+            lacks = tuple(_lacks(span, held, frozen))
             content = Content(
                 organisation=_organisation(room),
                 period=speaker.formats.period(span.first, span.last),
@@ -67,9 +76,9 @@ class Digests:
                 quotes=_quotes(places, held, reader, cubes, speaker),
                 asked=_asked(held, reader),
                 sources=_sources(places, held, speaker) if frozen is None else (),
-                missing=missing,
+                missing=tuple(one.words for one in lacks),
             )
-        return content, missing, () if frozen is None else frozen.open
+        return content, lacks, () if frozen is None else frozen.open
 
     def own(self, places: Places, held: Sequence[Meeting], earlier: Sequence[Meeting]) -> Picture:
         """The exact picture by grouping; groupings that hold nothing are shown as such."""
@@ -130,36 +139,35 @@ def _organisation(room: Room) -> str:
     return "" if row is None or row[0] is None else str(row[0])
 
 
-def _missing(held: Sequence[Meeting], frozen: Frozen | None) -> list[Msg]:
+def _lacks(span: Period, held: Sequence[Meeting], frozen: Frozen | None) -> list[Lack]:
+    severe = sum(any(one.severity is None for one in meeting.raised) for meeting in held)
     unweighed = sum(
         any(one.severity is None or one.rank is None for one in meeting.raised) for meeting in held
     )
     uncounted = sum(not meeting.people for meeting in held)
+    there = (("held_on", span.code), ("lifecycle!", "withdrawn"))
     found = []
     if uncounted:
-        found.append(
-            plural(
-                N_("{n} consultation counts no participants."),
-                N_("{n} consultations count no participants."),
-                uncounted,
-            )
+        words = plural(
+            N_("{n} consultation counts no participants."),
+            N_("{n} consultations count no participants."),
+            uncounted,
         )
+        found.append(Lack(words, (*there, ("participants", ""))))
     if unweighed:
-        found.append(
-            plural(
-                N_("{n} consultation has a concern without severity or rank."),
-                N_("{n} consultations have a concern without severity or rank."),
-                unweighed,
-            )
+        words = plural(
+            N_("{n} consultation has a concern without severity or rank."),
+            N_("{n} consultations have a concern without severity or rank."),
+            unweighed,
         )
+        found.append(Lack(words, (*there, ("concerns.severity" if severe else "concerns.rank", ""))))
     if frozen is not None and frozen.unapproved:
-        found.append(
-            plural(
-                N_("{n} consultation is not approved; it is counted as it is now."),
-                N_("{n} consultations are not approved; they are counted as they are now."),
-                frozen.unapproved,
-            )
+        words = plural(
+            N_("{n} consultation is not approved; it is counted as it is now."),
+            N_("{n} consultations are not approved; they are counted as they are now."),
+            frozen.unapproved,
         )
+        found.append(Lack(words, (*there, ("lifecycle!", "approved"))))
     return found
 
 

@@ -34,10 +34,11 @@ def question_of(
     """What a list asks for, from what a person or a script wrote; refuses what it does not know by name.
 
     A name that ends with ``!`` asks for the records that do not answer: ``--where lifecycle!=withdrawn``.
+    Without a value, a field that holds parts asks for the records that have none.
     """
     asker = _Asker(places)
     conditions = tuple(
-        replace(one, negated=name.endswith("!"))
+        replace(one, negated=one.negated != name.endswith("!"))
         for name, value in where
         for one in asker.conditions(plan, name.removesuffix("!"), value)
     )
@@ -64,6 +65,9 @@ class _Asker:
             part = kind.by_name[holder].of
             kind = BY_NAME[part].kind
             described = kind.by_name.get(inner)
+        if described is not None and described.type == "parts" and not value:
+            yield Condition(described, (), described.of, negated=True)
+            return
         if described is None or described.type == "parts":
             raise unknown_field(kind, inner if part else name)
         if not value:

@@ -20,7 +20,7 @@ from cspdesk.reports.layout import Document, Language
 from cspdesk.reports.pdf import write_pdf
 from cspdesk.reports.xlsx import write_xlsx
 from cspdesk.services.context import Context
-from cspdesk.services.digests import Digests
+from cspdesk.services.digests import Digests, Lack
 from cspdesk.store import files
 
 FORMATS = ("docx", "xlsx", "pdf")
@@ -43,9 +43,14 @@ class Prepared:
     """A report before it is made: the document, and what a person should know first."""
 
     document: Document
-    missing: tuple[Msg, ...]
+    lacks: tuple[Lack, ...] = ()
     freezes: tuple[str, ...] = ()
     """Half-years whose numbers are frozen for good when the report is made."""
+
+    @property
+    def missing(self) -> tuple[Msg, ...]:
+        """What it lacks, in words."""
+        return tuple(one.words for one in self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,9 @@ class Reporting:
                 msg(N_("There is no audience called “{name}”."), name=audience[:80]), code="audience"
             )
         speaker = self._speaker(language)
-        content, missing, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
+        content, lacks, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
         document = digest.document(content, speaker, cast("Language", speaker.language.code))
-        return Prepared(document, missing, freezes)
+        return Prepared(document, lacks, freezes)
 
     def make(
         self,
@@ -109,8 +114,8 @@ class Reporting:
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), prepared.missing)
 
-    def blank(self, kind: str, *, language: str, out: Path, format: str = "") -> Made:
-        """Write the empty form of a kind of record, for paper."""
+    def prepare_blank(self, kind: str, *, language: str = "") -> Prepared:
+        """The empty form of a kind of record, for paper."""
         described = next(
             (one for one in KINDS if one.name == kind and not one.is_part and not one.hidden), None
         )
@@ -122,7 +127,11 @@ class Reporting:
             )
         speaker = self._speaker(language)
         parts = {one.name: one for one in KINDS if one.is_part}
-        document = blank.document(described, parts, speaker, cast("Language", speaker.language.code))
+        return Prepared(blank.document(described, parts, speaker, cast("Language", speaker.language.code)))
+
+    def blank(self, kind: str, *, language: str, out: Path, format: str = "") -> Made:
+        """Write the empty form of a kind of record."""
+        document = self.prepare_blank(kind, language=language).document
         body = self._writer(format or out.suffix.lstrip(".") or "pdf")(document)
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), ())

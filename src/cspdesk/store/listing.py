@@ -92,7 +92,9 @@ def _clause(condition: Condition) -> tuple[str, list[object]]:
     table = BY_NAME[condition.part].table if condition.part else ""
     column = f'p."{condition.field.name}"' if table else f'r."{condition.field.name}"'
     values = [value for value in condition.values if value is not None]
-    if not values:
+    if condition.field.type == "parts":
+        clause = "1"
+    elif not values:
         clause = f"{column} IS NULL"
     elif condition.within and condition.field.type == "codes":
         clause = "(" + " OR ".join([f"instr({column}, ?)"] * len(values)) + ")"
