@@ -1,0 +1,251 @@
+"""Reports without glass: which, when, for whom, in which language; a preview, and the file made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cspdesk.domain.audience import AUDIENCE_LABELS, Audience
+from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.periods import Period, period
+from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.presenters.navigation import Navigation, Spot
+from cspdesk.presenters.observe import Observable
+from cspdesk.presenters.session import Session, touches
+from cspdesk.reports.layout import Document
+from cspdesk.reports.pdf import draw_pages
+from cspdesk.services.digests import Lack
+from cspdesk.services.kinds import filled_in
+from cspdesk.services.publication import whole_half_years
+from cspdesk.services.reporting import AUDIENCES, FORMATS, Made, Prepared, Reporting
+from cspdesk.services.results import Changes
+
+BLANK = "blank"
+"""The report that is an empty form of a kind of record."""
+DIGEST = "digest"
+SHARP = 150
+"""Dots an inch of the preview: clear on a screen, and drawn in a moment."""
+YEARS = 3
+INSIDE = ("team", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    prepared: Prepared
+    pages: tuple[bytes, ...]
+
+
+class ReportsPresenter(Observable):
+    """What the Reports page shows and makes."""
+
+    def __init__(self, session: Session, navigation: Navigation) -> None:
+        super().__init__()
+        self.session = session
+        self._navigation = navigation
+        self._reporting = Reporting(session.workspace.context)
+        today = session.clock.today()
+        self.report = DIGEST
+        self.kind = "consultation"
+        """Of which kind of record the blank form is."""
+        self.span = period(f"{today.year}-H{1 if today.month <= 6 else 2}")
+        self.audience = "organisation"
+        self.language = session.language
+        self.prepared: Prepared | None = None
+        self.pages: tuple[bytes, ...] = ()
+        """The preview's pages as PNG."""
+        self.fault: CspdeskError | None = None
+        """Why there is no preview."""
+        self.made: Made | None = None
+        self.is_working = False
+        self.is_shown = False
+        """Whether the page is open: a preview that nobody looks at is not drawn."""
+        self._asked = 0
+        self._is_closed = False
+        self._stop = session.on_changes(self._on_changes)
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._is_closed = True
+        self._stop()
+
+    # --- what is chosen ----------------------------------------------------------------------------
+
+    def reports(self) -> list[tuple[str, Msg]]:
+        """The reports there are."""
+        known = [(one.name, msg(one.label)) for one in self._reporting.kinds()]
+        return [*known, (BLANK, msg(N_("Blank form")))]
+
+    def kinds(self) -> list[tuple[str, Msg]]:
+        """The kinds of records of which there is a form."""
+        return [(kind.name, msg(kind.label)) for kind in filled_in()]
+
+    def audiences(self) -> list[tuple[str, Msg]]:
+        """For whom a report can be made."""
+        return [(name, msg(AUDIENCE_LABELS[Audience(name)])) for name in AUDIENCES]
+
+    def spans(self) -> list[Period]:
+        """The periods that are offered: whole half-years and years for those outside, quarters within."""
+        today = self.session.clock.today()
+        years = [period(str(today.year - back)) for back in range(YEARS)]
+        halves = [half for year in years for half in reversed(year.half_years()) if half.first <= today]
+        found = [*halves, *years]
+        if self.audience in INSIDE:
+            quarter = period(f"{today.year}-Q{(today.month + 2) // 3}")
+            for _ in range(2 * YEARS):
+                found.append(quarter)
+                quarter = quarter.before()
+        return found
+
+    def choose(self, **chosen: str) -> None:
+        """Choose a report, kind, audience, language, or by ``span`` a period's code."""
+        for name, value in chosen.items():
+            if name == "span":
+                self.span = period(value)
+            else:
+                setattr(self, name, value)
+        if self.audience not in INSIDE and not whole_half_years(self.span):
+            self.span = self.span.half_years()[-1]
+        self.made = None
+        self.ask()
+
+    def formats(self) -> tuple[str, ...]:
+        """The formats a file can have."""
+        return FORMATS
+
+    # --- preview -----------------------------------------------------------------------------------
+
+    def arrive(self) -> None:
+        """The page was opened."""
+        self.is_shown = True
+        self.ask()
+
+    def leave(self) -> None:
+        """Another page is open."""
+        self.is_shown = False
+
+    def ask(self) -> None:
+        """Prepare the document and draw its pages; the newest choice is shown last."""
+        if not self.is_shown:
+            return
+        self._asked += 1
+        asked = self._asked
+        self.is_working = True
+        self.tell()
+
+        def drawn(found: _Drawn) -> None:
+            if asked == self._asked:
+                self.prepared, self.pages, self.fault = found.prepared, found.pages, None
+                self._end()
+
+        def failed(error: Exception) -> None:
+            if asked != self._asked:
+                return
+            self._end()
+            if not isinstance(error, CspdeskError):
+                raise error
+            self.prepared, self.pages, self.fault = None, (), error
+            self.tell()
+
+        def prepared(found: Prepared) -> None:
+            if asked == self._asked:
+                # Drawing touches no database, so it must not hold up what does.
+                self.session.background.run(lambda: _draw(found), drawn, failed, lane="slow")
+
+        # What is previewed for others draws the lot that will be printed: a change of the desk.
+        self.session.save(self._prepare(), prepared, failed)
+
+    def _prepare(self) -> _Preparing:
+        if self.report == BLANK:
+            return _Preparing(self._reporting, BLANK, self.kind, self.language, "")
+        return _Preparing(self._reporting, self.report, self.span.code, self.language, self.audience)
+
+    def _end(self) -> None:
+        self.is_working = False
+        if not self._is_closed:
+            self.tell()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if touches(changes, "consultation", "participants", "concern", "idea", "quote", "publication"):
+            self.ask()
+
+    # --- the file ----------------------------------------------------------------------------------
+
+    def suggested(self, format: str) -> str:
+        """A name for the file."""
+        if self.report == BLANK:
+            return f"{self.kind}-{self.language}.{format}"
+        return f"{self.report}-{self.span.code.replace('..', '-')}-{self.audience}-{self.language}.{format}"
+
+    def make(self, out: Path, format: str) -> None:
+        """Write the file; for readers outside the organisation its numbers are frozen first."""
+        reporting, kind, language = self._reporting, self.kind, self.language
+        report, span, audience = self.report, self.span.code, self.audience
+
+        def work() -> Made:
+            if report == BLANK:
+                return reporting.blank(kind, language=language, out=out, format=format)
+            return reporting.make(
+                report, span=span, out=out, language=language, audience=audience, format=format
+            )
+
+        def done(made: Made) -> None:
+            self.made = made
+            self._end()
+            self.ask()
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self.session.fail(error)
+
+        self.is_working = True
+        self.tell()
+        self.session.save(work, done, failed)
+
+    def forget_made(self) -> None:
+        """The person has read where the file is."""
+        self.made = None
+        self.tell()
+
+    # --- what is missing ---------------------------------------------------------------------------
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What the document lacks."""
+        return () if self.prepared is None else self.prepared.lacks
+
+    @property
+    def freezes(self) -> tuple[Period, ...]:
+        """The half-years whose numbers making it would freeze for good."""
+        return () if self.prepared is None else tuple(period(code) for code in self.prepared.freezes)
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is previewed."""
+        return None if self.prepared is None else self.prepared.document
+
+    def open(self, lack: Lack) -> None:
+        """Open the consultations that something missing is about."""
+        self._navigation.open(Spot("consultations", where=lack.where))
+
+
+@dataclass(frozen=True, slots=True)
+class _Preparing:
+    """One question to the reports, with everything it needs held fast."""
+
+    reporting: Reporting
+    report: str
+    subject: str
+    """A period's code, or for a blank form the kind of record."""
+    language: str
+    audience: str
+
+    def __call__(self) -> Prepared:
+        if self.report == BLANK:
+            return self.reporting.prepare_blank(self.subject, language=self.language)
+        return self.reporting.prepare(
+            self.report, span=self.subject, language=self.language, audience=self.audience
+        )
+
+
+def _draw(prepared: Prepared) -> _Drawn:
+    return _Drawn(prepared, draw_pages(prepared.document, ppi=SHARP))

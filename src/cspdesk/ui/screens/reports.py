@@ -1,0 +1,268 @@
+"""Reports: pick, period, audience, language at the left; the document as it will be printed at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cspdesk.domain.text import N_, msg, plural
+from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.presenters.navigation import Navigation, Spot
+from cspdesk.presenters.reports import BLANK, INSIDE, ReportsPresenter
+from cspdesk.presenters.session import Session
+from cspdesk.ui.kit.banner import Banner
+from cspdesk.ui.kit.buttons import Button, Segments
+from cspdesk.ui.kit.due import CheckList, CheckView
+from cspdesk.ui.kit.empty import EmptyPage
+from cspdesk.ui.kit.headings import SectionHeading, label
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, hairline, panel, row
+from cspdesk.ui.kit.palette import Command
+from cspdesk.ui.kit.panes import Panes
+from cspdesk.ui.kit.sheet import PagesView
+from cspdesk.ui.paths import Paths, SystemPaths
+from cspdesk.ui.screens.screen import Screen
+
+_ICONS = {"docx": "file-text", "xlsx": "table", "pdf": "file-pdf"}
+_LIST, _LIST_NARROW = 300, 260
+
+
+class ReportsScreen(Screen):
+    """The seventh place of the rail."""
+
+    def __init__(self, session: Session, navigation: Navigation) -> None:
+        super().__init__(session, navigation)
+        self.paths: Paths = SystemPaths()
+        self.presenter = ReportsPresenter(session, navigation)
+        self.until_closed(self.presenter.listen(self.show_state))
+        self.until_closed(self.presenter.close)
+        self._build_choices()
+        self._build_sheet()
+        self.panes = Panes(self._pane, self._sheet, back="", list_width=_LIST, list_narrow=_LIST_NARROW)
+        self.setLayout(column(self.panes, spacing=0))
+        self.show_state()
+
+    def _build_choices(self) -> None:
+        self._title = label("", "title")
+        self._captions = {
+            name: label("", "caption") for name in ("report", "kind", "audience", "span", "language")
+        }
+        self.choices = {name: QComboBox() for name in ("report", "kind", "audience", "span")}
+        for name, box in self.choices.items():
+            self._captions[name].setBuddy(box)
+            box.activated.connect(self._chooser(name, box))
+        self.language = Segments([(one.code, one.own_name) for one in LANGUAGES], name="")
+        self.language.chosen.connect(lambda code: self.presenter.choose(language=code))
+        self._missing_heading = SectionHeading("")
+        self.missing = CheckList(name="")
+        self.missing.opened.connect(self._on_missing)
+        self._freezes = Banner("")
+        self._note = label("", "hint", wrap=True)
+        self.preview = Button(kind="primary", pressed=self._on_preview)
+        fields: list[QWidget] = []
+        for name in ("report", "kind", "audience", "span"):
+            held = QWidget()
+            held.setLayout(column(self._captions[name], self.choices[name], spacing=4))
+            fields.append(held)
+        self._fields = dict(zip(("report", "kind", "audience", "span"), fields, strict=True))
+        inner = column(
+            self._title,
+            4,
+            *fields,
+            column(self._captions["language"], self.language, spacing=4),
+            self.preview,
+            hairline(),
+            self._missing_heading,
+            self.missing,
+            self._freezes,
+            STRETCH,
+            self._note,
+            spacing=12,
+            margins=(20, 16, 20, 16),
+        )
+        self._pane = panel(column(VScroll(panel(inner)), spacing=0), "pane")
+
+    def _build_sheet(self) -> None:
+        self._pages = label("", "hint")
+        self.formats: dict[str, Button] = {}
+        for name in self.presenter.formats():
+            made = Button(name.upper(), icon=_ICONS[name], pressed=self._maker(name))
+            self.formats[name] = made
+        self._save_as = label("", "dim")
+        head = row(
+            self._pages, STRETCH, self._save_as, *self.formats.values(), spacing=8, margins=(20, 10, 20, 10)
+        )
+        self.made = Banner("")
+        self.made.link_pressed.connect(self.presenter.forget_made)
+        self._made_place = panel(column(self.made, margins=(20, 8, 20, 8)))
+        self.pages = PagesView(name="")
+        self.fault = EmptyPage("file-text", "")
+        self._shown: tuple[bytes, ...] | None = None
+        self._sheet = panel(
+            column(
+                panel(head),
+                hairline(),
+                self._made_place,
+                (self.pages, 1),
+                (self.fault, 1),
+                spacing=0,
+            )
+        )
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def arrive(self, spot: Spot) -> None:
+        for name, value in spot.where:
+            if name in ("report", "kind", "audience", "span", "language"):
+                self.presenter.choose(**{name: value})
+        self.presenter.arrive()
+
+    def leave(self) -> None:
+        self.presenter.leave()
+
+    def show_state(self) -> None:
+        t, presenter = self.session.t, self.presenter
+        self._title.setText(t(N_("Reports")))
+        is_blank = presenter.report == BLANK
+        captions = {
+            "report": N_("Report"),
+            "kind": N_("Form"),
+            "audience": N_("For"),
+            "span": N_("Period"),
+            "language": N_("Language"),
+        }
+        for name, caption in self._captions.items():
+            caption.setText(t(captions[name]))
+        self.language.setAccessibleName(t(N_("Language")))
+        self.language.choose(presenter.language)
+        formats = self.session.formats
+        self._fill("report", [(key, t(words)) for key, words in presenter.reports()], presenter.report)
+        self._fill("kind", [(key, t(words)) for key, words in presenter.kinds()], presenter.kind)
+        self._fill("audience", [(key, t(words)) for key, words in presenter.audiences()], presenter.audience)
+        spans = [(one.code, formats.period(one.first, one.last)) for one in presenter.spans()]
+        if presenter.span.code not in dict(spans):
+            spans.insert(0, (presenter.span.code, formats.period(presenter.span.first, presenter.span.last)))
+        self._fill("span", spans, presenter.span.code)
+        for name, box in self.choices.items():
+            box.setAccessibleName(t(captions[name]))
+        self._fields["kind"].setVisible(is_blank)
+        self._fields["audience"].setVisible(not is_blank)
+        self._fields["span"].setVisible(not is_blank)
+        self.preview.set_words(t(N_("Show the preview")))
+        self.preview.setVisible(self.panes.is_single)
+        self._show_missing()
+        self._show_sheet()
+
+    def _fill(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+        box = self.choices[name]
+        now = [(str(box.itemData(at)), box.itemText(at)) for at in range(box.count())]
+        if now != list(choices):
+            box.clear()
+            for key, words in choices:
+                box.addItem(words, key)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def _show_missing(self) -> None:
+        t, presenter = self.session.t, self.presenter
+        lacks = presenter.lacks
+        self._missing_heading.set_text(t(N_("Missing")))
+        self._missing_heading.set_count(self.session.formats.integer(len(lacks)) if lacks else "")
+        self._missing_heading.setVisible(bool(lacks))
+        self.missing.setVisible(bool(lacks))
+        self.missing.tell(
+            [
+                CheckView(str(at), t(one.words), "circle-dashed", "warn", link=t(N_("Open them")))
+                for at, one in enumerate(lacks)
+            ]
+        )
+        freezes = presenter.freezes
+        names = self.session.formats.listed(
+            [self.session.formats.period(one.first, one.last) for one in freezes]
+        )
+        told = plural(
+            N_("Making it freezes the numbers of {periods} for good."),
+            N_("Making it freezes the numbers of {periods} for good."),
+            len(freezes),
+            periods=names,
+        )
+        self._freezes.say(t(told) if freezes else "", "warn", icon="lock-simple")
+        if presenter.report == BLANK:
+            self._note.setText(t(N_("To fill in by hand, where no laptop can go.")))
+        elif presenter.audience in INSIDE:
+            self._note.setText(t(N_("Exact numbers: this document stays in your organisation.")))
+        else:
+            self._note.setText(t(N_("Numbers are rounded by lot to protect people; sums agree.")))
+
+    def _show_sheet(self) -> None:
+        t, presenter = self.session.t, self.presenter
+        fault = presenter.fault
+        self.pages.setAccessibleName(t(N_("Preview")))
+        self.pages.setVisible(fault is None)
+        self.fault.setVisible(fault is not None)
+        if fault is not None:
+            self.fault.say(t(fault.what), t(fault.hint) if fault.hint is not None else "")
+        count = len(presenter.pages)
+        if presenter.is_working:
+            self._pages.setText(t(N_("Being drawn…")))
+        else:
+            self._pages.setText(t(plural(N_("{n} page"), N_("{n} pages"), count)) if count else "")
+        self._save_as.setText(t(N_("Save as")))
+        for name, button in self.formats.items():
+            button.setEnabled(presenter.prepared is not None and not presenter.is_working)
+            button.setAccessibleName(t(msg(N_("Save as {format}"), format=name.upper())))
+        made = presenter.made
+        self._made_place.setVisible(made is not None)
+        if made is None:
+            self.made.say("")
+        else:
+            said = msg(
+                N_("Saved: {name}. Fingerprint {fingerprint}."),
+                name=made.path.name,
+                fingerprint=made.fingerprint.upper(),
+            )
+            self.made.say(t(said), "good", link=t(N_("Close")))
+        if presenter.pages is not self._shown:
+            self._shown = presenter.pages
+            self.pages.tell(presenter.pages)
+
+    # --- what a person does --------------------------------------------------------------------------
+
+    def _chooser(self, name: str, box: QComboBox) -> Callable[[int], None]:
+        def chosen(at: int) -> None:
+            self.presenter.choose(**{name: str(box.itemData(at))})
+
+        return chosen
+
+    def _maker(self, format: str) -> Callable[[], None]:
+        return lambda: self.make(format)
+
+    def make(self, format: str) -> None:
+        """Ask where to, and write the file."""
+        t = self.session.t
+        title = t(msg(N_("Save as {format}"), format=format.upper()))
+        out = self.paths.save(
+            self, title, suggested=self.presenter.suggested(format), kinds=f"{format.upper()} (*.{format})"
+        )
+        if out is not None:
+            self.presenter.make(out, format)
+
+    def _on_missing(self, key: str) -> None:
+        self.presenter.open(self.presenter.lacks[int(key)])
+
+    def _on_preview(self) -> None:
+        self.panes.show_record()
+
+    def commands(self) -> Sequence[Command]:
+        t = self.session.t
+        group = t(N_("Reports"))
+        return [
+            Command(
+                f"reports:{name}",
+                t(msg(N_("Save as {format}"), format=name.upper())),
+                self._maker(name),
+                "",
+                _ICONS[name],
+                group,
+            )
+            for name in self.formats
+        ]
