@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from cspdesk.cli import output
 from cspdesk.cli.arguments import Shared
+from cspdesk.cli.unlocking import Unlocking
 from cspdesk.domain.clock import Clock, SystemClock
-from cspdesk.domain.errors import NotFoundError, RefusedError, StorageError, UsageError
+from cspdesk.domain.errors import CspdeskError, NotFoundError, RefusedError, StorageError, UsageError
 from cspdesk.domain.ids import Ids, SystemIds
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator, translator
@@ -46,9 +48,10 @@ class Surroundings:
     def system(cls) -> Surroundings:
         """Those of this process."""
         clock = SystemClock()
-        return cls(
-            clock, SystemIds(clock), os.environ, sys.stdin.buffer, sys.stdout, sys.stderr, _ask_at_terminal
-        )
+        # a stream that was closed by whoever started the program is none
+        stdin = BytesIO() if sys.stdin is None else sys.stdin.buffer
+        stdout, stderr = sys.stdout or StringIO(), sys.stderr or StringIO()
+        return cls(clock, SystemIds(clock), os.environ, stdin, stdout, stderr, _ask_at_terminal)
 
     def language(self) -> Language:
         """The language of the system."""
@@ -57,7 +60,7 @@ class Surroundings:
 
 
 def _ask_at_terminal(prompt: str) -> str | None:
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         return None
     try:
         return getpass.getpass(prompt)
@@ -73,6 +76,7 @@ class Door:
         self.surroundings = surroundings
         self.words = words
         self.answered = False
+        self.unlocking: Unlocking | None = None
 
     @property
     def clock(self) -> Clock:
@@ -97,8 +101,20 @@ class Door:
 
     def passphrase(self, *, prompt: Msg | None = None, twice: bool = False) -> str:
         """The passphrase: from the file that was named, else asked for."""
+        named = self._passphrase_file
+        return self.asked(prompt, twice=twice) if named is None else read_passphrase(named)
+
+    def begin_unlocking(self) -> None:
+        """Start deriving, if the passphrase lies in a file; what is wrong is told when it is wanted."""
+        with suppress(CspdeskError):
+            if self._passphrase_file is not None:
+                secret = read_passphrase(self._passphrase_file)
+                self.unlocking = Unlocking(self.folder, secret, self.surroundings.kdf)
+
+    @property
+    def _passphrase_file(self) -> Path | None:
         named = self.shared.passphrase_file or self.surroundings.environment.get("CSPDESK_PASSPHRASE_FILE")
-        return read_passphrase(Path(named)) if named else self.asked(prompt, twice=twice)
+        return Path(named) if named else None
 
     def asked(self, prompt: Msg | None = None, *, twice: bool = False) -> str:
         """A passphrase typed at the terminal; ``RefusedError`` where there is none."""

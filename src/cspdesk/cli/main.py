@@ -35,11 +35,13 @@ def main(argv: Sequence[str], surroundings: Surroundings | None = None) -> int:
     output.ready(around.stderr)
     try:
         status = _run(argv, around)
-        around.stdout.flush()
     except BrokenPipeError:
         # whoever read has enough; what was asked for is done
-        _close_quietly(around)
         status = DONE
+    with suppress(OSError, ValueError):
+        around.stdout.flush()
+        return status
+    _close_quietly(around)
     return status
 
 
@@ -47,12 +49,14 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
     door = Door(Shared(json="--json" in argv), around, translator(around.language()))
     try:
         door = door_of(split(argv).shared, around)
+        if table.opens(command_words(argv)) and not door.shared.help:
+            door.begin_unlocking()
         found = _found(argv, door)
         if found is None:
             return DONE
         parser = found.parser()
         parted = split(argv, words=len(found.words), parser=parser)
-        door = door_of(parted.shared, around)
+        door = _again(door, parted.shared)
         return found.run(door, parser.parse_args(parted.tokens))
     except BrokenPipeError:
         raise
@@ -62,6 +66,13 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
         return _refuse(door, STOPPED)
     except Exception as error:  # noqa: BLE001 - the edge of the program: whatever it is, it is told in words
         return _refuse(door, _unexpected(error, around))
+
+
+def _again(door: Door, shared: Shared) -> Door:
+    """The door of the shared options as the command's own leave them: rarely others than at first sight."""
+    if shared == door.shared:
+        return door
+    return door_of(shared, door.surroundings)
 
 
 def _found(argv: Sequence[str], door: Door) -> Command | None:
@@ -90,7 +101,8 @@ def _found(argv: Sequence[str], door: Door) -> Command | None:
 
 def _refuse(door: Door, error: CspdeskError) -> int:
     """Say it, with --json also as the one document, and give the exit status."""
-    output.write_lines(door.surroundings.stderr, output.error_lines(error, door.words))
+    with suppress(CspdeskError):
+        output.write_lines(door.surroundings.stderr, output.error_lines(error, door.words))
     if door.shared.json and not door.answered:
         door.answer({"error": output.error_document(error, door.words)})
     return USAGE if isinstance(error, UsageError) else REFUSED

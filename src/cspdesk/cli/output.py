@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TextIO
 
-from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.errors import CspdeskError, StorageError
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 
@@ -26,9 +27,7 @@ def write_document(stream: TextIO, document: Mapping[str, object]) -> None:
     """
     encoding = (stream.encoding or "").lower().replace("-", "")
     encoder = json.JSONEncoder(ensure_ascii=encoding != "utf8", allow_nan=False)
-    stream.writelines(_pieces(document, encoder))
-    stream.write("\n")
-    stream.flush()
+    _write(stream, chain(_pieces(document, encoder), ["\n"]))
 
 
 def _pieces(value: object, encoder: json.JSONEncoder) -> Iterator[str]:
@@ -77,8 +76,23 @@ def harmless(text: str) -> str:
 
 def write_lines(stream: TextIO, lines: Iterable[str]) -> None:
     """Write lines for people."""
-    stream.writelines(harmless(line) + "\n" for line in lines)
-    stream.flush()
+    _write(stream, (harmless(line) + "\n" for line in lines))
+
+
+def _write(stream: TextIO, pieces: Iterable[str]) -> None:
+    """Write and flush; what the system refuses is told, but for a reader who has gone."""
+    try:
+        stream.writelines(pieces)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as cause:
+        raise StorageError(
+            msg(N_("The output cannot be written: {reason}"), reason=cause.strerror or type(cause).__name__),
+            safe=msg(N_("What was asked for may be done already; only telling of it failed.")),
+            hint=msg(N_("Check where the output goes.")),
+            code="output",
+        ) from cause
 
 
 def table(rows: Iterable[Sequence[str]], *, gap: int = 2, most: int = 60) -> Iterator[str]:

@@ -19,6 +19,8 @@ class Family:
 
     module: str
     help: str
+    opens: bool = True
+    """Whether its commands open the desk, so that unlocking may begin while they are read in."""
 
     def commands(self, word: str) -> Sequence[Command]:
         """The family's commands."""
@@ -27,22 +29,27 @@ class Family:
 
 
 FAMILIES: Mapping[str, Family] = {
-    "new": Family("founding", N_("make a desk")),
+    "new": Family("founding", N_("make a desk"), opens=False),
     "status": Family("desk", N_("what the desk holds, and what waits")),
-    "kinds": Family("kinds", N_("kinds of records and their fields")),
+    "kinds": Family("kinds", N_("kinds of records and their fields"), opens=False),
     "record": Family("record", N_("add, change, show, delete, restore and list records")),
     "import": Family("sheets", N_("records from a sheet")),
     "export": Family("sheets", N_("records to a sheet or to JSON lines")),
     "conflict": Family("conflict", N_("differences that wait for a decision")),
     "attach": Family("attach", N_("files of a record")),
-    "backup": Family("backup", N_("make, list, try out and restore backups")),
+    "backup": Family("backup", N_("make, list, try out and restore backups"), opens=False),
     "bundle": Family("exchange", N_("make, inspect, verify and receive bundles")),
     "coalition": Family("coalition", N_("join, enrol, and who belongs")),
     "report": Family("report", N_("make reports")),
     "blank": Family("report", N_("the empty form of a kind of record, for paper")),
     "check": Family("check", N_("whether the desk is whole")),
-    "passphrase": Family("desk", N_("change the passphrase")),
+    "passphrase": Family("desk", N_("change the passphrase"), opens=False),
 }
+
+
+def opens(words: Sequence[str]) -> bool:
+    """Whether a command line is for a command that opens the desk."""
+    return bool(words) and words[0] in FAMILIES and FAMILIES[words[0]].opens
 
 
 def find(words: Sequence[str]) -> Command | Sequence[Command]:
