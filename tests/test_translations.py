@@ -112,7 +112,7 @@ def test_tajik_counts_with_one_form_written_twice():
 
 
 @pytest.mark.parametrize(
-    ("language", "letters"), [(TAJIK, TAJIK_LETTERS), (RUSSIAN, RUSSIAN_LETTERS)], ids=str
+    ("language", "letters"), [(TAJIK, TAJIK_LETTERS), (RUSSIAN, RUSSIAN_LETTERS)], ids=["tg", "ru"]
 )
 def test_words_hold_only_letters_of_their_language(language, letters):
     strange = [
