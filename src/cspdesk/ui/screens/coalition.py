@@ -1,0 +1,145 @@
+"""Coalition: the organisation's desks with their persons and roles, and how a desk joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.coalition import CoalitionPresenter
+from cspdesk.presenters.kind_places import KINDS_OF_PLACE, REGISTER, spot_of
+from cspdesk.presenters.navigation import Navigation, Spot
+from cspdesk.presenters.session import Session
+from cspdesk.services.coalition import DeviceView
+from cspdesk.ui.kit.buttons import Button
+from cspdesk.ui.kit.chip import ChipView
+from cspdesk.ui.kit.headings import SectionHeading, label
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, readable, row
+from cspdesk.ui.kit.palette import Command
+from cspdesk.ui.kit.rows import RowList, RowView
+from cspdesk.ui.kit.ways import WayList, WayView
+from cspdesk.ui.paths import Paths, SystemPaths
+from cspdesk.ui.screens.coalition_steps import EnrolSteps, JoinSteps
+from cspdesk.ui.screens.screen import Screen
+
+_ICONS = {"organisation": "buildings", "person": "users", "place": "map-pin", "grouping": "stack"}
+_SECONDS = {
+    "organisation": N_("Its names, numbers and address, as papers need them"),
+    "person": N_("Who works in the organisation, and by which code"),
+    "place": N_("Jamoats and villages that you added"),
+    "grouping": N_("Places that are read together"),
+}
+
+
+class CoalitionScreen(Screen):
+    """The ninth place of the rail."""
+
+    def __init__(self, session: Session, navigation: Navigation) -> None:
+        super().__init__(session, navigation)
+        self.paths: Paths = SystemPaths()
+        self.presenter = CoalitionPresenter(session)
+        self.until_closed(self.presenter.listen(self.show_state))
+        self.until_closed(self.presenter.close)
+        self._title = label("", "title")
+        self._second = label("", "hint")
+        self.enrol = Button(icon="user-plus", pressed=self.presenter.begin_enrolling)
+        head = row(self._title, self._second, STRETCH, self.enrol, spacing=10)
+        self._desks_heading = SectionHeading("")
+        self.desks = RowList(name="", mode="open", inset=0, fitted=True)
+        self._register_heading = SectionHeading("")
+        self.register = WayList()
+        self.register.taken.connect(self._on_register)
+        self._members = panel(
+            column(
+                self._desks_heading,
+                self.desks,
+                8,
+                self._register_heading,
+                readable(self.register, 90),
+                spacing=8,
+            )
+        )
+        self.join_steps = JoinSteps(self.presenter, self._paths)
+        self.enrol_steps = EnrolSteps(self.presenter, self._paths)
+        body = column(
+            self._members,
+            readable(self.join_steps, 90),
+            readable(self.enrol_steps, 90),
+            STRETCH,
+            margins=(28, 4, 28, 16),
+        )
+        self.setLayout(
+            column(panel(column(head, margins=(28, 16, 28, 10))), (VScroll(panel(body)), 1), spacing=0)
+        )
+        self.show_state()
+
+    def _paths(self) -> Paths:
+        return self.paths
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def arrive(self, spot: Spot) -> None:
+        self.presenter.ask()
+        if spot.act == "enrol" and self.presenter.may_enrol:
+            self.presenter.begin_enrolling()
+
+    def show_state(self) -> None:
+        t, presenter = self.session.t, self.presenter
+        waiting, enrolling = presenter.is_waiting, presenter.is_enrolling
+        self._title.setText(t(N_("Coalition")))
+        self._second.setText(presenter.roster.organisation)
+        self.enrol.set_words(t(N_("Enrol a desk…")))
+        self.enrol.setVisible(presenter.may_enrol and not enrolling)
+        self._members.setVisible(presenter.is_asked and not waiting and not enrolling)
+        self.join_steps.setVisible(waiting)
+        self.enrol_steps.setVisible(enrolling)
+        self.join_steps.show_state(t)
+        self.enrol_steps.show_state(t)
+        devices = presenter.roster.devices
+        self._desks_heading.set_text(t(N_("Desks of the organisation")))
+        self._desks_heading.set_count(self.session.formats.integer(len(devices)))
+        self.desks.setAccessibleName(t(N_("Desks of the organisation")))
+        self.desks.set_rows([self._desk(one) for one in devices])
+        self._register_heading.set_text(t(N_("What the desks share")))
+        self.register.tell([self._way(kind) for kind in KINDS_OF_PLACE[REGISTER]])
+
+    def _desk(self, one: DeviceView) -> RowView:
+        t = self.session.t
+        roles = self.session.formats.listed([t(words) for words in self.presenter.role_words(one.roles)])
+        last = self.presenter.last_exchange(one)
+        when: Msg | str = N_("nothing came from it yet")
+        if last is not None:
+            when = msg(N_("last heard {time}"), time=self.session.formats.moment(last))
+        chip = ChipView(t(N_("This desk")), "accent") if one.here else None
+        name = f"{one.person} · {one.name}" if one.name else one.person or one.id[:8]
+        return RowView(one.id, name, roles, "" if one.here else t(when), chip, icon="laptop")
+
+    def _way(self, kind: str) -> WayView:
+        t = self.session.t
+        described = next(one for one in self.session.workspace.records.kinds() if one.name == kind)
+        second = t(_SECONDS[kind])
+        if kind == "person" and self.presenter.people:
+            count = plural(N_("{n} person"), N_("{n} people"), len(self.presenter.people))
+            second = f"{second} · {t(count)}"
+        words = described.label if kind == "organisation" else described.labels
+        return WayView(kind, t(words), second, _ICONS[kind])
+
+    # --- what a person does --------------------------------------------------------------------------
+
+    def _on_register(self, kind: str) -> None:
+        self.navigation.open(spot_of(kind))
+
+    def leave_part(self) -> bool:
+        if self.presenter.is_enrolling:
+            self.presenter.end_enrolling()
+            return True
+        return False
+
+    def commands(self) -> Sequence[Command]:
+        if not self.presenter.may_enrol:
+            return ()
+        t = self.session.t
+        group = t(N_("Coalition"))
+        enrol = Command(
+            "coalition:enrol", t(N_("Enrol a desk…")), self.presenter.begin_enrolling, "", "user-plus", group
+        )
+        return [enrol]
