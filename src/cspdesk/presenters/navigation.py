@@ -7,6 +7,18 @@ from dataclasses import dataclass
 from cspdesk.presenters.observe import Observable
 
 DEPTH = 50
+PLACE_OF_KIND = {
+    "consultation": "consultations",
+    "recommendation": "recommendations",
+    "activity": "activities",
+    "donor": "funds",
+    "agreement": "funds",
+    "fund": "funds",
+    "body": "coalition",
+    "organisation": "coalition",
+    "conflict": "exchange",
+}
+"""The place that opens a record of a kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _ORDER = (
 )
 _SHORT = {"concerns": N_("Concerns"), "links": N_("Links")}
 """What an anchor says where the heading is long."""
-_WIDE = 640  # logical px of the record, from which participants and links stand side by side
+_WIDE = 760  # logical px of the record, from which participants and links stand side by side
 
 
 class ConsultationRecord(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cspdesk.domain.text import N_
 from cspdesk.presenters.consultations import ConsultationsPresenter
-from cspdesk.presenters.navigation import Navigation, Spot
+from cspdesk.presenters.navigation import PLACE_OF_KIND, Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
@@ -21,14 +21,6 @@ from cspdesk.ui.screens.consultation_record import ConsultationRecord
 from cspdesk.ui.screens.screen import Screen
 
 PLACE = "consultations"
-PLACE_OF_KIND = {
-    "consultation": PLACE,
-    "recommendation": "recommendations",
-    "activity": "activities",
-    "agreement": "funds",
-    "fund": "funds",
-    "conflict": "exchange",
-}
 
 
 class ConsultationsScreen(Screen):

@@ -175,7 +175,7 @@ class Listening(QWidget):
         )
         return StatementWords(
             name=t(N_("What was said")),
-            rank=t(N_("Rank")),
+            rank=t(N_("No.")),
             said=t(N_("What was said")),
             code=t(N_("Concern")),
             who=t(N_("Who said it")),
