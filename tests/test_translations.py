@@ -213,6 +213,35 @@ def test_a_label_from_the_glossary_has_the_glossarys_translation(root: Path, lan
     assert not {label for label in labels if catalogue[label].string not in terms[label]}
 
 
+# Words that a person must meet again in every sentence about the same thing: English, Tajik, Russian stems.
+STEMS = {
+    "consultation": ("машварат", "консультац"),
+    "concern": ("мушкил", "проблем"),
+    "recommendation": ("тавсия", "рекомендац"),
+    "severity": ("вазнин", "тяжест"),
+    "consent": ("розиг", "соглас"),
+    "passphrase": ("ибора", "фраз"),
+    "backup": ("нусха", "копи"),
+    "attachment": ("замима", "вложени"),
+    "bundle": ("баста", "пакет"),
+    "roster": ("феҳрист", "спис"),
+    "draft": ("сиёҳнавис", "чернов"),
+    "promise": ("ваъда", "обеща"),
+}
+
+
+@pytest.mark.parametrize("language", [TAJIK, RUSSIAN], ids=str)
+def test_sentences_use_the_words_of_the_glossary(language):
+    other = []
+    for english, form in shown(language):
+        plain = re.sub(r"\{\w+\}|“[^”]*”|cspdesk \w+( \w+)?|--[\w-]+", " ", english).lower()
+        for word, stems in STEMS.items():
+            stem = stems[0 if language == TAJIK else 1]
+            if re.search(rf"\b{word}s?\b", plain) and stem not in form.lower():
+                other.append(f"{stem}: {form}")
+    assert not other
+
+
 def test_the_glossary_itself_keeps_to_its_letters_and_names_each_key_once(root: Path):
     rows = glossary(root)
     assert len({row["key"] for row in rows}) == len(rows)
