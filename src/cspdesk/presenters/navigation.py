@@ -14,8 +14,11 @@ PLACE_OF_KIND = {
     "donor": "funds",
     "agreement": "funds",
     "fund": "funds",
-    "body": "coalition",
-    "organisation": "coalition",
+    "body": "recommendations",
+    "organisation": "register",
+    "person": "register",
+    "place": "register",
+    "grouping": "register",
     "conflict": "exchange",
 }
 """The place that opens a record of a kind."""

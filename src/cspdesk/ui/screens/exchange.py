@@ -11,6 +11,7 @@ from cspdesk.domain.text import N_, msg, plural
 from cspdesk.presenters.conflicts import ConflictsPresenter
 from cspdesk.presenters.exchange import ExchangePresenter, Stick
 from cspdesk.presenters.exchange_words import ExchangeWords
+from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.ui.kit.banner import Notice
@@ -28,16 +29,6 @@ from cspdesk.ui.screens.conflict import ConflictList
 from cspdesk.ui.screens.screen import Screen
 
 BUNDLES = "*.cspbundle"
-PLACE_OF_KIND = {
-    "consultation": "consultations",
-    "recommendation": "recommendations",
-    "activity": "activities",
-    "fund": "funds",
-    "agreement": "funds",
-    "donor": "funds",
-}
-"""The place of the rail where records of a kind are; the rest are in the register."""
-REGISTER = "register"
 
 
 class ExchangeScreen(Screen):
@@ -319,7 +310,7 @@ class ExchangeScreen(Screen):
             self._body.ensureWidgetVisible(widget)
 
     def _open_record(self, kind: str, record: str) -> None:
-        self.navigation.go(PLACE_OF_KIND.get(kind, REGISTER), record=record, section=kind)
+        self.navigation.open(spot_of(kind, record))
 
     def _on_coalition(self) -> None:
         self.navigation.go("coalition")

@@ -1,0 +1,250 @@
+"""Kinds of records without a page of their own: one list, one record, one form, by their descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cspdesk.domain.codelists import LISTS, label_of
+from cspdesk.domain.fields import Field, Kind
+from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.conditions import condition_words
+from cspdesk.presenters.listing import ListPresenter
+from cspdesk.presenters.observe import Observable
+from cspdesk.presenters.record import RecordPresenter
+from cspdesk.presenters.session import Session
+from cspdesk.services.referring import Referring, referring
+from cspdesk.services.results import Changes, RecordView
+
+YEARS = 5
+_STATE_FIELDS = ("state", "lifecycle")
+_TOLD = ("reference", "place", "code")
+"""Types of fields whose values tell records of one kind apart in a line."""
+_SECONDS = 2
+_GOOD = frozenset(
+    {
+        *("done", "accepted", "answered", "implemented", "verified", "closed"),
+        *("receipt_registered", "receipt_reported", "receipt_closed"),
+    }
+)
+_BAD = frozenset({"declined", "no_answer", "dropped", "receipt_bank_rejected", "receipt_notice_refused"})
+_ON_ITS_WAY = frozenset({"sent", "acknowledged", "agreed", "doing", "receipt_notice_filed"})
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """How a record stands: words, and a tone (plain, accent, good, warn, bad)."""
+
+    words: Msg
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoices:
+    """One filter over a list: the field it is about, what stands on it unset, and its choices."""
+
+    field: str
+    all: Msg
+    choices: tuple[tuple[str, str], ...]
+
+
+class PlainPresenter(Observable):
+    """The list and the record of the kind that is shown; the other kinds of the place wait beside it."""
+
+    def __init__(self, session: Session, kinds: Sequence[str]) -> None:
+        super().__init__()
+        self.session = session
+        self.all_kinds: Mapping[str, Kind] = {kind.name: kind for kind in session.workspace.records.kinds()}
+        self.kinds = tuple(self.all_kinds[name] for name in kinds)
+        self.kind = self.kinds[0]
+        self.naming: tuple[Referring, ...] = ()
+        """What names the record that is shown."""
+        self._lists: dict[str, ListPresenter] = {}
+        self._records: dict[str, RecordPresenter] = {}
+        self._asked = ""
+        self._stop = session.on_changes(self._on_changes)
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._stop()
+        for shown in self._lists.values():
+            shown.close()
+        for read in self._records.values():
+            read.close()
+
+    # --- the kind that is shown --------------------------------------------------------------------
+
+    @property
+    def list(self) -> ListPresenter:
+        """The list of the kind that is shown."""
+        name = self.kind.name
+        if name not in self._lists:
+            made = ListPresenter(self.session, name)
+            made.listen(self.tell)
+            self._lists[name] = made
+        return self._lists[name]
+
+    @property
+    def record(self) -> RecordPresenter:
+        """The record of that kind that is shown."""
+        name = self.kind.name
+        if name not in self._records:
+            made = RecordPresenter(self.session, name)
+            made.listen(self._on_record)
+            self._records[name] = made
+        return self._records[name]
+
+    @property
+    def parts(self) -> Mapping[str, Kind]:
+        """The kinds of the parts, by their field."""
+        return {field.name: self.all_kinds[field.of] for field in self.kind.parts()}
+
+    def show_kind(self, name: str, where: Sequence[tuple[str, str]] = ()) -> None:
+        """Show another kind of this place; with conditions, only what answers them."""
+        if any(kind.name == name for kind in self.kinds):
+            self.kind = self.all_kinds[name]
+        if where or not self.list.is_asked:
+            self.list.set_where(where)
+        self.tell()
+
+    def choose(self, record: str) -> None:
+        """Show a record beside the list."""
+        self.list.choose(record)
+        self.naming, self._asked = (), record
+        self.record.show(record)
+
+    def find(self, record: str) -> None:
+        """Show a record of whatever kind of this place it is."""
+
+        def done(view: RecordView) -> None:
+            self.show_kind(view.kind)
+            self.choose(view.id)
+            self.tell()
+
+        self.session.read(lambda: self.session.workspace.records.show(record), done)
+
+    def _on_record(self) -> None:
+        view = self.record.view
+        if view is not None and view.id == self._asked:
+            self._ask_naming(view)
+        self.tell()
+
+    def _ask_naming(self, view: RecordView) -> None:
+        context = self.session.workspace.context
+
+        def done(found: tuple[Referring, ...]) -> None:
+            if self._asked == view.id and found != self.naming:
+                self.naming = found
+                self.tell()
+
+        self.session.read(lambda: referring(context, view.kind, view.id), done)
+
+    def _on_changes(self, _changes: Changes) -> None:
+        view = self.record.view
+        if view is not None:
+            self._ask_naming(view)
+
+    # --- words for a row and for a head ----------------------------------------------------------------
+
+    def title(self, view: RecordView) -> str:
+        """The words by which people know a record."""
+        return str(view.fields.get(self.kind.title) or "") or self.session.t(
+            msg(N_("{kind} without a name"), kind=msg(self.kind.label))
+        )
+
+    def second_line(self, view: RecordView) -> str:
+        """What tells it from others of its kind: whom, where, of what sort."""
+        values = self.session.values
+        said = [
+            values.text(field, view.fields[field.name])
+            for field in self.kind.fields
+            if field.type in _TOLD
+            and field.name not in (*_STATE_FIELDS, self.kind.title)
+            and view.fields.get(field.name)
+        ]
+        if self.amount_field is not None and self.kind.date and view.fields.get(self.kind.date):
+            said.insert(0, values.text(self.kind.by_name[self.kind.date], view.fields[self.kind.date]))
+        return " · ".join(said[:_SECONDS])
+
+    @property
+    def amount_field(self) -> Field | None:
+        """The field that says how much, of kinds that have one."""
+        return next((field for field in self.kind.fields if field.type == "amount"), None)
+
+    def right(self, view: RecordView) -> str:
+        """What stands at the end of a row: how much, else when."""
+        name = self.amount_field.name if self.amount_field is not None else self.kind.date
+        value = view.fields.get(name) if name else None
+        return self.session.values.text(self.kind.by_name[name], value) if name and value else ""
+
+    def state(self, view: RecordView) -> StateView | None:
+        """How a record stands; None for kinds that have no state."""
+        if view.deleted:
+            return StateView(msg(N_("Deleted")), "plain")
+        if view.conflicts or view.deletion_proposed:
+            return StateView(msg(N_("To decide")), "warn")
+        for name in _STATE_FIELDS:
+            field = self.kind.by_name.get(name)
+            code = view.fields.get(name)
+            if field is not None and isinstance(code, str):
+                return StateView(label_of(field.choices, code), _tone(code))
+        return None
+
+    def searching(self) -> Msg:
+        """What stands in the empty search field."""
+        return msg(N_("Search: {kinds}"), kinds=msg(self.kind.labels))
+
+    def found(self) -> Msg:
+        """How many answer."""
+        return plural(N_("{n} record"), N_("{n} records"), self.list.count)
+
+    # --- filters -----------------------------------------------------------------------------------
+
+    def filters(self) -> tuple[FilterChoices, ...]:
+        """The filters that the kind's description gives: by year, by place, by its short code lists."""
+        found = []
+        if self.kind.date:
+            this = self.session.clock.today().year
+            years = tuple((str(year), str(year)) for year in range(this, this - YEARS, -1))
+            found.append(FilterChoices(self.kind.date, msg(N_("All years")), years))
+        for field in self.kind.fields:
+            if field.type == "place":
+                zones = tuple(
+                    (one.code, one.name(self.session.language)) for one in self.session.atlas.groupings
+                )
+                found.append(FilterChoices(field.name, msg(N_("All places")), zones))
+            elif field.type in ("code", "codes") and field.choices and _is_telling(field):
+                choices = tuple(
+                    (one.code, self.session.t(label_of(field.choices, one.code)))
+                    for one in LISTS[field.choices].offered()
+                )
+                found.append(
+                    FilterChoices(field.name, msg(N_("{field}: all"), field=msg(field.label)), choices)
+                )
+        return tuple(found)
+
+    def other_conditions(self) -> str:
+        """Conditions that no filter shows, in words: what a number counted."""
+        shown = {one.field: {code for code, _ in one.choices} for one in self.filters()}
+        others = [
+            (name, value) for name, value in self.list.where.items() if value not in shown.get(name, set())
+        ]
+        return condition_words(self.session, self.all_kinds, self.kind, others)
+
+    def forget_other_conditions(self) -> None:
+        """Take away the conditions that no filter shows."""
+        shown = {one.field: {code for code, _ in one.choices} for one in self.filters()}
+        self.list.set_where(
+            [(name, value) for name, value in self.list.where.items() if value in shown.get(name, set())]
+        )
+
+
+def _is_telling(field: Field) -> bool:
+    return field.name in (*_STATE_FIELDS, "type", "level", "theme", "kind")
+
+
+def _tone(code: str) -> str:
+    for tone, codes in (("good", _GOOD), ("bad", _BAD), ("accent", _ON_ITS_WAY)):
+        if code in codes:
+            return tone
+    return "plain"
