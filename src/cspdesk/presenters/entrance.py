@@ -20,8 +20,8 @@ from cspdesk.services.unlocking import ARGON2ID, Derivation, Unlocked
 W = TypeVar("W")
 W_co = TypeVar("W_co", covariant=True)
 
-UNLOCK, WAYS, BEGIN = "unlock", "ways", "begin"
-"""The pages: the prompt, the first choice, a new organisation."""
+UNLOCK, WAYS, BEGIN, JOIN, BACKUP = "unlock", "ways", "begin", "join", "backup"
+"""The pages: the prompt, the first choice, a new organisation, joining one, bringing back a backup."""
 
 
 class Verbs(Protocol[W_co]):
@@ -33,6 +33,14 @@ class Verbs(Protocol[W_co]):
 
     def begin(self, folder: Path, passphrase: str, *, organisation: str, person: str, language: str) -> W_co:
         """Make a desk for a new organisation."""
+        ...
+
+    def join(self, folder: Path, passphrase: str, *, person: str, language: str) -> W_co:
+        """Make a desk that waits to be welcomed into an organisation."""
+        ...
+
+    def bring_back(self, backup: Path, into: Path, passphrase: str) -> W_co:
+        """Lay a desk out of a backup, and open it."""
         ...
 
     def sample(self, folder: Path, *, language: str) -> W_co:
@@ -115,10 +123,10 @@ class Entrance(Observable, Generic[W]):
 
     def begin(self, organisation: str, person: str, passphrase: str, again: str) -> None:
         """Make a desk for a new organisation in the usual folder."""
-        fault = self.fault_of(organisation, person, passphrase, again)
-        if fault is not None:
-            self.fault = RefusedError(fault)
-            self.tell()
+        if not organisation.strip():
+            self._refuse(msg(N_("The organisation has no name yet.")))
+            return
+        if not self._may_make(person, passphrase, again):
             return
         folder, language = self.home, self.language
         self._do(
@@ -132,18 +140,37 @@ class Entrance(Observable, Generic[W]):
         folder, language = self.home.parent / "sample", self.language
         self._do(lambda: self._verbs().sample(folder, language=language))
 
-    @staticmethod
-    def fault_of(organisation: str, person: str, passphrase: str, again: str) -> Msg | None:
-        """What is missing or differs before a desk can be made."""
-        if not organisation.strip():
-            return msg(N_("The organisation has no name yet."))
-        if not person.strip():
-            return msg(N_("Say who works at this desk."))
-        if not passphrase:
-            return msg(N_("Choose a passphrase."))
-        if passphrase != again:
-            return msg(N_("The two passphrases differ."))
-        return None
+    def join(self, person: str, passphrase: str, again: str) -> None:
+        """Make a desk that asks to join an organisation."""
+        if self._may_make(person, passphrase, again):
+            folder, language = self.home, self.language
+            self._do(lambda: self._verbs().join(folder, passphrase, person=person, language=language))
+
+    def bring_back(self, backup: Path | None, passphrase: str) -> None:
+        """Make the usual desk out of a backup; the passphrase is that of the backup's day."""
+        if backup is None:
+            self._refuse(msg(N_("Choose the folder of the backup.")))
+        elif not passphrase:
+            self._refuse(msg(N_("Type the passphrase of the day when the backup was made.")))
+        else:
+            folder = self.home
+            self._do(lambda: self._verbs().bring_back(backup, folder, passphrase))
+
+    def _may_make(self, person: str, passphrase: str, again: str) -> bool:
+        """Whether a desk can be made; says what is missing where it cannot."""
+        for is_missing, words in (
+            (not person.strip(), N_("Say who works at this desk.")),
+            (not passphrase, N_("Choose a passphrase.")),
+            (passphrase != again, N_("The two passphrases differ.")),
+        ):
+            if is_missing:
+                self._refuse(msg(words))
+                return False
+        return True
+
+    def _refuse(self, fault: Msg) -> None:
+        self.fault = RefusedError(fault)
+        self.tell()
 
     @staticmethod
     def advice_on(passphrase: str) -> Msg | None:

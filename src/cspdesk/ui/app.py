@@ -14,6 +14,7 @@ from cspdesk.domain.ids import SystemIds
 from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import TAJIK, find_language, preferred_language
 from cspdesk.services.unlocking import DESK_VARIABLE, default_folder
+from cspdesk.ui.faulthook import FaultHook
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.tasks import Tasks
@@ -77,5 +78,6 @@ def main() -> int:
         clock=clock,
         ids=SystemIds(clock),
     )
+    sys.excepthook = FaultHook(clock, window.tell)
     window.show()
     return app.exec()

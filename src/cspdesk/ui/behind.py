@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.clock import Clock
+from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.background import Background
 from cspdesk.presenters.entrance import Verbs
 from cspdesk.presenters.navigation import Spot
 from cspdesk.services.unlocking import Derivation
+from cspdesk.ui.preferences import Preferences
 
 
 class Inside(Protocol):
@@ -43,6 +45,10 @@ class Inside(Protocol):
         """Where the person is, to come back to after unlocking."""
         ...
 
+    def tell(self, trouble: CspdeskError) -> None:
+        """Tell the person what went wrong."""
+        ...
+
     def speak(self, words: Translator) -> None:
         """Speak another language."""
         ...
@@ -53,10 +59,14 @@ class Inside(Protocol):
 
 
 class Wishes(QObject):
-    """What an open desk asks of the window."""
+    """What an open desk asks of the window, and how the person likes it."""
 
     lock_asked = Signal()
     language_chosen = Signal(str)
+
+    def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.preferences = preferences or Preferences()
 
 
 class Loaded(Protocol):

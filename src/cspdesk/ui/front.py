@@ -74,16 +74,20 @@ class Front(QWidget):
         self._width = 0
         self._look.dress(self._restyle)
 
-    def hold(self, content: QWidget, *, width: int) -> None:
-        """Show this column, ``width`` in pixels at 100 % text."""
-        taken = self._place.takeAt(0)
+    def hold(self, content: QWidget, *, width: int) -> bool:
+        """Show this column, ``width`` in pixels at 100 % text; False where it is shown already."""
+        self._width = width
+        taken = self._place.itemAt(0)
         old = taken.widget() if taken is not None else None
-        if old is not None and old is not content:
+        if old is content:
+            return False
+        if old is not None:
+            self._place.removeWidget(old)
             old.hide()
         self._place.addWidget(content)
         content.show()
-        self._width = width
         self._restyle()
+        return True
 
     def say(self, words: Translator) -> None:
         """Change the words."""

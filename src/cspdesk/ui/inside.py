@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.clock import Clock
+from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.ids import Ids
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator, translator
@@ -15,11 +16,11 @@ from cspdesk.i18n.languages import TAJIK, find_language
 from cspdesk.presenters.background import Background
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
-from cspdesk.services import founding, sample
+from cspdesk.services import backups, founding, sample
 from cspdesk.services.unlocking import Derivation, Unlocked, is_desk
 from cspdesk.services.workspace import Workspace
 from cspdesk.ui.behind import Wishes
-from cspdesk.ui.places import PLACES
+from cspdesk.ui.places import PLACES, hidden_places
 from cspdesk.ui.screens.screen import Place
 from cspdesk.ui.shell import Shell
 
@@ -71,6 +72,21 @@ class DeskVerbs:
             kdf=self._kdf,
         )
 
+    def join(self, folder: Path, passphrase: str, *, person: str, language: str) -> Workspace:
+        return founding.found_waiting(
+            folder,
+            passphrase,
+            person=person,
+            language=language,
+            clock=self._clock,
+            ids=self._ids,
+            kdf=self._kdf,
+        )
+
+    def bring_back(self, backup: Path, into: Path, passphrase: str) -> Workspace:
+        backups.restore(into, str(backup), into, passphrase, clock=self._clock, ids=self._ids, kdf=self._kdf)
+        return Workspace.open(into, passphrase, clock=self._clock, ids=self._ids, kdf=self._kdf)
+
     def sample(self, folder: Path, *, language: str) -> Workspace:
         if is_desk(folder):
             return Workspace.open(folder, SAMPLE_PASSPHRASE, clock=self._clock, ids=self._ids, kdf=self._kdf)
@@ -100,8 +116,9 @@ class OpenDesk:
         places: Sequence[Place] = PLACES,
     ) -> None:
         self.session = Session(workspace, background, clock, words)
-        self.navigation = Navigation(spot)
-        self.shell = Shell(self.session, self.navigation, places)
+        waits = workspace.coalition.roster().waiting
+        self.navigation = Navigation(Spot("joining") if waits else spot)
+        self.shell = Shell(self.session, self.navigation, (*places, *hidden_places(wishes, waits=waits)))
         self.shell.lock_asked.connect(wishes.lock_asked)
         self.shell.language_chosen.connect(wishes.language_chosen)
 
@@ -120,6 +137,10 @@ class OpenDesk:
     @property
     def spot(self) -> Spot:
         return self.navigation.spot
+
+    def tell(self, trouble: CspdeskError) -> None:
+        self.session.trouble = trouble
+        self.session.tell()
 
     def speak(self, words: Translator) -> None:
         self.session.speak(words)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from cspdesk.domain.text import N_
+from cspdesk.ui.behind import Wishes
 from cspdesk.ui.screens.consultations import ConsultationsScreen
+from cspdesk.ui.screens.help import HelpScreen
+from cspdesk.ui.screens.joining import JoiningScreen
 from cspdesk.ui.screens.screen import Place
+from cspdesk.ui.screens.settings import SettingsScreen
 from cspdesk.ui.screens.today import TodayScreen
 
 PLACES: Final[tuple[Place, ...]] = (
     Place("today", N_("Today"), "sun", TodayScreen),
     Place("consultations", N_("Consultations"), "chats-circle", ConsultationsScreen),
 )
+
+
+def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
+    """Places that the rail does not show; ``waits`` for a desk that is still to be welcomed."""
+    found = (
+        Place("settings", N_("Settings"), "gear", partial(SettingsScreen, wishes), in_rail=False),
+        Place("help", N_("Help"), "question", HelpScreen, in_rail=False),
+    )
+    joining = Place("joining", N_("Join an organisation"), "users-three", JoiningScreen, in_rail=False)
+    return (joining, *found) if waits else found

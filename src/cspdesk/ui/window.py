@@ -13,16 +13,19 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from cspdesk.domain.clock import Clock
+from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import Translator
-from cspdesk.presenters.entrance import BEGIN, UNLOCK, Entrance, Verbs
+from cspdesk.presenters.entrance import UNLOCK, WAYS, Entrance, Verbs
 from cspdesk.presenters.navigation import Spot
 from cspdesk.services.unlocking import ARGON2ID, Derivation
 from cspdesk.ui.behind import Inside, Loaded, Wishes, load
 from cspdesk.ui.front import Front
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
-from cspdesk.ui.screens.first_run import BEGIN_WIDTH, WAYS_WIDTH, BeginPage, WaysPage
+from cspdesk.ui.screens.beginning import WIDTH as BEGIN_WIDTH
+from cspdesk.ui.screens.beginning import BeginPage
+from cspdesk.ui.screens.first_run import WAYS_WIDTH, WaysPage
 from cspdesk.ui.screens.unlock import WIDTH, UnlockPage
 from cspdesk.ui.tasks import Tasks
 
@@ -83,8 +86,8 @@ class Window(QWidget):
         self.front.language_chosen.connect(self._on_language)
         self.unlock = UnlockPage(self.entrance)
         self._ways: WaysPage | None = None
-        self._begin: BeginPage | None = None
-        self._wishes = Wishes(self)
+        self._begin: dict[str, BeginPage] = {}
+        self._wishes = Wishes(self._preferences, self)
         self._wishes.lock_asked.connect(self.lock)
         self._wishes.language_chosen.connect(self._on_language)
         self._layers = QStackedLayout(self)
@@ -118,27 +121,25 @@ class Window(QWidget):
             self.unlock.show_state(self.words)
             self.front.hold(self.unlock, width=WIDTH)
             self.unlock.setFocus()
-        elif page == BEGIN:
-            if self._begin is None:
-                self._begin = BeginPage(self.entrance)
-                self._begin.show_state(self.words)
-                self.front.hold(self._begin, width=BEGIN_WIDTH)
-                self._begin.setFocus()
-            self._begin.show_state(self.words)
-            self.front.hold(self._begin, width=BEGIN_WIDTH)
-        else:
+        elif page == WAYS:
             if self._ways is None:
                 self._ways = WaysPage(self.entrance)
             self._ways.show_state(self.words)
-            self.front.hold(self._ways, width=WAYS_WIDTH)
-            self._ways.setFocus()
+            if self.front.hold(self._ways, width=WAYS_WIDTH):
+                self._ways.setFocus()
+        else:
+            if page not in self._begin:
+                self._begin[page] = BeginPage(self.entrance, page)
+            self._begin[page].show_state(self.words)
+            if self.front.hold(self._begin[page], width=BEGIN_WIDTH):
+                self._begin[page].setFocus()
 
     def _on_entered(self, workspace: Any) -> None:  # noqa: ANN401 - services are not imported at the prompt
         self.words = self._speak(workspace.language)
         self._preferences.language = self.words.language.code
         self.unlock.clear()
-        if self._begin is not None:
-            self._begin.clear()
+        for page in self._begin.values():
+            page.clear()
         self.inside = self._loaded().inside(
             workspace, self._tasks, self._wishes, self._clock, self.words, self._spot
         )
@@ -147,6 +148,14 @@ class Window(QWidget):
         self.inside.widget.setFocus()
         self._last_sign = self._clock.now()
         self._idle.start()
+
+    def tell(self, trouble: CspdeskError) -> None:
+        """Tell the person what went wrong, on whatever page is shown."""
+        if self.inside is not None:
+            self.inside.tell(trouble)
+        else:
+            self.entrance.is_working, self.entrance.fault = False, trouble
+            self._show_entrance()
 
     # --- locking
 

@@ -12,7 +12,19 @@ from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import column, row
 from cspdesk.ui.look import theme
 
-ButtonKind = Literal["primary", "plain", "quiet", "link", "danger", "filter", "rail", "status", "choice", "toggle", "fold"]
+ButtonKind = Literal[
+    "primary",
+    "plain",
+    "quiet",
+    "link",
+    "danger",
+    "filter",
+    "rail",
+    "status",
+    "choice",
+    "toggle",
+    "fold",
+]
 
 _ICON_TONES = {"primary": "on_accent", "link": "accent", "danger": "bad"}
 

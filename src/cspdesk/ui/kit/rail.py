@@ -101,11 +101,14 @@ class Rail(QWidget):
             entry.set_count(counts.get(key, ""))
 
     def choose(self, key: str) -> None:
-        """Mark a place as the one shown; tells nobody."""
-        entry = self._places.get(key)
-        if entry is not None:
-            entry.setChecked(True)
-            self._scroll.ensureWidgetVisible(entry, 0, 0)
+        """Mark a place as the one shown, or none where the rail does not have it; tells nobody."""
+        self._group.setExclusive(False)
+        for known, entry in self._places.items():
+            entry.setChecked(known == key)
+        self._group.setExclusive(True)
+        chosen = self._places.get(key)
+        if chosen is not None:
+            self._scroll.ensureWidgetVisible(chosen, 0, 0)
 
     def chosen_key(self) -> str:
         """The place now marked, or an empty text."""
