@@ -45,6 +45,11 @@ class ClaimRows:
         ).fetchall()
         return [ReceiptRow(bytes(row[0]), row[1], row[2], row[3], bytes(row[4])) for row in rows]
 
+    def has(self, signed: bytes) -> bool:
+        """Whether a receipt is held in exactly these bytes."""
+        found = self._cursor.execute("SELECT 1 FROM receipt WHERE signed = ? LIMIT 1", (signed,)).fetchone()
+        return found is not None
+
     def keep(self, row: ReceiptRow) -> None:
         """Keep a giver's newest word; the older one of the same life goes."""
         self._cursor.execute(

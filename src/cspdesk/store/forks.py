@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from cspdesk.domain.entries import FeedId
+from cspdesk.domain.entries import Dot, FeedId
+from cspdesk.store.journal import decode_entry, encode_entry, entry_with
 from cspdesk.store.plan import PLANS
 from cspdesk.store.room import Room
 from cspdesk.store.sql import value_of
@@ -40,6 +41,16 @@ class Branch:
     name: bytes
     parent: bytes | None
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """That entries of a feed's number have another one now."""
+
+    feed: int
+    first: int
+    last: int
+    number: int
 
 
 def place(room: Room, header: Header, name: bytes) -> int | None:
@@ -74,9 +85,11 @@ def settle(room: Room, family: FeedId) -> bool:
     cursor, former = room.cursor, room.feeds.family(family)
     marks = ",".join("?" * len(former))
     rows = cursor.execute(
-        f"SELECT hash, first, last, previous FROM segment WHERE feed IN ({marks})", former
+        "SELECT hash, first, last, previous, feed, counted FROM segment"
+        f" WHERE feed IN ({marks}) ORDER BY feed, first",
+        former,
     ).fetchall()
-    placed = branches(Link(*row) for row in rows)
+    placed = branches(Link(*row[:4]) for row in rows)
     numbers: dict[bytes, int] = {}
     several = len(set(placed.values())) > 1
     for branch in sorted(set(placed.values()), key=lambda each: (each.start, each.name)):
@@ -88,8 +101,13 @@ def settle(room: Room, family: FeedId) -> bool:
                 "UPDATE feed SET parent = ?, start = ? WHERE no = ?",
                 (parent, branch.start, numbers[branch.name]),
             )
-    for name, branch in placed.items():
-        _move(room, name, numbers[branch.name])
+    moves = []
+    for name, first, last, _, feed, counted in rows:
+        number = numbers[placed[name].name]
+        cursor.execute("UPDATE segment SET feed = ? WHERE hash = ?", (number, name))
+        if counted == 1:
+            moves.append(Move(feed, first, last, number))
+    _rename(room, moves)
     cursor.execute(f"DELETE FROM holding WHERE feed IN ({marks})", former)
     cursor.execute(
         f"DELETE FROM feed WHERE no IN ({marks}) AND NOT EXISTS (SELECT 1 FROM entry WHERE feed = feed.no)",
@@ -111,15 +129,31 @@ def _add(room: Room, feed: FeedId) -> int:
     return int(value_of(cursor, "SELECT last_insert_rowid()"))
 
 
-def _move(room: Room, name: bytes, number: int) -> None:
+def _rename(room: Room, moves: list[Move]) -> None:
+    """Name moved entries anew where this desk's own rows name them: in what is loose, and in deeds."""
     cursor = room.cursor
-    feed, first, last = cursor.execute(
-        "SELECT feed, first, last FROM segment WHERE hash = ?", (name,)
-    ).fetchone() or (0, 0, 0)
-    cursor.execute("UPDATE segment SET feed = ? WHERE hash = ?", (number, name))
-    cursor.execute(
-        "UPDATE deed SET feed = ? WHERE feed = ? AND first >= ? AND last <= ?", (number, feed, first, last)
-    )
+    by_feed: dict[int, list[Move]] = {}
+    for move in moves:
+        by_feed.setdefault(move.feed, []).append(move)
+
+    def named(dot: Dot) -> Dot:
+        for move in by_feed.get(dot.feed, ()):
+            if move.first <= dot.seq <= move.last:
+                return Dot(move.number, dot.seq)
+        return dot
+
+    for feed, seq, body in cursor.execute("SELECT feed, seq, body FROM entry").fetchall():
+        entry = decode_entry(body)
+        renamed = entry_with(entry, named)
+        if renamed != entry:
+            cursor.execute(
+                "UPDATE entry SET body = ? WHERE feed = ? AND seq = ?", (encode_entry(renamed), feed, seq)
+            )
+    for move in moves:
+        cursor.execute(
+            "UPDATE deed SET feed = ? WHERE feed = ? AND first >= ? AND last <= ?",
+            (move.number, move.feed, move.first, move.last),
+        )
 
 
 def branches(links: Iterable[Link]) -> dict[bytes, Branch]:

@@ -157,6 +157,7 @@ class Projection:
         self.applied.touch(root_plan, root)
         self._rows.mark_record(root_plan, root)
         if entry.act in (Act.DELETE, Act.RESTORE):
+            self._fresh.discard(record)  # from here on a part that comes may bring it back
             self._presence.decide(plan, record)
         self._presence.touched(plan, record)
 

@@ -32,6 +32,10 @@ class RosterRows:
         found = value_of(self._cursor, "SELECT signed FROM roster WHERE hash = ?", (name,))
         return None if found is None else bytes(found)
 
+    def has(self, signed: bytes) -> bool:
+        """Whether a roster is held in exactly these bytes."""
+        return value_of(self._cursor, "SELECT 1 FROM roster WHERE signed = ?", (signed,)) is not None
+
     def add(self, name: bytes, number: int, signed: bytes) -> None:
         """Keep a roster that was checked."""
         self._cursor.execute(

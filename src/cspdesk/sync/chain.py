@@ -74,6 +74,10 @@ class Chain:
             self._parsed[name] = roster.parse(self._rows.signed(name) or b"")
         return self._parsed[name]
 
+    def has(self, signed: bytes) -> bool:
+        """Whether a roster is held in exactly these bytes."""
+        return self._rows.has(signed)
+
     def heads(self) -> list[SignedRoster]:
         """The rosters that none follows: one, or several made by desks that did not know of each other."""
         every = [found for name in self.numbers if (found := self.find(name)) is not None]

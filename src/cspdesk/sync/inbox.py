@@ -13,6 +13,7 @@ from typing import Final
 from cspdesk.domain.clock import millis
 from cspdesk.domain.entries import FeedId
 from cspdesk.domain.errors import RefusedError, UntrustedError
+from cspdesk.store.claims import ClaimRows
 from cspdesk.store.held import Taken, Taking
 from cspdesk.store.incoming import Incoming, RefusedRow
 from cspdesk.store.outgoing import Outgoing
@@ -219,7 +220,7 @@ class Inbox:
     # --- papers ----------------------------------------------------------------------------------
 
     def _take_roster(self, untrusted: bytes) -> None:
-        if self._chain.take(roster.parse(untrusted)):
+        if not self._chain.has(untrusted) and self._chain.take(roster.parse(untrusted)):
             self.tally.rosters += 1
 
     def _take_grant(self, untrusted: bytes) -> None:
@@ -235,6 +236,8 @@ class Inbox:
             self.tally.keys += 1
 
     def _take_receipt(self, untrusted: bytes) -> None:
+        if ClaimRows(self._room.cursor).has(untrusted):
+            return
         said = receipt.parse(untrusted)
         standing = self._chain.standing(self._desk.device.device_id)
         if said.organisation != standing.organisation:
