@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,25 +11,12 @@ from cspdesk.domain.quality import day_of, rows
 from cspdesk.domain.text import N_
 from cspdesk.presenters.consultations import ConsultationsPresenter
 from cspdesk.presenters.session import Session
-from cspdesk.services.linked import LinkedView
-from cspdesk.services.results import ChangeView
 from cspdesk.ui import recordparts
-from cspdesk.ui.filelist import FileList
-from cspdesk.ui.kit.chip import ChipKind, ChipView
+from cspdesk.ui.kit.chip import ChipKind
 from cspdesk.ui.kit.headings import label
-from cspdesk.ui.kit.history import ChangeView as HistoryLine
-from cspdesk.ui.kit.history import HistoryList
 from cspdesk.ui.kit.layout import readable
-from cspdesk.ui.kit.rows import RowList, RowView
+from cspdesk.ui.recordsections import RecordSections, Section
 
-Section = tuple[str, str, list[QWidget]]
-ICONS = {
-    "consultation": "chats-circle",
-    "recommendation": "megaphone-simple",
-    "activity": "handshake",
-    "agreement": "wallet",
-    "fund": "wallet",
-}
 _DETAILS = (
     *("method", "venue", "languages", "minutes", "co_hosts", "local_no"),
     *("facilitator", "note_taker", "interpreter", "police_present", "disability_source"),
@@ -48,8 +34,7 @@ class SectionBuilder:
         self, session: Session, opened: Callable[[str, str], None], restore: Callable[[str], None]
     ) -> None:
         self._session = session
-        self._opened = opened
-        self._restore = restore
+        self._shared = RecordSections(session, opened, restore)
 
     def sections(self, presenter: ConsultationsPresenter) -> dict[str, Section]:
         """Heading, count and content by key, in no order."""
@@ -60,13 +45,13 @@ class SectionBuilder:
             "summary": (t(N_("Summary")), "", self._texts(fields, "summary")),
             "concerns": self._concerns(fields),
             "participants": self._participants(presenter, fields),
-            "links": self._links(presenter.record.links),
+            "links": self._shared.links(presenter.record.links),
             "ideas": self._ideas(fields),
             "steps": self._steps(fields),
             "quotes": self._quotes(fields),
             "details": self._details(presenter, fields),
-            "files": self._files(view.id if view is not None else "", fields),
-            "history": self._history(presenter),
+            "files": self._shared.files(view.id if view is not None else "", fields),
+            "history": self._shared.history(presenter),
         }
 
     def _count(self, number: int) -> str:
@@ -148,32 +133,6 @@ class SectionBuilder:
         said = [t(label_of(list_name, str(part[name]))) for name, list_name in names if part.get(name)]
         return " · ".join(said)
 
-    def _links(self, links: tuple[LinkedView, ...]) -> Section:
-        t = self._session.t
-        if not links:
-            return t(N_("Where it leads")), "", []
-        shown = RowList(name=t(N_("Where it leads")), mode="open", inset=0, fitted=True)
-        shown.set_rows([self._link(link) for link in links])
-        kinds = {link.id: link.kind for link in links}
-        shown.opened.connect(lambda key: self._opened(kinds[key], key))
-        return t(N_("Where it leads")), self._count(len(links)), [shown]
-
-    def _link(self, link: LinkedView) -> RowView:
-        session = self._session
-        kinds = {kind.name: kind for kind in session.workspace.records.kinds()}
-        kind = kinds.get(link.kind)
-        if kind is None:
-            return RowView(link.id, session.t(N_("Restricted, or not here yet")), icon="lock-simple")
-        parts = [session.t(kind.label)]
-        if link.date:
-            parts.append(session.values.text(kind.by_name[kind.date], link.date))
-        chip = None
-        if link.state:
-            described = kind.by_name[link.state_field]
-            chip = ChipView(session.values.text(described, link.state))
-        title = link.title or session.t(kind.label)
-        return RowView(link.id, title, " · ".join(parts), chip=chip, icon=ICONS.get(link.kind, "link"))
-
     def _details(self, presenter: ConsultationsPresenter, fields: Mapping[str, object]) -> Section:
         t, session, kind = self._session.t, self._session, presenter.record.kind
         pairs = [
@@ -187,42 +146,3 @@ class SectionBuilder:
             if said:
                 pairs.append((t(kind.by_name[name].label), "\n".join(said)))
         return t(N_("Details")), "", [recordparts.facts(pairs)] if pairs else []
-
-    def _files(self, record: str, fields: Mapping[str, object]) -> Section:
-        found = rows(fields, "attachments")
-        if not found:
-            return self._session.t(N_("Files")), "", []
-        files = FileList(self._session)
-        files.show_record(record)
-        return self._session.t(N_("Files")), self._count(len(found)), [files]
-
-    def _history(self, presenter: ConsultationsPresenter) -> Section:
-        t, changes = self._session.t, presenter.record.history
-        if changes is None:
-            return t(N_("History")), "", []
-        shown = HistoryList(name=t(N_("History")), nothing=t(N_("nothing")))
-        shown.restore_asked.connect(self._restore)
-        shown.tell([self._change(presenter, at, one) for at, one in enumerate(changes)], more=t(N_("Older")))
-        return t(N_("History")), self._count(len(changes)), [shown]
-
-    def _change(self, presenter: ConsultationsPresenter, at: int, change: ChangeView) -> HistoryLine:
-        session, t = self._session, self._session.t
-        kind, name = presenter.record.kind, change.field
-        if change.part:
-            kind, name = presenter.parts[change.part], change.field.partition(".")[2]
-        described = kind.by_name.get(name)
-        when = session.formats.moment(datetime.fromisoformat(change.at))
-        who = change.by or change.device
-        if described is None:
-            return HistoryLine(
-                str(at), who, when, t(N_("Deleted")), self._yes(change.before), self._yes(change.after)
-            )
-        field = t(described.label)
-        if change.part:
-            field = f"{t(presenter.record.kind.by_name[change.part].label)}: {field}"
-        restore = t(N_("Restore")) if change.before is not None else ""
-        before, after = (session.values.text(described, value) for value in (change.before, change.after))
-        return HistoryLine(str(at), who, when, field, before, after, restore)
-
-    def _yes(self, value: object) -> str:
-        return self._session.t(N_("Yes") if value else N_("No"))
