@@ -28,8 +28,7 @@ run: setup ## open the desk; without a display, play the main job on the sample 
 	  $(py) -m cspdesk tour --out $(OUT) && echo "Pictures, bundles and reports are in $(abspath $(OUT))"; fi
 
 .PHONY: test
-test: check setup-core ## every check and every test, then the tests outside tests/ui again without Qt
-	$(py) -m pytest -n $(WORKERS) --ignore=tests/ui
+test: check setup-core ## every check and every test: the window's with Qt, all others where Qt is not installed
 	$(py) -m pytest tests/ui
 	$(core-py) -m pytest -n $(WORKERS) --ignore=tests/ui
 
@@ -103,7 +102,7 @@ simulate: setup ## play two thousand coalitions with loss, repeats and restored 
 
 .PHONY: bench
 bench: setup ## the workloads beside their peers, as ratios; nothing there is pass or fail
-	$(py) benchmarks/run.py
+	$(py) -m benchmarks.run
 
 ##@ Upkeep
 
