@@ -143,7 +143,7 @@ def _is_option(word: str, name: str, known: set[str]) -> bool:
 
 
 def _value_of(name: str, value: str | None) -> str:
-    if value is None:
+    if value is None or value in _VALUED or value in _FLAGS:
         raise UsageError(msg(N_("“{argument}” needs a value."), argument=name), hint=HELP_HINT)
     return value
 

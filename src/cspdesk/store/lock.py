@@ -226,7 +226,7 @@ def _busy(holder: Holder) -> BusyError:
         msg(
             N_("Another program has this desk: {program} (process {pid})."),
             program=holder.program,
-            pid=holder.pid,
+            pid=str(holder.pid),
         ),
         hint=msg(N_("Close it there, or wait until it is done, then try again.")),
     )
