@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from cspdesk.store.sql import Cursor, value_of
+
+_CALLED: Final = "called:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,20 @@ class RosterRows:
     # --- names, from the directory ---------------------------------------------------------------
 
     def people(self) -> dict[bytes, tuple[str, str]]:
-        """The person and the name of each desk that the directory knows, by its device."""
-        rows = self._cursor.execute("SELECT id, person, name FROM desk").fetchall()
-        return {bytes(row[0]): (row[1] or "", row[2] or "") for row in rows}
+        """The person and the name of each desk, by its device: by the directory, else as it asked to join."""
+        found = {}
+        called = "SELECT name, value FROM setting WHERE name GLOB ?"
+        for name, person in self._cursor.execute(called, (f"{_CALLED}*",)).fetchall():
+            found[bytes.fromhex(name.removeprefix(_CALLED))] = (person, "")
+        for device, person, name in self._cursor.execute("SELECT id, person, name FROM desk").fetchall():
+            found[bytes(device)] = (person or "", name or "")
+        return found
+
+    def call(self, device: bytes, person: str) -> None:
+        """Remember how a device was called when it asked to join, until the directory says so."""
+        self._cursor.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_CALLED + device.hex(), person)
+        )
 
     def organisations(self) -> list[str]:
         """The names of the organisation, its usual one first."""

@@ -77,6 +77,8 @@ def enrol(
     )
     for each in grants:
         keep_grant(room, each)
+    if asked.name:
+        RosterRows(room.cursor).call(asked.device_id, asked.name)
     rosters = sorted(
         (found for name in chain.numbers if (found := chain.find(name)) is not None),
         key=lambda each: (each.roster.number, each.hash),
