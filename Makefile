@@ -112,7 +112,7 @@ messages: setup ## collect the texts for translators and compile the catalogues
 	$(py) tools/messages.py compile
 
 .PHONY: pictures
-pictures: setup ## draw every screen in three languages into docs/pictures
+pictures: setup ## draw every screen in three languages, to look at
 	$(py) tools/pictures.py
 
 .PHONY: mirror

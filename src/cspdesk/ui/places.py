@@ -7,9 +7,13 @@ from typing import Final
 
 from cspdesk.domain.text import N_
 from cspdesk.ui.behind import Wishes
+from cspdesk.ui.screens.coalition import CoalitionScreen
+from cspdesk.ui.screens.concerns import ConcernsScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
+from cspdesk.ui.screens.exchange import ExchangeScreen
 from cspdesk.ui.screens.help import HelpScreen
 from cspdesk.ui.screens.joining import JoiningScreen
+from cspdesk.ui.screens.reports import ReportsScreen
 from cspdesk.ui.screens.screen import Place
 from cspdesk.ui.screens.settings import SettingsScreen
 from cspdesk.ui.screens.today import TodayScreen
@@ -17,6 +21,10 @@ from cspdesk.ui.screens.today import TodayScreen
 PLACES: Final[tuple[Place, ...]] = (
     Place("today", N_("Today"), "sun", TodayScreen),
     Place("consultations", N_("Consultations"), "chats-circle", ConsultationsScreen),
+    Place("concerns", N_("Concerns"), "map-trifold", ConcernsScreen),
+    Place("reports", N_("Reports"), "file-text", ReportsScreen),
+    Place("exchange", N_("Exchange"), "arrows-left-right", ExchangeScreen),
+    Place("coalition", N_("Coalition"), "users-three", CoalitionScreen),
 )
 
 
