@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -77,17 +78,17 @@ def draw_all(out: Path, scratch: Path) -> list[Path]:
     made: list[Path] = []
     for language in LANGUAGES:
         workspace = desk(scratch / language.code, language.code)
-        for look in THEMES:
+        drawn = list(scenes(workspace))
+        sitter = Sitter(workspace, SystemClock(), speaker(language.code), SIZES[0])
+        for look, size in product(THEMES, SIZES):
             theme.apply(application(), theme=look, scale=1)
-            for size in SIZES:
-                sitter = Sitter(workspace, SystemClock(), speaker(language.code), size)
-                for scene in scenes(workspace):
-                    sitter.go(scene.spot)
-                    path = out / f"{scene.name}-{language.code}-{look}-{size.width()}x{size.height()}.png"
-                    path.write_bytes(sitter.take())
-                    made.append(path)
-                sitter.leave()
-        workspace.close()
+            sitter.resize(size)
+            for scene in drawn:
+                sitter.go(scene.spot)
+                path = out / f"{scene.name}-{language.code}-{look}-{size.width()}x{size.height()}.png"
+                path.write_bytes(sitter.take())
+                made.append(path)
+        sitter.leave()
     cells = "\n".join(f'<p>{path.name}<br><img src="{path.name}" width="900"></p>' for path in made)
     (out / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{cells}", encoding="utf-8")
     return made
@@ -112,7 +113,6 @@ def draw_readme(scratch: Path) -> list[Path]:
             made.append(out / f"{name}.png")
             made[-1].write_bytes(sitter.take())
         sitter.leave()
-        workspace.close()
     return made
 
 

@@ -47,7 +47,7 @@ class Sitter:
         return png_of(self.desk.widget)
 
     def leave(self) -> None:
-        """Let go of the page; the workspace stays open."""
+        """Let go of the page, and close the desk."""
         self.desk.shell.close_now()
         self.desk.session.close()
         self.desk.widget.close()
