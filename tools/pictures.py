@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
 from cspdesk.domain.clock import SystemClock
 from cspdesk.domain.ids import SystemIds
@@ -72,7 +73,7 @@ def desk(folder: Path, language: str) -> Workspace:
     return workspace
 
 
-def draw_all(out: Path, scratch: Path) -> list[Path]:
+def draw_all(app: QApplication, out: Path, scratch: Path) -> list[Path]:
     """Every scene in every language, size and theme."""
     out.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
@@ -81,7 +82,7 @@ def draw_all(out: Path, scratch: Path) -> list[Path]:
         drawn = list(scenes(workspace))
         sitter = Sitter(workspace, SystemClock(), speaker(language.code), SIZES[0])
         for look, size in product(THEMES, SIZES):
-            theme.apply(application(), theme=look, scale=1)
+            theme.apply(app, theme=look, scale=1)
             sitter.resize(size)
             for scene in drawn:
                 sitter.go(scene.spot)
@@ -94,11 +95,11 @@ def draw_all(out: Path, scratch: Path) -> list[Path]:
     return made
 
 
-def draw_readme(scratch: Path) -> list[Path]:
+def draw_readme(app: QApplication, scratch: Path) -> list[Path]:
     """The three pictures of the README."""
     out = ROOT / "docs/pictures"
     out.mkdir(parents=True, exist_ok=True)
-    theme.apply(application(), theme="light", scale=1)
+    theme.apply(app, theme="light", scale=1)
     wanted = {
         "en": (("consultation-record", "consultations"), ("concerns", "concerns")),
         "tg": (("listening", "listening-tg"),),
@@ -126,7 +127,9 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["CSPDESK_TIDE"] = str(Path(scratch) / "tides")
-        made = draw_readme(Path(scratch)) if chosen.readme else draw_all(chosen.out, Path(scratch))
+        app = application()
+        theme.apply(app, theme="light", scale=1)
+        made = draw_readme(app, Path(scratch)) if chosen.readme else draw_all(app, chosen.out, Path(scratch))
     print(f"{len(made)} pictures in {made[0].parent}")
     return 0
 
