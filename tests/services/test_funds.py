@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspdesk.domain.money import convert
-from cspdesk.services.funds import somoni_of, sums
+from cspdesk.services.funds import balance, somoni_of, sums
 from cspdesk.services.lists import Lists
 from cspdesk.services.referring import referring
 from cspdesk.services.workspace import Workspace
@@ -51,6 +51,24 @@ def test_an_amount_in_somoni_is_its_conversion_rounded_once(
     assert somoni_of((minor, "USD"), rate) == convert(minor, "USD", rate)
     assert somoni_of((minor, "TJS"), None) == minor
     assert somoni_of((minor, "USD"), None) is None
+
+
+def test_the_balance_of_an_agreement_counts_its_own_currency(workspace: Workspace):
+    agreement = workspace.records.add("agreement", [{"number": "A-1"}]).ids[0]
+    given = {"agreement": agreement}
+    workspace.records.add(
+        "fund",
+        [
+            fund("60.00", state="receipt_registered", **given),
+            fund("15.00", state="receipt_expected", **given),
+            fund("5.00", **given),
+            fund("7.00", "EUR", **given),
+            fund("99.00"),
+        ],
+    )
+    told = balance(workspace.context, agreement, (10000, "USD"))
+    assert (told.received, told.expected, told.left) == (6500, 1500, 2000)
+    assert [one.currency for one in told.others] == ["EUR"]
 
 
 def test_who_names_a_record_is_told_kind_by_kind(workspace: Workspace):

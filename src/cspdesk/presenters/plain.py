@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.codelists import LISTS, label_of
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, Msg, msg, plural
@@ -13,6 +15,7 @@ from cspdesk.presenters.listing import ListPresenter
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.record import RecordPresenter
 from cspdesk.presenters.session import Session
+from cspdesk.services.funds import Balance, balance
 from cspdesk.services.referring import Referring, referring
 from cspdesk.services.results import Changes, RecordView
 
@@ -59,6 +62,8 @@ class PlainPresenter(Observable):
         self.kind = self.kinds[0]
         self.naming: tuple[Referring, ...] = ()
         """What names the record that is shown."""
+        self.balance: Balance | None = None
+        """Of an agreement that is shown: what came of its total."""
         self._lists: dict[str, ListPresenter] = {}
         self._records: dict[str, RecordPresenter] = {}
         self._asked = ""
@@ -107,10 +112,15 @@ class PlainPresenter(Observable):
             self.list.set_where(where)
         self.tell()
 
+    def show_deleted(self, *, shown: bool) -> None:
+        """Show the deleted records, which can be brought back, or those that are there."""
+        self.list.deleted = shown
+        self.list.ask()
+
     def choose(self, record: str) -> None:
         """Show a record beside the list."""
         self.list.choose(record)
-        self.naming, self._asked = (), record
+        self.naming, self.balance, self._asked = (), None, record
         self.record.show(record)
 
     def find(self, record: str) -> None:
@@ -131,13 +141,18 @@ class PlainPresenter(Observable):
 
     def _ask_naming(self, view: RecordView) -> None:
         context = self.session.workspace.context
+        total = _amount(view.fields.get("total")) if view.kind == "agreement" else None
 
-        def done(found: tuple[Referring, ...]) -> None:
-            if self._asked == view.id and found != self.naming:
-                self.naming = found
+        def work() -> tuple[tuple[Referring, ...], Balance | None]:
+            found = referring(context, view.kind, view.id)
+            return found, None if total is None else balance(context, view.id, total)
+
+        def done(found: tuple[tuple[Referring, ...], Balance | None]) -> None:
+            if self._asked == view.id and found != (self.naming, self.balance):
+                self.naming, self.balance = found
                 self.tell()
 
-        self.session.read(lambda: referring(context, view.kind, view.id), done)
+        self.session.read(work, done)
 
     def _on_changes(self, _changes: Changes) -> None:
         view = self.record.view
@@ -190,6 +205,15 @@ class PlainPresenter(Observable):
                 return StateView(label_of(field.choices, code), _tone(code))
         return None
 
+    def outward(self, view: RecordView) -> list[tuple[Field, str, str]]:
+        """The records that this one names: the field, the record's id, and the words for it."""
+        found = []
+        for field in self.kind.fields:
+            value = view.fields.get(field.name)
+            if field.type == "reference" and isinstance(value, str):
+                found.append((field, value, self.session.values.text(field, value)))
+        return found
+
     def searching(self) -> Msg:
         """What stands in the empty search field."""
         return msg(N_("Search: {kinds}"), kinds=msg(self.kind.labels))
@@ -207,7 +231,8 @@ class PlainPresenter(Observable):
             this = self.session.clock.today().year
             years = tuple((str(year), str(year)) for year in range(this, this - YEARS, -1))
             found.append(FilterChoices(self.kind.date, msg(N_("All years")), years))
-        for field in self.kind.fields:
+        ordered = sorted(self.kind.fields, key=lambda field: field.name not in _STATE_FIELDS)
+        for field in ordered:
             if field.type == "place":
                 zones = tuple(
                     (one.code, one.name(self.session.language)) for one in self.session.atlas.groupings
@@ -237,6 +262,13 @@ class PlainPresenter(Observable):
         self.list.set_where(
             [(name, value) for name, value in self.list.where.items() if value in shown.get(name, set())]
         )
+
+
+def _amount(value: object) -> tuple[int, str] | None:
+    try:
+        return cast("tuple[int, str]", CODECS["amount"].parse(value))
+    except ValueError:
+        return None
 
 
 def _is_telling(field: Field) -> bool:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from cspdesk.domain.money import convert
 from cspdesk.services.context import Context
+from cspdesk.services.lists import Lists
 from cspdesk.store.room import Room
 
 SOMONI = "TJS"
+EXPECTED = "receipt_expected"
+"""The state of money that was promised and has not come."""
 _CHUNK = 500
 _AMOUNTS = (
     "SELECT amount, amount_currency, rate, rate_decimals, rate_unit FROM fund"
@@ -38,6 +41,35 @@ def somoni_of(amount: tuple[int, str], rate: tuple[int, int, int] | None) -> int
     if currency == SOMONI:
         return minor
     return None if rate is None else convert(minor, currency, rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An agreement in minor units of its own currency; ``others`` are sums that came in other currencies."""
+
+    currency: str
+    total: int
+    received: int
+    expected: int
+    others: tuple[CurrencySum, ...]
+
+    @property
+    def left(self) -> int:
+        """What has neither come nor is expected yet; below nothing where more came than was agreed."""
+        return self.total - self.received - self.expected
+
+
+def balance(context: Context, agreement: str, total: tuple[int, str]) -> Balance:
+    """What came and what is expected of an agreement's total."""
+    minor, currency = total
+    lists = Lists(context)
+    ours = ("agreement", agreement)
+    came = sums(context, lists.roll("fund", where=[ours, ("state!", EXPECTED)]).numbers)
+    to_come = sums(context, lists.roll("fund", where=[ours, ("state", EXPECTED)]).numbers)
+    received = sum(one.minor for one in came if one.currency == currency)
+    expected = sum(one.minor for one in to_come if one.currency == currency)
+    others = tuple(one for one in came if one.currency != currency)
+    return Balance(currency, minor, received, expected, others)
 
 
 def sums(context: Context, numbers: Sequence[int]) -> tuple[CurrencySum, ...]:

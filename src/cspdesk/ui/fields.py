@@ -198,7 +198,7 @@ class Editors:
             ]
 
         def name_of(record: bytes) -> str:
-            known = session.finder.title(kind, record.hex()) if kind else ""
+            known = session.finder.title(kind, record.hex())
             return known or session.t(N_("Restricted, or not here yet"))
 
         editor = ReferenceEditor(

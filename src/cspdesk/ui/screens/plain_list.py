@@ -1,0 +1,230 @@
+"""The list of a plain kind: which kind, search as one types, filters, rows of two lines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cspdesk.domain.text import N_, msg
+from cspdesk.presenters.plain import PlainPresenter
+from cspdesk.services.results import RecordView
+from cspdesk.ui.kit.buttons import Button
+from cspdesk.ui.kit.chip import ChipView
+from cspdesk.ui.kit.empty import EmptyPage
+from cspdesk.ui.kit.filters import FilterBar, FilterView
+from cspdesk.ui.kit.headings import label
+from cspdesk.ui.kit.layout import column, panel, row
+from cspdesk.ui.kit.menus import Menu, MenuItem
+from cspdesk.ui.kit.rows import RowList, RowView
+from cspdesk.ui.kit.searchbox import SearchBox
+from cspdesk.ui.look.sheet import polish_again
+from cspdesk.ui.recordsource import RecordSource
+
+ICONS: Final = {
+    "recommendation": "megaphone-simple",
+    "body": "bank",
+    "activity": "handshake",
+    "fund": "wallet",
+    "agreement": "file-text",
+    "donor": "gift",
+    "organisation": "buildings",
+    "person": "users",
+    "place": "map-pin",
+    "grouping": "stack",
+}
+_FIRST = 2
+"""Filters that are shown without being asked for."""
+_ELSEWHERE = "elsewhere"
+_SHORT = 18
+"""Letters of a heading that fit the narrow list in the largest type."""
+
+
+class PlainList(QWidget):
+    """``chosen`` with a record, ``opened`` when it is to have the keyboard, ``new_asked``, ``kind_asked``."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    new_asked = Signal()
+    kind_asked = Signal(str)
+
+    def __init__(
+        self, presenter: PlainPresenter, foot: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        self.session = presenter.session
+        self._shows_all_filters = False
+        self._views: tuple[FilterView, ...] = ()
+        self._title = label("", "title", wrap=True)
+        self.kinds = Button(kind="quiet", icon="caret-down", pressed=self._on_kinds)
+        self._new = Button(kind="primary", icon="plus", pressed=self.new_asked.emit)
+        self._search = SearchBox(name="")
+        self._search.searched.connect(self._on_searched)
+        self._search.went_down.connect(self._to_rows)
+        self._filters = FilterBar((), name="")
+        self._filters.changed.connect(self._on_filter)
+        self._more = Button(kind="quiet", icon="funnel", pressed=self._on_more_filters)
+        self._deleted = Button(kind="quiet", icon="trash", pressed=self._on_deleted)
+        self._deleted.setCheckable(True)
+        filters = row((self._filters, 1), self._more, self._deleted, spacing=2)
+        title = row((self._title, 1), self.kinds, self._new, spacing=4)
+        head = column(title, self._search, filters, spacing=10, margins=(16, 14, 14, 8))
+        self.rows = RowList(name="")
+        self.rows.chosen.connect(self.chosen)
+        self.rows.opened.connect(self.opened)
+        self._begin = Button(kind="primary", icon="plus", pressed=self.new_asked.emit)
+        self._clear = Button(kind="link", pressed=self._on_clear)
+        self._none = EmptyPage("file-text", "", buttons=(self._begin,))
+        self._nothing_found = EmptyPage("magnifying-glass", "", buttons=(self._clear,))
+        self._pages = QStackedWidget()
+        for page in (self.rows, self._none, self._nothing_found):
+            self._pages.addWidget(page)
+        pane = panel(column(panel(head), (self._pages, 1), foot, spacing=0), "pane")
+        self.setLayout(column(pane, spacing=0))
+        self.setFocusProxy(self.rows)
+
+    # --- showing
+
+    def show_state(self) -> None:
+        """Copy the presenter's state into the widgets, words included."""
+        t, presenter = self.session.t, self.presenter
+        kind, asked = presenter.kind, presenter.list
+        words = t(kind.labels)
+        self._title.setText(words)
+        self._title.setProperty("t", "title" if len(words) <= _SHORT else "section")
+        polish_again(self._title)
+        several = len(presenter.kinds) > 1
+        self.kinds.setVisible(several)
+        self.kinds.set_words("", t(N_("Other lists")))
+        new = t(msg(N_("New: {kind}"), kind=msg(kind.label)))
+        self._new.set_words("", new)
+        self._begin.set_words(new)
+        self._clear.set_words(t(N_("Show all")))
+        self._more.set_words("", t(N_("More filters")))
+        self._deleted.set_words("", t(N_("Show deleted ones")))
+        self._deleted.setChecked(asked.deleted)
+        self._search.set_words(t(presenter.searching()))
+        if self._search.text().strip() != asked.typed:
+            self._search.setText(asked.typed)
+        self.rows.setAccessibleName(t(kind.labels))
+        self._none.say(
+            t(msg(N_("{kinds}: none yet"), kinds=msg(kind.labels))), t(_BELONGS.get(kind.name, ""))
+        )
+        self._nothing_found.say(
+            t(N_("Nothing found")), t(N_("Try fewer letters, or another spelling. Filters may hide it, too."))
+        )
+        self._show_filters()
+        if not asked.is_asked:
+            return
+        if asked.count:
+            self._pages.setCurrentWidget(self.rows)
+            self.rows.refresh(RecordSource(asked, self.rows.rows, self._row, self._month))
+            if asked.chosen and asked.chosen != self.rows.chosen_key():
+                self.rows.choose(asked.chosen)
+        else:
+            self._pages.setCurrentWidget(self._nothing_found if asked.is_narrowed else self._none)
+
+    def _show_filters(self) -> None:
+        t, presenter = self.session.t, self.presenter
+        clear = t(N_("Take the filter away"))
+        offered = presenter.filters()
+        where = presenter.list.where
+        shown = [
+            one
+            for at, one in enumerate(offered)
+            if self._shows_all_filters or at < _FIRST or where.get(one.field)
+        ]
+        self._more.setVisible(len(offered) > _FIRST)
+        others = presenter.other_conditions()
+        views = [FilterView(one.field, t(one.all), one.choices, clear=clear) for one in shown]
+        if others:
+            views.insert(0, FilterView(_ELSEWHERE, others, icon="funnel", clear=clear))
+        if tuple(views) != self._views:
+            self._views = tuple(views)
+            self._filters.set_filters(views)
+        self._filters.setAccessibleName(t(N_("Filters")))
+        for one in shown:
+            self._filters.choose(one.field, where.get(one.field, ""))
+        if others:
+            self._filters.choose(_ELSEWHERE, "on")
+
+    def choose(self, record: str) -> None:
+        """Mark a record."""
+        self.rows.choose(record)
+
+    def search_here(self) -> None:
+        """Give the keyboard to the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _month(self, month: str) -> str:
+        if not month:
+            return self.session.t(N_("No date yet"))
+        return self.session.formats.month(int(month[:4]), int(month[5:7]))
+
+    def _row(self, view: RecordView) -> RowView:
+        presenter = self.presenter
+        state = presenter.state(view)
+        chip = None
+        if state is not None:
+            chip = ChipView(self.session.t(state.words), state.tone)  # type: ignore[arg-type] # a chip's five tones
+        return RowView(
+            view.id,
+            presenter.title(view),
+            presenter.second_line(view),
+            right=presenter.right(view),
+            chip=chip,
+        )
+
+    # --- what a person does
+
+    def _on_kinds(self) -> None:
+        t, presenter = self.session.t, self.presenter
+        items = [
+            MenuItem(kind.name, t(kind.labels), ICONS.get(kind.name, ""), checked=kind is presenter.kind)
+            for kind in presenter.kinds
+        ]
+        menu = Menu(items, name=t(N_("Other lists")), parent=self)
+        menu.chosen.connect(self.kind_asked)
+        menu.beneath(self.kinds)
+
+    def _on_searched(self, typed: str) -> None:
+        self.presenter.list.search(typed)
+
+    def _on_filter(self, key: str, value: str) -> None:
+        if key == _ELSEWHERE:
+            self.presenter.forget_other_conditions()
+        else:
+            self.presenter.list.filter(key, value)
+
+    def _on_more_filters(self) -> None:
+        self._shows_all_filters = not self._shows_all_filters
+        self._show_filters()
+
+    def _on_deleted(self) -> None:
+        self.presenter.show_deleted(shown=self._deleted.isChecked())
+
+    def _on_clear(self) -> None:
+        self._search.clear()
+        self.presenter.list.deleted = False
+        self.presenter.list.set_where(())
+
+    def _to_rows(self) -> None:
+        self.rows.setFocus()
+
+
+_BELONGS = {
+    "recommendation": N_("What is asked of authorities is kept here, from the village to the capital."),
+    "body": N_("Authorities and other bodies with which you work are kept here."),
+    "activity": N_("What you do about concerns is kept here, with its cost and its result."),
+    "fund": N_("Money and property that come from abroad are kept here, at the official rate of the day."),
+    "agreement": N_("What donors promised is kept here."),
+    "donor": N_("Who gives is kept here."),
+    "organisation": N_("Your organisation’s names and numbers are kept here, as papers need them."),
+    "person": N_("Who works in the organisation is kept here, and by which code records know them."),
+    "place": N_("Jamoats and villages below the districts are kept here."),
+    "grouping": N_("Places that are read together are kept here."),
+}
+"""What belongs on an empty page."""
