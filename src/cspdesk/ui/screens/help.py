@@ -59,7 +59,7 @@ _ANSWERS: Final = (
     ),
     (
         N_("How do others get it?"),
-        N_("By Exchange: through the hub, a shared folder or a stick. Nothing is sent until you say so."),
+        N_("By Exchange: through a shared folder or a stick. Nothing is sent until you say so."),
     ),
     (
         N_("What if two people change the same?"),
