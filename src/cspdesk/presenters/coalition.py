@@ -1,8 +1,7 @@
-"""Coalition without glass: who belongs to the organisation, and how another desk joins it."""
+"""Coalition without glass: who belongs to the organisation, and how an administrator enrols another desk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,13 +53,10 @@ class CoalitionPresenter(Observable):
         self.is_enrolling = False
         """Whether the page shows the steps by which another desk is enrolled."""
         self.request: Path | None = None
-        """On the administrator's desk: the request that was chosen."""
+        """The request that was chosen."""
         self.roles: frozenset[str] = frozenset(USUAL)
-        self.asked_digits = ""
-        """On the new desk: what is read to the administrator."""
         self.answer_digits = ""
-        """On the administrator's desk: what is read back."""
-        self.welcome_file: Path | None = None
+        """What is read to the person at the new desk."""
         self._stop = session.on_changes(self._on_changes)
         self.ask()
 
@@ -110,29 +106,6 @@ class CoalitionPresenter(Observable):
             return None
         return moment(cast("int", CODECS["time"].parse(device.last_exchange)))
 
-    # --- a new desk asks ---------------------------------------------------------------------------
-
-    def write_request(self, out: Path) -> None:
-        """On the new desk: write the request; its digits are read to the administrator."""
-
-        def done(digits: str) -> None:
-            self.asked_digits = digits
-            self._end()
-
-        self._do(lambda: self._coalition.request(out), done)
-
-    def join(self, file: Path, digits: str) -> None:
-        """On the new desk: take the welcome, with the digits that the administrator read."""
-
-        def done(roster: RosterView) -> None:
-            self.roster = roster
-            self.asked_digits = ""
-            self._end()
-            self.session.ask_standing()
-            self.ask()
-
-        self._do(lambda: self._coalition.welcome(file, _bare(digits)), done)
-
     # --- the administrator enrols --------------------------------------------------------------------
 
     def begin_enrolling(self) -> None:
@@ -161,28 +134,12 @@ class CoalitionPresenter(Observable):
     def enrol(self, digits: str, out: Path) -> None:
         """Take the desk into the organisation and write its welcome; its digits are read back."""
         request = self.request
-        if request is None:
+        if request is None or self.is_working:
             return
 
         def done(answer: str) -> None:
-            self.answer_digits, self.welcome_file = answer, out
-            self._end()
+            self.is_working, self.answer_digits = False, answer
             self.ask()
-
-        roles = sorted(self.roles)
-        self._do(lambda: self._coalition.enrol(request, _bare(digits), roles, out), done)
-
-    def fault_of_digits(self, typed: str) -> Msg | None:
-        """What is wrong with typed digits before anything is asked of them."""
-        if len(_bare(typed)) != DIGITS:
-            return msg(N_("There are {count} digits."), count=DIGITS)
-        return None
-
-    def _do(self, work: Callable[[], str] | Callable[[], RosterView], done: Callable[..., None]) -> None:
-        if self.is_working:
-            return
-        self.is_working, self.fault = True, None
-        self.tell()
 
         def failed(error: Exception) -> None:
             self.is_working = False
@@ -192,11 +149,16 @@ class CoalitionPresenter(Observable):
             self.fault = error
             self.tell()
 
-        self.session.save(work, done, failed)
-
-    def _end(self) -> None:
-        self.is_working = False
+        self.is_working, self.fault = True, None
         self.tell()
+        roles = sorted(self.roles)
+        self.session.save(lambda: self._coalition.enrol(request, _bare(digits), roles, out), done, failed)
+
+    def fault_of_digits(self, typed: str) -> Msg | None:
+        """What is wrong with typed digits before anything is asked of them."""
+        if len(_bare(typed)) != DIGITS:
+            return msg(N_("There are {count} digits."), count=DIGITS)
+        return None
 
     def refuse(self, words: Msg) -> None:
         """Say what is missing before a deed is begun."""

@@ -13,6 +13,7 @@ from cspdesk.ui.screens.consultations import ConsultationsScreen
 from cspdesk.ui.screens.exchange import ExchangeScreen
 from cspdesk.ui.screens.help import HelpScreen
 from cspdesk.ui.screens.joining import JoiningScreen
+from cspdesk.ui.screens.plain_kinds import PlainScreen
 from cspdesk.ui.screens.reports import ReportsScreen
 from cspdesk.ui.screens.screen import Place
 from cspdesk.ui.screens.settings import SettingsScreen
@@ -22,6 +23,11 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("today", N_("Today"), "sun", TodayScreen),
     Place("consultations", N_("Consultations"), "chats-circle", ConsultationsScreen),
     Place("concerns", N_("Concerns"), "map-trifold", ConcernsScreen),
+    Place(
+        "recommendations", N_("Recommendations"), "megaphone-simple", partial(PlainScreen, "recommendations")
+    ),
+    Place("activities", N_("Activities"), "handshake", partial(PlainScreen, "activities")),
+    Place("funds", N_("Funds"), "wallet", partial(PlainScreen, "funds")),
     Place("reports", N_("Reports"), "file-text", ReportsScreen),
     Place("exchange", N_("Exchange"), "arrows-left-right", ExchangeScreen),
     Place("coalition", N_("Coalition"), "users-three", CoalitionScreen),
@@ -31,6 +37,7 @@ PLACES: Final[tuple[Place, ...]] = (
 def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
     """Places that the rail does not show; ``waits`` for a desk that is still to be welcomed."""
     found = (
+        Place("register", N_("Register"), "book-open", partial(PlainScreen, "register"), in_rail=False),
         Place("settings", N_("Settings"), "gear", partial(SettingsScreen, wishes), in_rail=False),
         Place("help", N_("Help"), "question", HelpScreen, in_rail=False),
     )

@@ -12,13 +12,14 @@ from cspdesk.presenters.session import Session
 from cspdesk.services.coalition import DeviceView
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.chip import ChipView
+from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, readable, row
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.ways import WayList, WayView
 from cspdesk.ui.paths import Paths, SystemPaths
-from cspdesk.ui.screens.coalition_steps import EnrolSteps, JoinSteps
+from cspdesk.ui.screens.coalition_steps import EnrolSteps
 from cspdesk.ui.screens.screen import Screen
 
 _ICONS = {"organisation": "buildings", "person": "users", "place": "map-pin", "grouping": "stack"}
@@ -58,17 +59,18 @@ class CoalitionScreen(Screen):
                 spacing=8,
             )
         )
-        self.join_steps = JoinSteps(self.presenter, self._paths)
         self.enrol_steps = EnrolSteps(self.presenter, self._paths)
         body = column(
             self._members,
-            readable(self.join_steps, 90),
             readable(self.enrol_steps, 90),
             STRETCH,
             margins=(28, 4, 28, 16),
         )
+        self._body = VScroll(panel(body))
+        self._join = Button(kind="primary", pressed=self._on_join)
+        self.empty = EmptyPage("users-three", "", buttons=(self._join,))
         self.setLayout(
-            column(panel(column(head, margins=(28, 16, 28, 10))), (VScroll(panel(body)), 1), spacing=0)
+            column(panel(column(head, margins=(28, 16, 28, 10))), (self._body, 1), (self.empty, 1), spacing=0)
         )
         self.show_state()
 
@@ -90,9 +92,14 @@ class CoalitionScreen(Screen):
         self.enrol.set_words(t(N_("Enrol a desk…")))
         self.enrol.setVisible(presenter.may_enrol and not enrolling)
         self._members.setVisible(presenter.is_asked and not waiting and not enrolling)
-        self.join_steps.setVisible(waiting)
+        self._body.setVisible(not waiting)
+        self.empty.setVisible(waiting)
+        self.empty.say(
+            t(N_("This desk belongs to no organisation yet")),
+            t(N_("Your administrator takes it in: ask with a request, and open the welcome.")),
+        )
+        self._join.set_words(t(N_("Join an organisation")))
         self.enrol_steps.setVisible(enrolling)
-        self.join_steps.show_state(t)
         self.enrol_steps.show_state(t)
         devices = presenter.roster.devices
         self._desks_heading.set_text(t(N_("Desks of the organisation")))
@@ -124,6 +131,9 @@ class CoalitionScreen(Screen):
         return WayView(kind, t(words), second, _ICONS[kind])
 
     # --- what a person does --------------------------------------------------------------------------
+
+    def _on_join(self) -> None:
+        self.navigation.go("joining")
 
     def _on_register(self, kind: str) -> None:
         self.navigation.open(spot_of(kind))

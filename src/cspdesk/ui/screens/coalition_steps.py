@@ -1,4 +1,4 @@
-"""The steps by which a desk joins: on the new desk, and on the administrator's; said in plain words."""
+"""The steps by which an administrator takes another desk into the organisation; said in plain words."""
 
 from __future__ import annotations
 
@@ -18,18 +18,7 @@ from cspdesk.ui.paths import Paths
 from cspdesk.ui.screens.numbered import Numbered
 
 T = Callable[[Msg | str], str]
-_REQUEST, _WELCOME = "request.csprequest", "welcome.cspwelcome"
-_WAITS = N_(
-    "This desk waits to be taken into an organisation. Write its request into a file and bring it to "
-    "your administrator, on a stick or by mail."
-)
-_ALOUD = N_(
-    "Read these digits to your administrator by telephone or face to face, never in the message that "
-    "brings the file."
-)
-_ENROLS = N_(
-    "Your administrator enrols this desk, gives you a welcome in a file, and reads you twelve digits."
-)
+_WELCOME = "welcome.cspwelcome"
 _TYPE = N_(
     "Let its person read you the twelve digits on their screen, and type them: then nobody changed "
     "the file on the way."
@@ -43,74 +32,6 @@ class Digits(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(_LONGEST)
-
-
-class JoinSteps(QWidget):
-    """On the new desk: write the request, read its digits out, take the welcome with those read back."""
-
-    def __init__(
-        self, presenter: CoalitionPresenter, paths: Callable[[], Paths], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._presenter = presenter
-        self._paths = paths
-        self._t: T = str
-        self._intro = label("", wrap=True)
-        self.write = Button(icon="file-text", pressed=self._on_write)
-        self.asked = label("", "figure")
-        self._read = label("", "small", wrap=True)
-        self._second = label("", wrap=True)
-        self._caption = label("", "caption")
-        self.digits = Digits()
-        self._caption.setBuddy(self.digits)
-        self.digits.returnPressed.connect(self._on_join)
-        self.take = Button(kind="primary", icon="folder-open", pressed=self._on_join)
-        self._fault = Banner()
-        self._steps = (
-            Numbered(1, column(self._intro, row(self.write, STRETCH), self.asked, self._read, spacing=8)),
-            Numbered(2, column(self._second, spacing=8)),
-            Numbered(
-                3,
-                column(
-                    self._caption, row(self.digits, self.take, STRETCH, spacing=8), self._fault, spacing=6
-                ),
-            ),
-        )
-        self.setLayout(
-            column(self._steps[0], hairline(), self._steps[1], hairline(), self._steps[2], spacing=14)
-        )
-
-    def show_state(self, t: T) -> None:
-        """Copy the presenter's state into the widgets."""
-        self._t = t
-        presenter = self._presenter
-        self._intro.setText(t(_WAITS))
-        self.write.set_words(t(N_("Write the request…")))
-        self.asked.setText(grouped(presenter.asked_digits))
-        self.asked.setVisible(bool(presenter.asked_digits))
-        self._read.setText(t(_ALOUD))
-        self._read.setVisible(bool(presenter.asked_digits))
-        self._second.setText(t(_ENROLS))
-        self._caption.setText(t(N_("The digits that the administrator read to you")))
-        self.digits.setAccessibleName(t(N_("The digits that the administrator read to you")))
-        self.take.set_words(t(N_("Open the welcome…")))
-        for button in (self.write, self.take):
-            button.setEnabled(not presenter.is_working)
-        say_fault(self._fault, presenter.fault, t)
-
-    def _on_write(self) -> None:
-        out = self._paths().save(self, self._t(N_("Write the request…")), suggested=_REQUEST)
-        if out is not None:
-            self._presenter.write_request(out)
-
-    def _on_join(self) -> None:
-        wrong = self._presenter.fault_of_digits(self.digits.text())
-        if wrong is not None:
-            self._presenter.refuse(wrong)
-            return
-        file = self._paths().open(self, self._t(N_("Open the welcome…")))
-        if file is not None:
-            self._presenter.join(file, self.digits.text())
 
 
 class EnrolSteps(QWidget):

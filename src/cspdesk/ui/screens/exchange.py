@@ -98,8 +98,8 @@ class ExchangeScreen(Screen):
                 )
             )
         )
-        self._to_coalition = Button(kind="primary", pressed=self._on_coalition)
-        self.empty = EmptyPage("users-three", "", buttons=(self._to_coalition,))
+        self._join = Button(kind="primary", pressed=self._on_join)
+        self.empty = EmptyPage("users-three", "", buttons=(self._join,))
         self.setLayout(
             column(panel(column(head, margins=(28, 16, 28, 10))), (self._body, 1), (self.empty, 1), spacing=0)
         )
@@ -136,7 +136,7 @@ class ExchangeScreen(Screen):
             t(N_("This desk belongs to no organisation yet")),
             t(N_("Ask your administrator to enrol it; then records can be exchanged.")),
         )
-        self._to_coalition.set_words(t(N_("Join an organisation")))
+        self._join.set_words(t(N_("Join an organisation")))
         is_running = bool(presenter.running)
         self.folder.setEnabled(not is_running)
         self.progress.setVisible(is_running)
@@ -312,8 +312,8 @@ class ExchangeScreen(Screen):
     def _open_record(self, kind: str, record: str) -> None:
         self.navigation.open(spot_of(kind, record))
 
-    def _on_coalition(self) -> None:
-        self.navigation.go("coalition")
+    def _on_join(self) -> None:
+        self.navigation.go("joining")
 
     def commands(self) -> Sequence[Command]:
         t = self.session.t
