@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from cspdesk.domain.clock import SystemClock
 from cspdesk.domain.ids import SystemIds
 from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Spot
 from cspdesk.services import founding, sample
 from cspdesk.services.tour import PASSPHRASE, speaker
@@ -52,6 +53,14 @@ def scenes(workspace: Workspace) -> Iterator[Scene]:
         yield Scene(place.key, Spot(place.key))
     yield Scene("consultation-record", Spot("consultations", record=first))
     yield Scene("listening", Spot("consultations", record=first, act="edit"))
+    for kind, name in (("recommendation", "recommendation"), ("activity", "activity"), ("fund", "fund")):
+        shown = workspace.records.list(kind, limit=1).records[0].id
+        yield Scene(f"{name}-record", spot_of(kind, shown))
+    yield Scene("agreement-record", spot_of("agreement", workspace.records.list("agreement").records[0].id))
+    yield Scene("fund-form", spot_of("fund", shown, act="edit"))
+    yield Scene("concern", Spot("concerns", where=(("theme", "GBV-DOM"),)))
+    yield Scene("report-public", Spot("reports", where=(("audience", "public"),)))
+    yield Scene("register", spot_of("organisation"))
     yield Scene("settings", Spot("settings"))
     yield Scene("help", Spot("help"))
 
