@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 CORE ?= .venv-core
 WORKERS ?= 2
-OUT ?= build/tour
+OUT ?= build/tour-$(shell date +%Y%m%d-%H%M%S)
 
 # One stamp per finished step and environment: a step runs again when what it was made from changes.
 stamp = .stamps/$(subst /,_,$(1))
