@@ -60,12 +60,17 @@ class Surroundings:
 
 
 def _ask_at_terminal(prompt: str) -> str | None:
-    if sys.stdin is None or not sys.stdin.isatty():
+    """Ask whoever sits at the terminal, also where records are piped into the standard input."""
+    if not _is_terminal(sys.stdin) and not (_is_terminal(sys.stderr) and os.access("/dev/tty", os.R_OK)):
         return None
     try:
         return getpass.getpass(prompt)
     except EOFError:
         return None
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 class Door:
