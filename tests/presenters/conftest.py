@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,12 +12,9 @@ from cspdesk.i18n.catalogue import english
 from cspdesk.presenters.background import Immediate
 from cspdesk.presenters.form import FormPresenter
 from cspdesk.presenters.session import Session
-from cspdesk.services.founding import found
 from cspdesk.services.workspace import Workspace
-from tests.conftest import FixedClock, SeededIds
-from tests.store.desks import FAST, PASSPHRASE
-
-START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+from tests.conftest import FixedClock
+from tests.templates import Templates, opened_copy
 
 
 @pytest.fixture(autouse=True)
@@ -35,29 +30,15 @@ def background() -> Immediate:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new organisation's desk, made once; each test works on a copy."""
-    folder = tmp_path_factory.mktemp("template") / "desk"
-    clock = FixedClock(START)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CSPDESK_TIDE", str(folder.parent / "tides"))
-        found(
-            folder,
-            PASSPHRASE,
-            organisation="Chashma",
-            person="M. Rahimova",
-            clock=clock,
-            ids=SeededIds(1, clock),
-            kdf=FAST,
-        ).close()
-    return folder
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """Desks made once."""
+    return Templates(tmp_path_factory.mktemp("templates"))
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, template: Path, clock: FixedClock, ids: Ids) -> Workspace:
+def workspace(tmp_path: Path, templates: Templates, clock: FixedClock, ids: Ids) -> Workspace:
     """A new organisation's desk, open; the session closes it."""
-    folder = Path(shutil.copytree(template, tmp_path / "desk"))
-    return Workspace.open(folder, PASSPHRASE, clock=clock, ids=ids, kdf=FAST)
+    return opened_copy(templates.new("plain"), tmp_path / "desk", clock, ids)
 
 
 @pytest.fixture

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cspdesk.domain.ids import Ids
+from cspdesk.i18n.catalogue import translator
+from cspdesk.i18n.languages import find_language
 from cspdesk.ui.look import theme
 from cspdesk.ui.look.immortal import hold_constants
+from tests.conftest import FixedClock
+from tests.templates import Templates, opened_copy
+from tests.ui.desks import Driven
 
 hold_constants()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,3 +51,41 @@ def typed():
 def middle():
     """The centre of a widget, where a mouse would press it."""
     return lambda widget: QPoint(widget.width() // 2, widget.height() // 2)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """Desks made once."""
+    return Templates(tmp_path_factory.mktemp("templates"))
+
+
+@pytest.fixture
+def open_driven(
+    look: theme.Look,
+    tmp_path: Path,
+    templates: Templates,
+    clock: FixedClock,
+    ids: Ids,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[..., Driven]]:
+    """Opens desks in windows of their own: empty ones, or with the sample in a language."""
+    monkeypatch.setenv("CSPDESK_TIDE", str(tmp_path / "tides"))
+    opened: list[Driven] = []
+
+    def make(language: str = "en", *, sample: bool = False) -> Driven:
+        template = templates.new(f"sample-{language}" if sample else "plain", language=language * sample)
+        workspace = opened_copy(template, tmp_path / f"desk-{len(opened)}", clock, ids)
+        spoken = find_language(language)
+        assert spoken is not None
+        opened.append(Driven(workspace, clock, translator(spoken), tmp_path / "window.ini"))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def driven(open_driven: Callable[..., Driven]) -> Driven:
+    """An empty desk, open, in English."""
+    return open_driven()

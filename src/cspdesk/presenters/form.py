@@ -302,11 +302,14 @@ class FormPresenter(Observable):
         self._has_row = bool(typed.unread)
         self._look_again()
 
-    def save_now(self) -> None:
-        """Put everything on the disk before this returns: first as a draft, then as a save."""
+    def save_now(self) -> bool:
+        """Put everything on the disk before this returns: first as a draft, then as a save.
+
+        False where the save was refused: what was typed is then still a draft.
+        """
         self._stop_clock()
         if not self.is_ready or not self.is_touched:
-            return
+            return True
         draft, background = self._as_draft(), self.session.background
         background.finish(lambda: self.drafts.keep(draft))
         try:
@@ -314,8 +317,10 @@ class FormPresenter(Observable):
         except CspdeskError as error:
             # refused: it is still a draft, and is offered again
             self.session.trouble = error
-            return
+            return False
+        self.record = draft.record or draft.id
         self._settle()
+        return True
 
     def let_go(self) -> None:
         """Throw away what was typed since the last save; the screen offers the way back by undo."""

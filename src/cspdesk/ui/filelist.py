@@ -29,9 +29,10 @@ class FileList(QWidget):
         self._files: tuple[AttachmentView, ...] = ()
         self._lines = column(spacing=0)
         self._add = Button(icon="paperclip", pressed=attach)
-        self._add.setVisible(attach is not None)
         self._nothing = label("", "dim", wrap=True)
         self.setLayout(column(self._lines, self._nothing, row(self._add, STRETCH), spacing=8))
+        # not before it has a parent: it would be shown as a window of its own
+        self._add.setVisible(attach is not None)
         self._show()
 
     @property

@@ -166,8 +166,9 @@ class Window(QWidget):
             return
         self._layers.setCurrentWidget(self.front)  # nothing is seen from here on
         self.entrance.lock(inside.organisation, self._clock.now())
-        self._spot = inside.spot
         self._close_inside()
+        # after closing: a form that was just saved says only now under which record it is found
+        self._spot = inside.spot
         self.unlock.setFocus()
 
     def _close_inside(self) -> None:

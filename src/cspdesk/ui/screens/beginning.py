@@ -49,7 +49,6 @@ class BeginPage(QWidget):
         self._folder: Path | None = None
         self._folder_row = Button(icon="folder-open", pressed=self._choose_folder)
         self._rows = self._rows_of(page)
-        self._folder_row.setVisible(page == BACKUP)
         self.begin = Button(kind="primary", pressed=self._on_begin)
         self.back = Button(kind="quiet", icon="caret-left", pressed=entrance.back)
         for each in self._rows:
@@ -71,6 +70,7 @@ class BeginPage(QWidget):
                 spacing=12,
             )
         )
+        self._folder_row.setVisible(page == BACKUP)
         self.setFocusProxy(self._rows[0].editor)
         self._words: Translator | None = None
 

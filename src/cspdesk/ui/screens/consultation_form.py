@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cspdesk.presenters.form import FormPresenter
+from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.session import Session
 from cspdesk.ui.filelist import attach_files
 from cspdesk.ui.kit.layout import column
@@ -144,10 +145,12 @@ class ConsultationForm(QWidget):
         self._settle_focus()
         self.form.save()
 
-    def close_now(self) -> None:
-        """What was typed is on the disk when this returns."""
+    def close_now(self) -> Spot:
+        """What was typed is on the disk when this returns; gives the spot to come back to."""
         self._settle_focus()
-        self.form.save_now()
+        saved = self.form.save_now()
+        draft = "" if saved else self.form.draft
+        return Spot("consultations", record=self.form.record, act="edit", draft=draft)
 
     def release(self) -> None:
         """Listen to nobody any more."""

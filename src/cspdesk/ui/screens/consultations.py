@@ -146,13 +146,10 @@ class ConsultationsScreen(Screen):
         self._close_form_quietly()
 
     def close_now(self) -> None:
-        if self.form is None:
-            return
-        form = self.form.form
-        self.form.close_now()
-        # after unlocking the same form is open again, on the record or on what is still a draft
-        record, draft = (form.record or form.draft, "") if not form.is_touched else (form.record, form.draft)
-        self.navigation.settle(Spot(PLACE, record=record, act="edit", draft=draft))
+        if self.form is not None:
+            spot = self.form.close_now()
+            # a form in which nothing was typed is nothing to come back to
+            self.navigation.settle(spot if spot.record or spot.draft else Spot(PLACE))
 
     def commands(self) -> Sequence[Command]:
         t = self.session.t

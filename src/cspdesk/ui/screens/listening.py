@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cspdesk.domain.codelists import label_of
 from cspdesk.domain.text import N_, Msg, plural
@@ -19,7 +20,7 @@ from cspdesk.ui.fields import Editors
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.due import CheckList, CheckView
 from cspdesk.ui.kit.editors.code import Choice
-from cspdesk.ui.kit.headings import SectionHeading, label
+from cspdesk.ui.kit.headings import Icon, SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, hairline, panel, row
 from cspdesk.ui.kit.statements import Statement, Statements, StatementWords
 from cspdesk.ui.look import theme
@@ -105,7 +106,7 @@ class Listening(QWidget):
         state, before = self.form.state, self._shown
         self._shown = state
         if before is None or before.rows(FIELD) != state.rows(FIELD):
-            self.entry.set_statements([_statement(row.key, row.values) for row in state.rows(FIELD)])
+            self._show_said()
         if before is None or before.rows(PARTICIPANTS) != state.rows(PARTICIPANTS):
             self.cells.show_state()
             total = counts_of(self.form).total()
@@ -114,6 +115,14 @@ class Listening(QWidget):
             for answer in self._answers:
                 answer.show_state()
         self._show_missing()
+
+    def _show_said(self) -> None:
+        """Show what is in the form, unless it is what stands here: nobody types under moving words."""
+        wanted = [_statement(row.key, row.values) for row in self.form.state.rows(FIELD)]
+        wanted = [said for said in wanted if not said.is_empty]
+        shown = [replace(said, text=said.text.strip()) for said in self.entry.statements()]
+        if wanted != shown:
+            self.entry.set_statements(wanted)
 
     def _show_missing(self) -> None:
         t = self.form.session.t
@@ -211,26 +220,36 @@ def _statement(key: str, values: Mapping[str, object]) -> Statement:
     )
 
 
-class ConsentLine(QWidget):
+class ConsentLine(QPushButton):
     """One question of consent: pressed it is answered with yes, pressed again the answer is taken back."""
 
     def __init__(self, form: FormPresenter, path: str, words: str) -> None:
         super().__init__()
         self._form, self._path, self._words = form, path, words
-        self.button = Button(kind="toggle", icon="circle", pressed=self._on_pressed)
-        self.button.setCheckable(True)
+        self.setProperty("kind", "toggle")
+        self.setCheckable(True)
+        self._icon = Icon("circle", "edge")
+        self._text = label("", wrap=True)
         self._answer = label("", "hint")
-        self._answer.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(row(self.button, self._answer, STRETCH, spacing=6))
+        for part in (self._icon, self._text, self._answer):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row = row(self._icon, (self._text, 1), self._answer, spacing=8, margins=(0, 2, 0, 2))
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(self._on_pressed)
 
     def show_state(self) -> None:
         """Show the answer: a yes as a tick, anything else in words."""
         t = self._form.session.t
         value = self._form.state.value(self._path)
         yes = value is True or value == "yes"
-        self.button.set_icon("check-circle" if yes else "circle", "good" if yes else "edge")
-        self.button.set_words(t(self._words))
-        self.button.setChecked(yes)
+        self._icon.set_icon("check-circle" if yes else "circle", "good" if yes else "edge")
+        self._text.setText(t(self._words))
+        self.setAccessibleName(t(self._words))
+        self.setChecked(yes)
         answer = ""
         if value is False:
             answer = t(N_("No"))
@@ -238,6 +257,7 @@ class ConsentLine(QWidget):
             answer = t(label_of("consent_answer", str(value)))
         self._answer.setText(answer)
         self._answer.setVisible(bool(answer))
+        self.setAccessibleDescription(answer)
 
     def _on_pressed(self) -> None:
         value = self._form.state.value(self._path)
@@ -245,3 +265,15 @@ class ConsentLine(QWidget):
         yes: object = True if kind == "boolean" else "yes"
         self._form.edit(self._path, None if value == yes else yes)
         self._form.left(self._path)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._row.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self._row.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.totalMinimumSize()
