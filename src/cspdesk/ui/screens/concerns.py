@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QSizePolicy
 
 from cspdesk.domain.audience import AUDIENCE_LABELS, Audience
 from cspdesk.domain.periods import period
@@ -65,8 +65,10 @@ class ConcernsScreen(Screen):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(28)
         self._columns.setContentsMargins(28, 4, 28, 16)
-        self._columns.addWidget(self.map, 10)
-        self._columns.addWidget(self.ranking, 11)
+        for part, share in ((self.map, 9), (self.ranking, 11)):
+            # Their shares alone decide, or a long word in one of them would take the room of the other.
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._columns.addWidget(part, share)
         self._body = VScroll(panel(self._columns))
         self._first_step = Button(kind="primary", pressed=self._on_first_step)
         self.empty = EmptyPage("map-trifold", "", buttons=(self._first_step,))

@@ -73,6 +73,7 @@ class ExchangeScreen(Screen):
         self.figures["waits"].opened.connect(self._on_holders)
         self.figures["came"].opened.connect(self._on_came)
         self.figures["gaps"].opened.connect(self._on_gaps)
+        self._hint = label("", "dim", wrap=True)
         self.list = ConflictList(self.conflicts, self._open_record)
         self._refused_heading, self._refused = SectionHeading(""), self._rows()
         self._holders_heading, self._holders = SectionHeading(""), self._rows(two_lines=False)
@@ -85,6 +86,7 @@ class ExchangeScreen(Screen):
                     self.outcome,
                     self.trouble,
                     row(*[(figure, 1) for figure in self.figures.values()], spacing=16),
+                    self._hint,
                     self.list,
                     self._refused_heading,
                     self._refused,
@@ -143,6 +145,10 @@ class ExchangeScreen(Screen):
         self.progress.set_cancel(t(N_("Stop")))
         if is_running:
             self.progress.tell(words.progress(presenter), presenter.done, presenter.whole)
+        self._hint.setText(
+            t(N_("Plug in a stick and it appears here, or choose a folder that other desks see."))
+        )
+        self._hint.setVisible(not presenter.sticks and not is_running)
         self._show_sticks(words)
         self._show_outcome(words)
         self._show_figures(words)
@@ -193,7 +199,11 @@ class ExchangeScreen(Screen):
             N_("{n} changes went and wait for a receipt"),
             on_their_way,
         )
-        second = t(told) if on_their_way else t(N_("All that went is held by others"))
+        second = t(told) if on_their_way else ""
+        if not presenter.receipts.holders:
+            second = t(N_("No other desk belongs to the organisation yet"))
+        elif not waits and not on_their_way:
+            second = t(N_("Others hold all of it"))
         self.figures["waits"].say(t(N_("Wait to go")), integer(waits), second)
         came = integer(last.added + last.changed) if last else integer(0)
         when = msg(N_("Came on {time}"), time=words.stored(last.at)) if last else N_("Came")
