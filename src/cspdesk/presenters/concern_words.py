@@ -267,6 +267,10 @@ class ConcernWords:
             return self._t(point.raised.shown)
         return self._t(msg(N_("{count} of {whole}"), count=point.raised.value, whole=point.held))
 
+    def mark(self, point: TimePoint) -> str:
+        """The same beside a point of a chart, where there is little room."""
+        return self.of_held(point) if point.held else "–"
+
     def course(self, times: Sequence[TimePoint]) -> str:
         """The course in words."""
         return "; ".join(f"{self.span(point.time)}: {self.of_held(point)}" for point in times)

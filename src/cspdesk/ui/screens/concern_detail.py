@@ -84,7 +84,7 @@ class ConcernDetail(QWidget):
         self._steps.setVisible(not joint.base)
         self.trend.setAccessibleName(t(msg(N_("{concern} in time"), concern=words.theme(line.theme))))
         self.trend.tell(
-            [TrendPoint(p.time.code, words.time(p.time), p.share, words.of_held(p)) for p in line.times]
+            [TrendPoint(p.time.code, words.time(p.time), p.share, words.mark(p)) for p in line.times]
         )
         for chart, measure, head in ((self.ages, "age", N_("Age")), (self.regions, "region", N_("Region"))):
             chart.setAccessibleName(t(head))

@@ -30,7 +30,7 @@ SPOTS = {
     "rasht": (70.37, 39.02, "3509000"),
 }
 """The towns after which zones are named that share their region with another: longitude, latitude, region."""
-_TALLEST = 430
+_TALLEST = 620
 _ROOMY = 380
 _HIGH_FOR_WIDE = 0.74
 _DISTRICTS = "GeoJSON (*.geojson *.json)"
