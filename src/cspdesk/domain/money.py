@@ -68,12 +68,17 @@ def from_minor(minor: int, currency: str) -> str:
     return write_number(minor, minor_digits(currency))
 
 
+def quotient(numerator: int, denominator: int) -> int:
+    """``numerator / denominator`` (above zero) to the nearest whole number, halves away from zero."""
+    whole, rest = divmod(abs(numerator), denominator)
+    if 2 * rest >= denominator:
+        whole += 1
+    return -whole if numerator < 0 else whole
+
+
 def round_half_away(exact: Fraction) -> int:
     """Nearest whole number, halves away from zero, as people and Excel's ROUND do."""
-    whole, rest = divmod(abs(exact.numerator), exact.denominator)
-    if 2 * rest >= exact.denominator:
-        whole += 1
-    return -whole if exact < 0 else whole
+    return quotient(exact.numerator, exact.denominator)
 
 
 def convert(minor: int, currency: str, rate: tuple[int, int, int]) -> int:

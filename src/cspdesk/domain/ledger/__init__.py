@@ -1,0 +1,21 @@
+"""The ledger: documents in, postings and figures out; whole numbers, no clock, no database.
+
+    ledger          ledger(documents, rates, closings, agreements, accounts) -> Ledger
+    documents       what every document has; each kind stands beside its rule:
+                    receipts, expenses, transfers, payments, sub_grants, goods, indirect, openings,
+                    contracts, mirrors
+    agreements, accounts, rates, names
+                    what documents name
+    closing, timeline, order
+                    which version of a document counts when, and what comes after what
+    valuing, lots, splits
+                    what an amount is worth, what is drawn from where, who bears how much
+    postings, rollup
+                    what comes out, and its sums by month
+    balances, statements, budgets, sf425, ministry
+                    figures: sums over postings and nothing else
+    invariants, changes
+                    what must hold, as named faults; what an entry that came late moved
+
+docs/ledger.md describes it; docs/decisions/0030-ledger.md says why it is so.
+"""

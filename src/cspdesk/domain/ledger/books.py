@@ -1,0 +1,59 @@
+"""The books while they are being written: what stands posted, queues of lots, running sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cspdesk.domain.ledger.agreements import Chart
+from cspdesk.domain.ledger.documents import NO_DOCUMENT
+from cspdesk.domain.ledger.lots import Queue
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
+from cspdesk.domain.ledger.postings import ContractMove, Incomplete, LotMove, Posting, QueueKey
+from cspdesk.domain.ledger.timeline import Step
+
+
+@dataclass(slots=True)
+class Standing:
+    """A document as it stands posted: where its lines lie, and what undid them."""
+
+    step: Step
+    postings: slice
+    moves: slice
+    contract_moves: slice
+    mirrors: DocumentId = NO_DOCUMENT
+    """What it mirrors, where it is a mirror."""
+    undone_by: DocumentId = NO_DOCUMENT
+    """What mirrors it, where something does."""
+
+
+class Books:
+    """Grows by one document after another, in the order of the ledger."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.postings: list[Posting] = []
+        self.moves: list[LotMove] = []
+        self.contract_moves: list[ContractMove] = []
+        self.incomplete: list[Incomplete] = []
+        self.stands: dict[DocumentId, Standing] = {}
+        self.marks: dict[DocumentId, set[str]] = {}
+        self.charged: dict[tuple[AgreementId, str], int] = {}
+        """What each budget line bears so far, in the agreement's currency."""
+        self._queues: dict[QueueKey, Queue] = {}
+        self._lots = 0
+
+    def queue(self, key: QueueKey) -> Queue:
+        """The queue of a name, empty where nothing has been put yet."""
+        found = self._queues.get(key)
+        if found is None:
+            found = self._queues[key] = Queue()
+        return found
+
+    def lot_number(self) -> int:
+        """A number for the next lot: lots are numbered as they come."""
+        self._lots += 1
+        return self._lots
+
+    def mark(self, document: DocumentId, mark: str) -> None:
+        """Say something of a document that its figures wear."""
+        self.marks.setdefault(document, set()).add(mark)

@@ -1,0 +1,199 @@
+"""The ledger: a pure function of documents, rates, closings, agreements and accounts.
+
+The same values give the same ledger on every desk, in whatever order they are given: postings, what
+happened to lots, which documents post nothing and why, and what a person should know of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from cspdesk.domain.ledger import (
+    contracts,
+    expenses,
+    goods,
+    indirect,
+    mirrors,
+    openings,
+    payments,
+    receipts,
+    sub_grants,
+    transfers,
+)
+from cspdesk.domain.ledger.accounts import Account
+from cspdesk.domain.ledger.agreements import Agreement, Chart
+from cspdesk.domain.ledger.booking import Booking
+from cspdesk.domain.ledger.books import Books, Standing
+from cspdesk.domain.ledger.closing import Closing, Seal, sealing, seals
+from cspdesk.domain.ledger.documents import NO_DOCUMENT, Document
+from cspdesk.domain.ledger.lacking import Check
+from cspdesk.domain.ledger.names import DocumentId
+from cspdesk.domain.ledger.order import in_order
+from cspdesk.domain.ledger.postings import ContractMove, Incomplete, LotMove, Posting
+from cspdesk.domain.ledger.rates import Rates
+from cspdesk.domain.ledger.rollup import Rollup
+from cspdesk.domain.ledger.timeline import Mark, Step, steps
+from cspdesk.domain.text import N_, msg
+
+_Rule = tuple[Callable[[Any, Check], None], Callable[[Any, Booking], None]]
+
+RULES: dict[type[Document], _Rule] = {
+    openings.Opening: (openings.check_opening, openings.post_opening),
+    openings.EarlierFigures: (openings.check_earlier, openings.post_earlier),
+    receipts.Receipt: (receipts.check_receipt, receipts.post_receipt),
+    receipts.Refund: (receipts.check_refund, receipts.post_refund),
+    goods.InKindReceipt: (goods.check_in_kind, goods.post_in_kind),
+    goods.GoodsGiven: (goods.check_given, goods.post_given),
+    expenses.Expense: (expenses.check_expense, expenses.post_expense),
+    transfers.Transfer: (transfers.check_transfer, transfers.post_transfer),
+    transfers.Conversion: (transfers.check_conversion, transfers.post_conversion),
+    payments.Payment: (payments.check_payment, payments.post_payment),
+    payments.VatRefund: (payments.check_vat_refund, payments.post_vat_refund),
+    sub_grants.SubGrantAdvance: (sub_grants.check_advance, sub_grants.post_advance),
+    sub_grants.SubGrantAcquittal: (sub_grants.check_acquittal, sub_grants.post_acquittal),
+    sub_grants.SubGrantReturn: (sub_grants.check_return, sub_grants.post_return),
+    indirect.IndirectCosts: (indirect.check_indirect, indirect.post_indirect),
+    contracts.Contract: (contracts.check_contract, contracts.post_contract),
+    mirrors.Reversal: (mirrors.check_reversal, mirrors.post_reversal),
+    mirrors.BankReturn: (mirrors.check_reversal, mirrors.post_reversal),
+}
+"""For each kind of document: what it lacks, and how it posts."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What follows from the documents; figures are sums over ``postings``, in the ledger's order."""
+
+    documents: Mapping[DocumentId, Document]
+    postings: tuple[Posting, ...]
+    moves: tuple[LotMove, ...]
+    contract_moves: tuple[ContractMove, ...]
+    incomplete: tuple[Incomplete, ...]
+    marks: Mapping[DocumentId, frozenset[str]]
+    chart: Chart
+    rates: Rates
+    seals: tuple[Seal, ...]
+
+    @cached_property
+    def rollup(self) -> Rollup:
+        """The postings' sums by month, added up once."""
+        return Rollup(self.postings)
+
+    def rates_on(self, day: date) -> Rates:
+        """The rates that count on a day: a closed day keeps those that it was closed with."""
+        seal = sealing(day, self.seals)
+        return self.rates if seal is None else seal.rates
+
+
+def ledger(
+    documents: Iterable[Document],
+    rates: Rates,
+    closings: Iterable[Closing],
+    agreements: Iterable[Agreement],
+    accounts: Iterable[Account],
+) -> Ledger:
+    """The ledger of the documents that are held today and of what closings cover.
+
+    Two different documents of one id are a fault of the caller (``ValueError``).
+    """
+    held = _by_id(documents)
+    chart, sealed = Chart.of(accounts, agreements), seals(closings)
+    books = Books(chart)
+    for one in held.values():
+        if one.day is None:
+            lack = msg(N_("The date is not filled in."))
+            books.incomplete.append(Incomplete(one.id, None, (lack,)))
+        if one.undecided:
+            books.mark(one.id, Mark.UNDECIDED)
+    for step in in_order(steps(held, sealed, rates), chart):
+        _enter(step, books)
+    _mark_owed(books)
+    return Ledger(
+        held,
+        tuple(books.postings),
+        tuple(books.moves),
+        tuple(books.contract_moves),
+        tuple(sorted(books.incomplete, key=lambda one: (one.day is not None, one.day, one.document))),
+        {name: frozenset(marks) for name, marks in sorted(books.marks.items())},
+        chart,
+        rates,
+        sealed,
+    )
+
+
+def _by_id(documents: Iterable[Document]) -> dict[DocumentId, Document]:
+    held: dict[DocumentId, Document] = {}
+    for one in sorted(documents, key=lambda one: one.id):
+        if held.setdefault(one.id, one) != one:
+            raise ValueError(f"two documents of one id: {one.id}")
+    return held
+
+
+def _enter(step: Step, books: Books) -> None:
+    """Post one step, or say what it lacks."""
+    document = step.document
+    booking = Booking(books, step)
+    starts = (len(books.postings), len(books.moves), len(books.contract_moves))
+    if step.undo:
+        _undo(step, booking)
+        return
+    before = books.stands.get(document.id)
+    check, post = RULES[type(document)]
+    found = Check(books, step)
+    if before is not None and before.undone_by not in {NO_DOCUMENT, document.id}:
+        found.lack(msg(N_("It was reversed, and changed after that: enter it as a new document.")))
+    else:
+        check(document, found)
+    if found.reasons:
+        if document.undecided:
+            found.reasons.insert(0, msg(N_("Desks differ over it: decide first.")))
+        books.incomplete.append(Incomplete(document.id, step.day, tuple(found.reasons)))
+        return
+    post(document, booking)
+    of = document.of if isinstance(document, mirrors.Reversal) else NO_DOCUMENT
+    if of:
+        books.stands[of].undone_by = document.id
+    books.stands[document.id] = _standing(step, books, starts, of)
+    for mark in (*step.marks, *((Mark.OLD_RATE,) if found.old_rate else ())):
+        books.mark(document.id, mark)
+
+
+def _undo(step: Step, booking: Booking) -> None:
+    """Mirror what stands of a document, unless nothing does."""
+    books, name = booking.books, step.document.id
+    stands = books.stands.get(name)
+    if stands is None or stands.undone_by:
+        return
+    mirrors.mirror(stands, booking)
+    stands.undone_by = name
+    if stands.mirrors:
+        books.stands[stands.mirrors].undone_by = NO_DOCUMENT
+    for mark in step.marks:
+        books.mark(name, mark)
+
+
+def _standing(step: Step, books: Books, starts: tuple[int, int, int], mirrored: DocumentId) -> Standing:
+    return Standing(
+        step,
+        slice(starts[0], len(books.postings)),
+        slice(starts[1], len(books.moves)),
+        slice(starts[2], len(books.contract_moves)),
+        mirrored,
+    )
+
+
+def _mark_owed(books: Books) -> None:
+    """Mark the documents whose draws no lot has met yet."""
+    owed: dict[int, int] = {}
+    sources: dict[int, DocumentId] = {}
+    for move in books.moves:
+        if move.owed:
+            owed[move.lot] = owed.get(move.lot, 0) + move.amount
+            sources[move.lot] = move.source
+    for lot, amount in owed.items():
+        if amount:
+            books.mark(sources[lot], Mark.PROVISIONAL)

@@ -1,0 +1,120 @@
+"""The figures of the United States' Federal Financial Report, SF-425, line 10, cumulative.
+
+Lines a to o as the form has them (OMB 4040-0014).  ``b`` is what was paid out: charged and advanced,
+less what is still owed; ``f`` is what is promised: advances open, sub-grants not yet advanced, contracts
+open, each at the cut-off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cspdesk.domain.ledger.accounts import Section
+from cspdesk.domain.ledger.contracts import Contract
+from cspdesk.domain.ledger.ledger import Ledger
+from cspdesk.domain.ledger.names import AgreementId
+from cspdesk.domain.ledger.openings import Opening
+from cspdesk.domain.ledger.promises import left_of
+from cspdesk.domain.ledger.statements import at_cut_off, statement
+from cspdesk.domain.ledger.sub_grants import SubGrantAdvance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What the agreement's terms and the report itself add: own share, programme income and its use."""
+
+    required: int = 0
+    charged: int = 0
+    income: int = 0
+    deducted: int = 0
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FederalReport:
+    """Line 10 in minor units of the agreement's currency, and the figures of the remarks."""
+
+    a: int
+    b: int
+    d: int
+    e: int
+    f: int
+    i: int
+    j: int
+    l: int  # noqa: E741 - the form's own letters
+    m: int
+    n: int
+    unpaid: int
+    difference: int
+    in_hand: int
+    """Money, and somoni at what they are worth, with what is still owed added back."""
+
+    @property
+    def c(self) -> int:
+        """Cash on hand."""
+        return self.a - self.b
+
+    @property
+    def g(self) -> int:
+        """Total federal share."""
+        return self.e + self.f
+
+    @property
+    def h(self) -> int:
+        """Unobligated balance."""
+        return self.d - self.g
+
+    @property
+    def k(self) -> int:
+        """Remaining own share."""
+        return self.i - self.j
+
+    @property
+    def o(self) -> int:
+        """Unexpended programme income: less the deduction, or less the addition."""
+        return self.l - (self.m or self.n)
+
+
+NO_SHARE = Share()
+
+
+def sf425(ledger: Ledger, name: AgreementId, day: date, share: Share = NO_SHARE) -> FederalReport:
+    """The report of an agreement on a day, since its beginning."""
+    found = statement(ledger, name, day)
+    return FederalReport(
+        a=found.received - found.returned,
+        b=found.charged + found.advances - found.unpaid,
+        d=ledger.chart.agreements[name].total_on(day),
+        e=found.charged,
+        f=found.advances + _promised(ledger, name, day) + _ordered(ledger, name, day),
+        i=share.required,
+        j=share.charged,
+        l=share.income,
+        m=share.deducted,
+        n=share.added,
+        unpaid=found.unpaid,
+        difference=found.difference,
+        in_hand=found.held + found.pool_value + found.unpaid,
+    )
+
+
+def _promised(ledger: Ledger, name: AgreementId, day: date) -> int:
+    """What of the sub-grants was never advanced; what came back unspent is not promised again."""
+    advanced: dict[str, int] = {}
+    for row in ledger.rollup.rows(None, day):
+        if row.section == Section.ADVANCE and row.kind in {SubGrantAdvance.kind, Opening.kind}:
+            advanced[row.article] = advanced.get(row.article, 0) + row.amount
+    return sum(
+        at_cut_off(ledger, name, one.currency, max(0, one.amount - advanced.get(one.id, 0)), day)
+        for one in ledger.chart.agreements[name].sub_grants
+    )
+
+
+def _ordered(ledger: Ledger, name: AgreementId, day: date) -> int:
+    """What of the contracts is neither fulfilled nor closed."""
+    return sum(
+        at_cut_off(ledger, name, one.currency, left, day)
+        for one in ledger.documents.values()
+        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, day)) > 0
+    )

@@ -1,0 +1,1 @@
+"""The ledger: the worked year to the last unit, and what must hold for any documents."""
