@@ -101,6 +101,22 @@ def test_what_a_field_does_not_take_is_refused_by_name(
     assert empty.records.list("consultation").total == 0
 
 
+def test_a_reference_names_a_record_of_its_kind_or_one_that_is_not_here(workspace: Workspace):
+    body = added(workspace, "body", name="B", type="cppt")
+    donor = added(workspace, "donor", name="D")
+    with pytest.raises(RefusedError, match="donor"):
+        added(workspace, "fund", donor=body)
+    assert added(workspace, "fund", donor=donor)
+    assert added(workspace, "fund", donor="0" * 32)
+
+
+def test_an_id_is_given_by_the_program(empty: Workspace):
+    with pytest.raises(RefusedError) as refused:
+        added(empty, id="0" * 32)
+    assert refused.value.hint is not None
+    assert "program" in refused.value.hint.english()
+
+
 def test_a_refusal_names_what_was_probably_meant(empty: Workspace):
     with pytest.raises(RefusedError) as refused:
         added(empty, titel="x")

@@ -61,12 +61,21 @@ class Surroundings:
 
 def _ask_at_terminal(prompt: str) -> str | None:
     """Ask whoever sits at the terminal, also where records are piped into the standard input."""
-    if not _is_terminal(sys.stdin) and not (_is_terminal(sys.stderr) and os.access("/dev/tty", os.R_OK)):
+    if not _is_terminal(sys.stdin) and not (_is_terminal(sys.stderr) and _has_terminal()):
         return None
     try:
         return getpass.getpass(prompt)
     except EOFError:
         return None
+
+
+def _has_terminal() -> bool:
+    """Whether this process belongs to a terminal, wherever its streams go."""
+    try:
+        with Path("/dev/tty").open("rb"):
+            return True
+    except OSError:
+        return False
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -10,6 +10,7 @@ from cspdesk.i18n.gazetteer import Gazetteer, gazetteer
 from cspdesk.services.forms import Reader
 from cspdesk.services.places import Places
 from cspdesk.services.results import Changes
+from cspdesk.services.titles import Titles
 from cspdesk.store.desk import Desk
 from cspdesk.store.room import Room
 from cspdesk.store.search import index_slice, is_due
@@ -39,7 +40,7 @@ class Context:
 
     def reader(self, room: Room) -> Reader:
         """A reader of forms that knows this desk's own places and codes."""
-        return Reader(self.gazetteer, self.places(room).own_ids(), {})
+        return Reader(self.gazetteer, self.places(room).own_ids(), {}, Titles(room.cursor).kind_of)
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call ``listener`` after each save of this program; the result ends it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -41,15 +41,24 @@ class Form:
     parts: Mapping[str, tuple[PartForm, ...]] = field(default_factory=dict)
 
 
+KindOf = Callable[[bytes, str], str]
+"""The kind of a record, probably the one named; empty where the record is not here."""
+
+
 class Reader:
     """Reads untrusted JSON into forms; ``RefusedError`` names what it does not know."""
 
     def __init__(
-        self, places: Gazetteer, own_places: frozenset[str], own_codes: Mapping[str, frozenset[str]]
+        self,
+        places: Gazetteer,
+        own_places: frozenset[str],
+        own_codes: Mapping[str, frozenset[str]],
+        kind_of: KindOf,
     ) -> None:
         self._places = places
         self._own_places = own_places
         self._own_codes = own_codes
+        self._kind_of = kind_of
 
     def form(self, plan: KindPlan, untrusted: object) -> Form:
         """The form of one JSON object."""
@@ -124,6 +133,18 @@ class Reader:
         if described.type == "place" and isinstance(value, str):
             if value not in self._places and value not in self._own_places:
                 raise _refused(N_("“{code}” is no place that this desk knows."), described.name, code=value)
+        if described.type == "reference" and described.of and isinstance(value, bytes):
+            kind = self._kind_of(value, described.of)
+            if kind not in ("", described.of):
+                raise RefusedError(
+                    msg(
+                        N_("“{field}” names a “{kind}”, and takes a “{wanted}”."),
+                        field=described.name,
+                        kind=kind,
+                        wanted=described.of,
+                    ),
+                    code="value",
+                )
         if described.type == "amount":
             currency = cast("tuple[int, str]", value)[1]
             if currency not in LISTS["currency"]:
@@ -213,6 +234,12 @@ def _field(kind: Kind, untrusted_name: str) -> Field:
 
 def unknown_field(kind: Kind, untrusted_name: str) -> RefusedError:
     """A field that a kind does not have; the hint names the nearest that it has."""
+    if untrusted_name == "id":
+        return RefusedError(
+            msg(N_("“{kind}” has no field “{field}”."), kind=kind.name, field="id"),
+            hint=msg(N_("Ids are given by the program: leave it out.")),
+            code="unknown-field",
+        )
     return RefusedError(
         msg(N_("“{kind}” has no field “{field}”."), kind=kind.name, field=untrusted_name[:80]),
         hint=nearest(untrusted_name, kind.by_name)
@@ -229,8 +256,8 @@ def nearest(untrusted_word: str, known: Iterable[str]) -> Msg | None:
 
 
 _TAKES = {
-    "text": N_("It takes text."),
-    "longtext": N_("It takes text."),
+    "text": N_("It takes text of at most 1 MB."),
+    "longtext": N_("It takes text of at most 1 MB."),
     "integer": N_("It takes a whole number, as 12."),
     "decimal": N_('It takes a number as text, as "12.50".'),
     "boolean": N_("It takes true or false."),

@@ -34,6 +34,18 @@ class Titles:
         ).fetchone()
         return "" if row is None or row[0] is None else str(row[0])
 
+    def kind_of(self, record: bytes, likely: str) -> str:
+        """The kind of a record, looked for first where it is likely; empty where the record is not here."""
+        names = [likely, *(name for name in BY_NAME if name != likely)]
+        for name in names:
+            row = self._cursor.execute(
+                f'SELECT 1 FROM "{BY_NAME[name].table}" WHERE id = ?',  # noqa: S608 - the kinds' own names
+                (record,),
+            ).fetchone()
+            if row is not None:
+                return name
+        return ""
+
     def find(self, kind: str, title: str) -> tuple[str, ...]:
         """Ids of the records of a kind that are known by exactly this title, three at most."""
         plan = BY_NAME.get(kind)
