@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from cspdesk.i18n.catalogue import english, translator
 from cspdesk.i18n.languages import LANGUAGES, TAJIK
+from cspdesk.presenters.kind_places import spot_of
+from cspdesk.presenters.navigation import Spot as Place
 from cspdesk.ui.look import theme
 from cspdesk.ui.places import PLACES
 from tests.ui.desks import Driven, visible
@@ -51,6 +53,41 @@ def place(key: str) -> Callable[[Driven], None]:
     return act
 
 
+def plain(kind: str, **more: str) -> Callable[[Driven], None]:
+    """A record of a plain kind, or its form; an empty list where there is no record."""
+
+    def act(driven: Driven) -> None:
+        found = driven.workspace.records.list(kind, limit=1).records
+        driven.desk.navigation.open(spot_of(kind, found[0].id if found else "", **more))
+        driven.settle()
+
+    return act
+
+
+def one_concern(driven: Driven) -> None:
+    driven.desk.navigation.open(Place("concerns", where=(("theme", "GBV-DOM"),)))
+    driven.settle()
+
+
+def as_it_leaves(driven: Driven) -> None:
+    driven.go("concerns")
+    screen = driven.shell.screen_now
+    screen.presenter.show_as_it_leaves("public")  # type: ignore[attr-defined]
+    screen.presenter.choose_place("3509000")  # type: ignore[attr-defined]
+    screen.as_table.setChecked(True)  # type: ignore[attr-defined]
+    screen.show_state()  # type: ignore[attr-defined]
+    driven.settle()
+
+
+def enrolling(driven: Driven) -> None:
+    driven.go("coalition", act="enrol")
+
+
+def blank_form(driven: Driven) -> None:
+    driven.desk.navigation.open(Place("reports", where=(("report", "blank"),)))
+    driven.settle()
+
+
 SPOTS: tuple[Spot, ...] = (
     *((one.key, place(one.key)) for one in PLACES),
     ("settings", place("settings")),
@@ -58,6 +95,17 @@ SPOTS: tuple[Spot, ...] = (
     ("record", record),
     ("listening", listening),
     ("fields", fields),
+    *(
+        (f"{kind}-record", plain(kind))
+        for kind in ("recommendation", "activity", "fund", "agreement", "donor", "body")
+    ),
+    *((f"{kind}-list", plain(kind)) for kind in ("organisation", "person", "place", "grouping")),
+    *((f"{kind}-form", plain(kind, act="edit")) for kind in ("recommendation", "activity", "fund", "body")),
+    ("new-place", plain("place", act="new")),
+    ("one-concern", one_concern),
+    ("as-it-leaves", as_it_leaves),
+    ("enrolling", enrolling),
+    ("blank-form", blank_form),
 )
 
 
