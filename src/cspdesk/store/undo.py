@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cspdesk.domain.entries import PRESENCE, Act, Dot, Entry, Op
+from cspdesk.domain.entries import PARENT, PRESENCE, Act, Dot, Entry, Op
 from cspdesk.store.plan import BY_NUMBER, KindPlan
 from cspdesk.store.sql import Cursor, value_of
 from cspdesk.store.token import Shown
@@ -53,33 +54,39 @@ class _Undo:
         """Write back what the entries changed; creations go with their records."""
         entries = {dot: self._journal.entry(dot) for dot in dots}
         created = {entry.record for entry in entries.values() if entry.act == Act.CREATE}
+        self._remove_all(list(entries.values()), created, set(dots))
         for dot, entry in reversed(entries.items()):
+            if entry.act == Act.CREATE:
+                continue
             plan = BY_NUMBER[entry.kind]
             record = (
                 entry.record
                 if isinstance(entry.record, bytes)
                 else self._rows.record_of(entry.kind, entry.record)
             )
-            if entry.act == Act.CREATE:
-                root = self._rows.root(plan, record)[1]
-                if root == record or root not in created:
-                    self._remove(plan, record, set(dots))
-            elif entry.act == Act.DELETE:
+            if entry.act == Act.DELETE:
                 self._work.restore(plan, record)
             elif entry.act == Act.RESTORE:
                 self._work.delete(plan, record, "undo", self._cover(entry))
             elif record not in created:
                 self._write_back(plan, record, dot, entry)
 
-    def _remove(self, plan: KindPlan, record: bytes, own: set[Dot]) -> None:
-        kept = self._work.reading.one(plan, record)
-        if kept is None:
-            return
-        seen = {dot for shown in kept.token().values() for dot in shown.everything()}
-        if all(dot in own or dot in self._gone for dot in seen):
-            self._work.delete(plan, record, "undo", seen)
-        else:
-            self.kept.append((record, PRESENCE))
+    def _remove_all(self, entries: Iterable[Entry], created: set[bytes | Dot], own: set[Dot]) -> None:
+        """Delete what was created; parts go with the records that were created with them."""
+        by_kind: dict[int, list[bytes]] = {}
+        for entry in entries:
+            if entry.act == Act.CREATE and isinstance(entry.record, bytes):
+                parent = next((op.value for op in entry.ops if op.unit == PARENT), None)
+                if parent not in created:
+                    by_kind.setdefault(entry.kind, []).append(entry.record)
+        for kind, records in by_kind.items():
+            plan = BY_NUMBER[kind]
+            for kept in self._work.reading.many(plan, records[::-1]):
+                seen = {dot for shown in kept.token().values() for dot in shown.everything()}
+                if all(dot in own or dot in self._gone for dot in seen):
+                    self._work.delete(plan, kept.id, "undo", seen)
+                else:
+                    self.kept.append((kept.id, PRESENCE))
 
     def _cover(self, entry: Entry) -> set[Dot]:
         """What the deletion that was restored had seen."""
