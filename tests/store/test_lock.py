@@ -38,7 +38,7 @@ def test_nobody_comes_in_while_one_has_it_alone(tmp_path: Path):
     one = DeskLock(tmp_path)
     with one.alone(), pytest.raises(BusyError) as busy:
         DeskLock(tmp_path)
-    assert busy.value.what.values["pid"] == Holder.here().pid
+    assert busy.value.what.values["pid"] == str(Holder.here().pid)
     DeskLock(tmp_path).close()
     one.close()
 
@@ -73,7 +73,7 @@ def test_another_process_is_named_and_its_death_gives_the_desk_back(desk, folder
     with pytest.raises(BusyError) as busy, desk.alone():
         pass
     assert busy.value.code == "busy"
-    assert busy.value.what.values["pid"] == other.pid
+    assert busy.value.what.values["pid"] == str(other.pid)
     other.kill()
     other.communicate()
     with desk.alone():
