@@ -152,7 +152,7 @@ def test_only_whole_half_years_leave(reporting: Reporting) -> None:
 def test_what_is_not_known_is_refused_by_name(reporting: Reporting, asked: dict[str, str], code: str) -> None:
     given = {"kind": "digest", "span": "2026-H2"} | asked
     with pytest.raises(RefusedError) as refused:
-        reporting.prepare(given.pop("kind"), **given)  # type: ignore[arg-type]
+        reporting.prepare(given.pop("kind"), **given)
     assert refused.value.code == code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,9 +87,9 @@ def carry(segments: list[Segment], desk: MemoryDesk) -> None:
         taking.finish()
 
 
-def picture(desk: MemoryDesk) -> dict[bytes, object]:
+def picture(desk: MemoryDesk) -> dict[bytes, Any]:
     """What a desk shows of each record, with the dots behind it by their long names."""
-    found: dict[bytes, object] = {}
+    found: dict[bytes, Any] = {}
     with desk.writing() as connection:
         room = Room(connection)
         reading = Reading(room.cursor, room.feeds, room.journal)
@@ -100,7 +101,7 @@ def picture(desk: MemoryDesk) -> dict[bytes, object]:
     return found
 
 
-def from_scratch(desk: MemoryDesk) -> dict[bytes, object]:
+def from_scratch(desk: MemoryDesk) -> dict[bytes, Any]:
     """The same, by the pure function over every entry held."""
     with desk.writing() as connection:
         room = Room(connection)
