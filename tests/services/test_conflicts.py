@@ -8,6 +8,7 @@ import pytest
 
 from cspdesk.domain.errors import RefusedError
 from cspdesk.services.results import ConflictView
+from cspdesk.services.settling import Answer, Settling
 from tests.conftest import FixedClock, SeededIds
 from tests.services.pairs import Pair, paired
 
@@ -133,6 +134,17 @@ def test_settling_an_amount_takes_the_whole_version_it_came_with(pair: Pair):
     assert shown["rate"] == {"rate": "11.0", "unit": 1}
     assert shown["credited_on"] == "2026-03-03"
     assert pair.field.conflicts.count() == 0
+
+
+def test_settling_brings_nothing_back_that_nobody_wants(pair: Pair):
+    record = shared(pair, "fund", FUND)
+    same = {"credited_on": "2026-04-04", "rate": {"rate": "11.0", "unit": 1}}
+    office: dict[str, object] = {**same, "amount": {"amount": "200.00", "currency": "USD"}}
+    clash(pair, record, office, {**same, "amount": {"amount": "300.00", "currency": "USD"}})
+    Settling(pair.office.context).settle([Answer(record, "amount", office["amount"])])
+    shown = pair.office.records.show(record).fields
+    assert {name: shown[name] for name in office} == office
+    assert pair.office.conflicts.count() == 0
 
 
 def test_the_more_protective_consent_holds_without_a_question(pair: Pair):

@@ -107,7 +107,7 @@ class Conflicts:
             )
         value = self._context.reader(save.room).value(described, untrusted_value)
         resolved = save.reading.resolved(plan, record, unit)
-        version = _version(save.room, plan, unit, resolved.current, field, value)
+        version = version_of(save.room, plan, unit, resolved.current, {field: value})
         save.edit(
             plan,
             record,
@@ -126,16 +126,19 @@ class Conflicts:
             save.delete(plan, record, "settled", {d for s in kept.token().values() for d in s.everything()})
 
 
-def _version(
-    room: Room, plan: KindPlan, unit: int, current: Mapping[Dot, Wire], field: str, value: Wire
+def version_of(
+    room: Room, plan: KindPlan, unit: int, current: Mapping[Dot, Wire], given: Mapping[str, Wire]
 ) -> Wire:
-    """The version of a group that has ``value`` in ``field``, else the one that would win; None alone."""
-    place = [member.name for member in plan.units[unit].members].index(field)
+    """The concurrent version of a group that agrees with most of what is given, to fill in the rest.
+
+    What the record shows may be older than all of them: nothing of it comes back.
+    """
+    names = [member.name for member in plan.units[unit].members]
     versions = [current[dot] for dot in sorted(current, key=room.feeds.key, reverse=True)]
     whole = [version for version in versions if isinstance(version, tuple)]
-    if len(plan.units[unit].members) == 1:
+    if len(names) == 1 or not whole:
         return None
-    return next((version for version in whole if version[place] == value), whole[0] if whole else None)
+    return max(whole, key=lambda one: sum(one[names.index(name)] == value for name, value in given.items()))
 
 
 def _views(

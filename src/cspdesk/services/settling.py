@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.text import N_, msg
+from cspdesk.services.conflicts import version_of
 from cspdesk.services.context import Context
 from cspdesk.services.forms import units_of
 from cspdesk.services.naming import record_id
 from cspdesk.services.results import Changes
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.token import Shown
-from cspdesk.store.units import UnitRows
 from cspdesk.store.work import Work, work
 
 
@@ -63,14 +63,14 @@ class Settling:
         by_unit: dict[int, dict[str, object]] = {}
         for field, value in values.items():
             by_unit.setdefault(_unit(plan, field), {})[field] = value
-        rows = UnitRows(save.room.cursor)
         for unit, given in by_unit.items():
             if unit not in waiting:
                 continue
             read = {field: reader.value(plan.kind.by_name[field], value) for field, value in given.items()}
-            heads = rows.heads(plan, plan.units[unit], name)
-            shown = Shown(units={unit: tuple(sorted(heads.current))})
-            save.edit(plan, name, units_of(plan, read, kept.values), shown)
+            current = save.reading.resolved(plan, name, unit).current
+            version = version_of(save.room, plan, unit, current, read)
+            shown = Shown(units={unit: tuple(sorted(current))})
+            save.edit(plan, name, units_of(plan, read, {unit: version}), shown)
 
 
 def _unit(plan: KindPlan, untrusted_field: str) -> int:
