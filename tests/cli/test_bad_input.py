@@ -1,5 +1,6 @@
 """Whatever a person hands in by mistake: an error in words, in their language, and nothing lost."""
 
+import os
 import resource
 import shutil
 import subprocess
@@ -147,6 +148,20 @@ def test_it_is_refused_in_three_languages_and_nothing_is_lost(steady: CommandLin
 
 
 # --- the disk
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_is_read_only_is_said(steady: CommandLine, tmp_path: Path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    for argv in (
+        ("export", "body", closed / "out.csv"),
+        ("new", closed / "desk", "--organisation", "A", "--person", "B"),
+        ("backup", "make", closed / "backups"),
+    ):
+        done = steady(*argv, "--json")
+        assert (done.status, done.json["error"]["code"]) == (1, "storage")
+    assert list(closed.iterdir()) == []
 
 
 LITTLE = """
