@@ -17,6 +17,10 @@ from hypothesis import HealthCheck, settings
 from cspdesk.domain.clock import millis
 from cspdesk.domain.ids import RecordId, stamped
 
+# Some tests give a child process a small limit on file sizes: CPython 3.11 would then leave a torn
+# .pyc behind, and every later import of that module would fail.
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
 settings.register_profile(
     "ci",
     derandomize=True,
