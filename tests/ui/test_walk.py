@@ -75,7 +75,7 @@ def as_it_leaves(driven: Driven) -> None:
     screen.presenter.show_as_it_leaves("public")  # type: ignore[attr-defined]
     screen.presenter.choose_place("3509000")  # type: ignore[attr-defined]
     screen.as_table.setChecked(True)  # type: ignore[attr-defined]
-    screen.show_state()  # type: ignore[attr-defined]
+    screen.show_state()
     driven.settle()
 
 
@@ -85,6 +85,14 @@ def enrolling(driven: Driven) -> None:
 
 def blank_form(driven: Driven) -> None:
     driven.desk.navigation.open(Place("reports", where=(("report", "blank"),)))
+    driven.settle()
+
+
+def what_a_number_counts(driven: Driven) -> None:
+    """A list narrowed from elsewhere until nothing is left in it."""
+    conditions = (("place", "3507000"), ("participants.sex", "f"), ("concerns.theme", "ROAD"))
+    spot = Place("consultations", where=(("held_on", "1999"), *conditions))
+    driven.desk.navigation.open(spot)
     driven.settle()
 
 
@@ -106,6 +114,7 @@ SPOTS: tuple[Spot, ...] = (
     ("as-it-leaves", as_it_leaves),
     ("enrolling", enrolling),
     ("blank-form", blank_form),
+    ("counted", what_a_number_counts),
 )
 
 
@@ -178,7 +187,11 @@ def test_no_word_is_cut_on_a_small_screen_in_tajik(
 
 
 def cut_words(widget: QWidget) -> str:
-    """The words of a label or button that do not fit it, or nothing."""
+    """The words of a label or button that do not fit it, or that something beside it hides; or nothing."""
+    if isinstance(widget, QLabel | QAbstractButton) and 0 < widget.visibleRegion().boundingRect().width() < (
+        widget.width()
+    ):
+        return widget.text()
     if isinstance(widget, QLabel):
         if widget.wordWrap():
             needed = widget.heightForWidth(widget.width())

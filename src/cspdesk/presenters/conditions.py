@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.periods import period
 from cspdesk.domain.text import N_, msg
+from cspdesk.presenters.listing import ListPresenter
 from cspdesk.presenters.session import Session
 
 _UNSAID = (("lifecycle!", "withdrawn"),)
 """Conditions that every count has, and that need no word."""
 
 
-def condition_words(
-    session: Session, kinds: Mapping[str, Kind], kind: Kind, where: Iterable[tuple[str, str]]
-) -> str:
-    """Conditions as ``questions`` takes them, in words: ``second half-year of 2026, Women``."""
-    said = [_said(session, kinds, kind, name, value) for name, value in where if (name, value) not in _UNSAID]
-    return ", ".join(one for one in said if one)
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a list that no filter shows, in words."""
+
+    name: str
+    value: str
+    words: str
 
 
-def _said(session: Session, kinds: Mapping[str, Kind], kind: Kind, name: str, value: str) -> str:
-    t = session.t
-    described = _described(kinds, kind, name.removesuffix("!"))
-    if described is None:
-        return value
-    if not value:
-        return t(msg(N_("without {field}"), field=msg(described.label)))
-    words = _value(session, described, value)
-    return t(msg(N_("not {value}"), value=words)) if name.endswith("!") else words
+class Conditions:
+    """Speaks of the conditions of one kind's lists."""
+
+    def __init__(self, session: Session, kinds: Mapping[str, Kind], kind: Kind) -> None:
+        self._session = session
+        self._kinds = kinds
+        self._kind = kind
+
+    def unshown(self, asked: ListPresenter, shown: Mapping[str, Collection[str]]) -> tuple[Condition, ...]:
+        """Conditions that filters, by field with their values, do not show: what a number counted."""
+        hidden = [(name, value) for name, value in asked.where.items() if value not in shown.get(name, ())]
+        told = (Condition(*one, self._words(*one)) for one in (*hidden, *asked.also) if one not in _UNSAID)
+        return tuple(one for one in told if one.words)
+
+    def _words(self, name: str, value: str) -> str:
+        t = self._session.t
+        described = _described(self._kinds, self._kind, name.removesuffix("!"))
+        if described is None:
+            return value
+        if not value:
+            return t(msg(N_("without {field}"), field=msg(described.label)))
+        words = _value(self._session, described, value)
+        return t(msg(N_("not {value}"), value=words)) if name.endswith("!") else words
 
 
 def _described(kinds: Mapping[str, Kind], kind: Kind, name: str) -> Field | None:

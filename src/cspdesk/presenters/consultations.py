@@ -8,6 +8,7 @@ from cspdesk.domain.checks import people
 from cspdesk.domain.codelists import label_of
 from cspdesk.domain.quality import day_of, owes_feedback, rows
 from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.conditions import Conditions
 from cspdesk.presenters.listing import ListPresenter
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.record import RecordPresenter
@@ -52,6 +53,7 @@ class ConsultationsPresenter(Observable):
         kinds = {kind.name: kind for kind in session.workspace.records.kinds()}
         self.parts = {f.name: kinds[f.of] for f in self.record.kind.parts()}
         """The kinds of the parts by their field."""
+        self.conditions = Conditions(session, kinds, self.record.kind)
         self.new: frozenset[str] = frozenset()
         """Records of other desks that came in since the person last looked."""
         self._stops = [self.list.listen(self._on_list), session.on_changes(self._on_changes)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cspdesk.presenters.observe import Observable, Stop
 from cspdesk.presenters.session import Session, touches
@@ -26,6 +26,9 @@ class ListPresenter(Observable):
         self.sort = ""
         self.deleted = False
         self.where: dict[str, str] = {}
+        """Conditions by their field, as filters show them."""
+        self.also: tuple[tuple[str, str], ...] = ()
+        """Further conditions on fields that have one: a place within a place."""
         self.chosen = ""
         self.is_asked = False
         """Whether an answer has come: before, an empty list says nothing."""
@@ -53,19 +56,37 @@ class ListPresenter(Observable):
 
     def filter(self, name: str, value: str) -> None:
         """Set a condition, or take it away with an empty value."""
-        before = dict(self.where)
+        before = self.conditions
+        self.also = tuple(one for one in self.also if one[0] != name)
         if value:
             self.where[name] = value
         else:
             self.where.pop(name, None)
-        if self.where != before:
-            self.ask()
+        if self.conditions != before:
+            self._widen()
+
+    def forget(self, name: str, value: str) -> None:
+        """Take one condition away."""
+        self._narrow(one for one in self.conditions if one != (name, value))
+        self._widen()
+
+    def _widen(self) -> None:
+        """Ask; what a number left out unsaid (``lifecycle!``) is there again once it is another question."""
+        self._narrow(one for one in self.conditions if not one[0].endswith("!"))
+        self.ask()
 
     def set_where(self, where: Sequence[tuple[str, str]]) -> None:
         """Set all conditions anew: a number elsewhere opens what it counts."""
-        self.where = dict(where)
+        self._narrow(where)
         self.typed = ""
         self.ask()
+
+    def _narrow(self, where: Iterable[tuple[str, str]]) -> None:
+        where = tuple(dict.fromkeys(where))
+        self.where = {}
+        for name, value in where:
+            self.where.setdefault(name, value)
+        self.also = tuple(one for one in where if self.where[one[0]] != one[1])
 
     def sort_by(self, sort: str) -> None:
         """Order by a field (``-field`` downwards), or newest first with nothing."""
@@ -82,6 +103,11 @@ class ListPresenter(Observable):
         """Whether search or filters leave something out."""
         return bool(self.typed or self.where or self.deleted)
 
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """All conditions."""
+        return (*self.where.items(), *self.also)
+
     # --- what answers
 
     @property
@@ -92,7 +118,7 @@ class ListPresenter(Observable):
     def ask(self) -> None:
         """Ask for the order anew; the newest question is answered last."""
         self._asked += 1
-        asked, typed, where = self._asked, self.typed, tuple(self.where.items())
+        asked, typed, where = self._asked, self.typed, self.conditions
         sort, deleted = self.sort, self.deleted
 
         def work() -> tuple[Roll, tuple[RecordView, ...]]:

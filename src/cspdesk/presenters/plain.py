@@ -10,7 +10,7 @@ from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.codelists import LISTS, label_of
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, Msg, msg, plural
-from cspdesk.presenters.conditions import condition_words
+from cspdesk.presenters.conditions import Condition, Conditions
 from cspdesk.presenters.listing import ListPresenter
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.record import RecordPresenter
@@ -248,20 +248,10 @@ class PlainPresenter(Observable):
                 )
         return tuple(found)
 
-    def other_conditions(self) -> str:
-        """Conditions that no filter shows, in words: what a number counted."""
+    def other_conditions(self) -> tuple[Condition, ...]:
+        """Conditions that no filter shows: what a number counted."""
         shown = {one.field: {code for code, _ in one.choices} for one in self.filters()}
-        others = [
-            (name, value) for name, value in self.list.where.items() if value not in shown.get(name, set())
-        ]
-        return condition_words(self.session, self.all_kinds, self.kind, others)
-
-    def forget_other_conditions(self) -> None:
-        """Take away the conditions that no filter shows."""
-        shown = {one.field: {code for code, _ in one.choices} for one in self.filters()}
-        self.list.set_where(
-            [(name, value) for name, value in self.list.where.items() if value in shown.get(name, set())]
-        )
+        return Conditions(self.session, self.all_kinds, self.kind).unshown(self.list, shown)
 
 
 def _amount(value: object) -> tuple[int, str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.ui.kit.headings import Icon, label
@@ -12,6 +13,7 @@ from cspdesk.ui.kit.layout import STRETCH, column, row
 from cspdesk.ui.look import theme, tokens
 
 _WIDTH = 360
+_MARGIN = 24
 
 
 class EmptyPage(QWidget):
@@ -42,7 +44,7 @@ class EmptyPage(QWidget):
                 steps,
                 STRETCH,
                 spacing=0,
-                margins=(24, 24, 24, 24),
+                margins=(_MARGIN,) * 4,
             )
         )
         self.say(heading, sentence)
@@ -57,5 +59,13 @@ class EmptyPage(QWidget):
         self.setAccessibleName(heading)
         self.setAccessibleDescription(sentence)
 
+    def minimumSizeHint(self) -> QSize:
+        # in a narrow pane the words break more often
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._restyle()
+        super().resizeEvent(event)
+
     def _restyle(self) -> None:
-        self._words.setFixedWidth(self._look.px(_WIDTH))
+        self._words.setFixedWidth(max(1, min(self._look.px(_WIDTH), self.width() - 2 * _MARGIN)))

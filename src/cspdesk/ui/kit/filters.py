@@ -19,7 +19,8 @@ from cspdesk.ui.look.sheet import polish_again
 class FilterView:
     """One filter: ``all`` is what stands on it while it is not set (``All regions``).
 
-    Without choices it is a switch: pressed on and off (``1 without receipt``).
+    Without choices it is a switch: pressed on and off (``1 without receipt``), with a cross at its end where
+    its icon is one.
     """
 
     key: str
@@ -68,7 +69,7 @@ class Filter(Button):
     def __init__(self, view: FilterView, parent: QWidget | None = None) -> None:
         super().__init__(
             kind="filter",
-            trailing=bool(view.choices),
+            trailing=bool(view.choices) or view.icon == "x",
             icon=view.icon or ("caret-down" if view.choices else ""),
             parent=parent,
         )

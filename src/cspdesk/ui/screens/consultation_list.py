@@ -12,6 +12,7 @@ from cspdesk.domain.codelists import LISTS, label_of
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.presenters.consultations import SORTS, ConsultationsPresenter
 from cspdesk.services.results import RecordView
+from cspdesk.ui.conditionviews import condition_key, condition_of, condition_view
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.empty import EmptyPage
@@ -39,6 +40,7 @@ class ConsultationList(QWidget):
         self.presenter = presenter
         self.session = presenter.session
         self._shows_all_filters = False
+        self._shown_filters: tuple[FilterView, ...] = ()
         self._title = label("", "title")
         self._new = Button(kind="primary", icon="plus", pressed=self.new_asked.emit)
         self._search = SearchBox(name="")
@@ -92,7 +94,6 @@ class ConsultationList(QWidget):
         self._nothing_found.say(
             t(N_("Nothing found")), t(N_("Try fewer letters, or another spelling. Filters may hide it, too."))
         )
-        self._filters.set_filters(self._views())
         self.show_state()
 
     def show_state(self) -> None:
@@ -104,10 +105,7 @@ class ConsultationList(QWidget):
         else:
             words = msg(N_("Search consultations"))
         self._search.set_words(t(N_("Search consultations")), t(words))
-        for key, field in _FIELDS.items():
-            value = asked.where.get(field, "")
-            if key in self._shown() and self._filters.choices().get(key, "") != value:
-                self._filters.choose(key, value)
+        self._set_filters()
         if not asked.is_asked:
             return
         if asked.count:
@@ -124,11 +122,7 @@ class ConsultationList(QWidget):
 
     def take_where(self, where: Sequence[tuple[str, str]]) -> None:
         """Ask with these conditions."""
-        known = set(_FIELDS.values())
-        hidden = [key for key, field in _FIELDS.items() if key not in _ALWAYS and field in dict(where)]
-        if hidden and not self._shows_all_filters:
-            self._on_more_filters()
-        self.presenter.list.set_where([(field, value) for field, value in where if field in known])
+        self.presenter.list.set_where(where)
 
     def search_here(self) -> None:
         """Give the keyboard to the search."""
@@ -155,10 +149,7 @@ class ConsultationList(QWidget):
 
     # --- filters and order
 
-    def _shown(self) -> tuple[str, ...]:
-        return tuple(_FIELDS) if self._shows_all_filters else _ALWAYS
-
-    def _views(self) -> list[FilterView]:
+    def _offered(self) -> dict[str, FilterView]:
         t, session = self.session.t, self.session
         clear = t(N_("Take the filter away"))
         this_year, *earlier = self.presenter.years()
@@ -167,16 +158,38 @@ class ConsultationList(QWidget):
         states = [(one.code, t(label_of("lifecycle", one.code))) for one in LISTS["lifecycle"].offered()]
         offered = LISTS["concern_theme"].offered()
         themes = [(one.code, t(label_of("concern_theme", one.code))) for one in offered]
-        views = {
+        return {
             "year": FilterView("year", t(N_("All years")), tuple(years), clear=clear),
             "place": FilterView("place", t(N_("All regions")), tuple(places), clear=clear),
             "state": FilterView("state", t(N_("All states")), tuple(states), clear=clear),
             "theme": FilterView("theme", t(N_("All topics")), tuple(themes), clear=clear),
         }
-        return [views[key] for key in self._shown()]
+
+    def _set_filters(self) -> None:
+        asked, offered = self.presenter.list, self._offered()
+        values = {_FIELDS[key]: dict(view.choices) for key, view in offered.items()}
+        others = self.presenter.conditions.unshown(asked, values)
+        spoken_for = {one.name for one in others if asked.where.get(one.name) == one.value}
+        shown = [
+            view
+            for key, view in offered.items()
+            if _FIELDS[key] not in spoken_for
+            and (self._shows_all_filters or key in _ALWAYS or asked.where.get(_FIELDS[key]))
+        ]
+        views = (*(condition_view(one, self.session.t) for one in others), *shown)
+        if views != self._shown_filters:
+            self._shown_filters = views
+            self._filters.set_filters(views)
+        for one in others:
+            self._filters.choose(condition_key(one), "on")
+        for view in shown:
+            self._filters.choose(view.key, asked.where.get(_FIELDS[view.key], ""))
 
     def _on_filter(self, key: str, value: str) -> None:
-        self.presenter.list.filter(_FIELDS[key], value)
+        if key in _FIELDS:
+            self.presenter.list.filter(_FIELDS[key], value)
+        else:
+            self.presenter.list.forget(*condition_of(key))
 
     def _on_more_filters(self) -> None:
         self._shows_all_filters = not self._shows_all_filters
@@ -184,7 +197,6 @@ class ConsultationList(QWidget):
             for key in _FIELDS:
                 if key not in _ALWAYS:
                     self.presenter.list.filter(_FIELDS[key], "")
-        self._filters.set_filters(self._views())
         self.show_state()
 
     def _on_sort(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.plain import PlainPresenter
 from cspdesk.services.results import RecordView
+from cspdesk.ui.conditionviews import condition_key, condition_of, condition_view
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.empty import EmptyPage
@@ -36,7 +37,6 @@ ICONS: Final = {
 }
 _FIRST = 2
 """Filters that are shown without being asked for."""
-_ELSEWHERE = "elsewhere"
 _SHORT = 18
 """Letters of a heading that fit the narrow list in the largest type."""
 
@@ -131,24 +131,27 @@ class PlainList(QWidget):
         clear = t(N_("Take the filter away"))
         offered = presenter.filters()
         where = presenter.list.where
+        others = presenter.other_conditions()
+        spoken_for = {one.name for one in others if where.get(one.name) == one.value}
         shown = [
             one
             for at, one in enumerate(offered)
-            if self._shows_all_filters or at < _FIRST or where.get(one.field)
+            if one.field not in spoken_for
+            and (self._shows_all_filters or at < _FIRST or where.get(one.field))
         ]
         self._more.setVisible(len(offered) > _FIRST)
-        others = presenter.other_conditions()
-        views = [FilterView(one.field, t(one.all), one.choices, clear=clear) for one in shown]
-        if others:
-            views.insert(0, FilterView(_ELSEWHERE, others, icon="funnel", clear=clear))
-        if tuple(views) != self._views:
-            self._views = tuple(views)
+        views = (
+            *(condition_view(one, t) for one in others),
+            *(FilterView(one.field, t(one.all), one.choices, clear=clear) for one in shown),
+        )
+        if views != self._views:
+            self._views = views
             self._filters.set_filters(views)
         self._filters.setAccessibleName(t(N_("Filters")))
         for one in shown:
             self._filters.choose(one.field, where.get(one.field, ""))
-        if others:
-            self._filters.choose(_ELSEWHERE, "on")
+        for other in others:
+            self._filters.choose(condition_key(other), "on")
 
     def choose(self, record: str) -> None:
         """Mark a record."""
@@ -194,10 +197,10 @@ class PlainList(QWidget):
         self.presenter.list.search(typed)
 
     def _on_filter(self, key: str, value: str) -> None:
-        if key == _ELSEWHERE:
-            self.presenter.forget_other_conditions()
-        else:
+        if any(key == one.field for one in self.presenter.filters()):
             self.presenter.list.filter(key, value)
+        else:
+            self.presenter.list.forget(*condition_of(key))
 
     def _on_more_filters(self) -> None:
         self._shows_all_filters = not self._shows_all_filters
