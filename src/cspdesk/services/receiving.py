@@ -34,7 +34,7 @@ class Receiving:
 
     def alone(self, path: Path) -> None:
         """Take one file; what is wrong with it as a whole is raised."""
-        self._add(path, self._take(path))
+        self._take(path)
 
     def all(self, paths: Iterable[Path], may_go_on: Callable[[], bool] = lambda: True) -> None:
         """Take several; what is no bundle for this desk is counted, a disk that fails ends it.
@@ -45,7 +45,7 @@ class Receiving:
             if not may_go_on():
                 return
             try:
-                self._add(path, self._take(path))
+                self._take(path)
             except UntrustedError as error:
                 self._tally.refused.append(code_of(error))
                 self._files.append(Taken(path, "", whole=False, segments=0))
@@ -53,12 +53,22 @@ class Receiving:
                 self.problem = error
                 return
 
-    def _take(self, path: Path) -> Reception:
-        size = files.size(path)
+    def _take(self, path: Path) -> None:
+        size, found = files.size(path), Reception()
         with files.open_plain(path) as stream:
-            return reception.receive(
-                self._desk, stream, place=path.name, size=size, keep_piece=self._keep_piece
-            )
+            try:
+                reception.receive(
+                    self._desk,
+                    stream,
+                    place=path.name,
+                    size=size,
+                    keep_piece=self._keep_piece,
+                    found=found,
+                )
+            except StorageError:
+                self._add(path, found)
+                raise
+        self._add(path, found)
 
     def _keep_piece(self, untrusted_piece: bytes) -> None:
         """Keep a piece under the name of its content; one that no record comes to name is swept later."""

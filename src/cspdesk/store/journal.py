@@ -88,10 +88,11 @@ class Journal:
             # a branch that is not here yet: whoever names it waits for the pin
             numbers.append(self._feeds.number(replace(feed, branch=pin)) if row is None else row[0])
         trace = self._feeds.trace
-        edits = {
-            seq: entry_with(entry, lambda dot: trace(Dot(numbers[dot.feed], dot.seq)))
-            for seq, entry in body.run.edits.items()
-        }
+
+        def named(dot: Dot) -> Dot:
+            return trace(Dot(numbers[dot.feed], dot.seq))
+
+        edits = {seq: entry_with(entry, named) for seq, entry in body.run.edits.items()}
         return replace(body.run, feeds=(), edits=edits)
 
     def forget(self) -> None:
@@ -124,10 +125,8 @@ class Journal:
 def entry_with(entry: Entry, named: Callable[[Dot], Dot]) -> Entry:
     """An entry whose dots are named otherwise."""
     record = named(entry.record) if isinstance(entry.record, Dot) else entry.record
-    ops = tuple(
-        replace(op, bases=tuple(named(base) for base in op.bases)) if op.bases else op for op in entry.ops
-    )
-    return replace(entry, record=record, ops=ops)
+    ops = tuple(Op(op.unit, op.value, tuple(map(named, op.bases))) if op.bases else op for op in entry.ops)
+    return Entry(entry.act, entry.kind, record, entry.save, entry.at, ops)
 
 
 def encode_entry(entry: Entry) -> bytes:

@@ -31,6 +31,11 @@ class Keyring:
         """An epoch's private half by the epoch's id, or None where this desk was not given it."""
         return self.secret("epoch:" + epoch.hex())
 
+    def epochs(self) -> dict[bytes, bytes]:
+        """Every epoch's private half that this desk was given, by the epoch's id."""
+        rows = self._cursor.execute("SELECT name, value FROM secret WHERE name GLOB 'epoch:*'").fetchall()
+        return {bytes.fromhex(name.partition(":")[2]): bytes(value) for name, value in rows}
+
     def open_body(self, sealed: bytes) -> Body:
         """What a held segment says.  Raises ``UntrustedError`` (no-key) where this desk may not read it."""
         parsed = segment.parse(sealed)

@@ -13,11 +13,12 @@ from typing import cast
 from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.entries import PARENT, POSITION, Wire
 from cspdesk.domain.fields import Field, Kind, Merge
-from cspdesk.domain.values import OneColumn
 from cspdesk.models import KINDS
 
 _PARENT = Field(PARENT, "", "reference", name="parent", merge=Merge.POSTED)
 _POSITION = Field(POSITION, "", "code", name="position")
+_SHORT = 100_000
+"""Characters below which a text is far from the longest that there may be."""
 _AS_IT_IS = (
     "text",
     "longtext",
@@ -99,17 +100,31 @@ class UnitPlan:
         return tuple(values) if any(v is not None for v in values) else None
 
     def check_column(self, untrusted_values: Sequence[Wire]) -> None:
-        """Check a whole column; equal values are checked once, plain ones without a call each."""
-        codec = CODECS[self.members[0].type]
-        if self.as_it_is and isinstance(codec, OneColumn) and self.members[0].type in ("text", "longtext"):
-            if all(
-                type(v) is str and v and "\0" not in v and len(v) < 100_000
-                for v in untrusted_values
-                if v is not None
-            ):
-                return
-        for value in set(untrusted_values):
-            self.check(value)
+        """Check a whole column as ``check`` does each value: plain ones together, equal ones once."""
+        given: list[Wire] = [value for value in untrusted_values if value is not None]
+        if len(self.members) > 1 or not _is_plain(self.members[0].type, given):
+            for value in set(given):
+                self.check(value)
+
+    def row_column(self, values: Sequence[Wire]) -> Iterable[tuple[object, ...]]:
+        """What the columns hold for a column of values, column by column; equal values are made once."""
+        rows = {value: self.row(value) for value in set(values)}
+        return zip(*map(rows.__getitem__, values), strict=True)
+
+
+def _is_plain(kind: str, given: list[Wire]) -> bool:
+    """Whether values of a type are all as plain as can be seen without a look at each."""
+    types = set(map(type, given))
+    if not types:
+        return True
+    if kind in ("text", "longtext"):
+        if types != {str}:
+            return False
+        texts = cast("list[str]", given)
+        return all(texts) and max(map(len, texts)) < _SHORT and "\0" not in "".join(texts)
+    if kind in ("reference", "attachment"):
+        return types == {bytes} and set(map(len, cast("list[bytes]", given))) == {16}
+    return types == {bool} if kind == "boolean" else kind == "integer" and types == {int}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ the two against each other.  Three paths, from the common to the rare:
 1. creations of new records: whole columns in one statement;
 2. an edit whose bases are just what is current: a new row in ``change`` and an update;
 3. anything else (concurrent values, a cell created twice): the unit is derived again from history.
+
+Several edits at once take the second path together (``edits``).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass, field
 
 from cspdesk.domain.entries import PARENT, Act, Creations, Dot, Entry, Op
 from cspdesk.domain.merge import resolve
+from cspdesk.store.edits import Edits
 from cspdesk.store.feeds import Feeds
 from cspdesk.store.journal import Journal
 from cspdesk.store.plan import BY_NUMBER, KindPlan, UnitPlan
@@ -53,8 +56,15 @@ class Projection:
         """Apply one feed's entries: creations first (nothing they need can be among the edits)."""
         for block in creations:
             self._create(feed, block)
-        for seq, entry in edits.items():
-            self._edit(Dot(feed, seq), entry)
+        if len(edits) == 1:
+            for seq, entry in edits.items():
+                self._edit(Dot(feed, seq), entry)
+        elif edits:
+            together = Edits(self._cursor, self._edit)
+            together.apply(feed, edits)
+            for record, row in together.touched.items():
+                self.applied.touch(row.plan, record)
+                self._rows.mark_search(row.plan, row.no, row.no)
 
     # --- creations -------------------------------------------------------------------------------
 
@@ -76,11 +86,10 @@ class Projection:
         columns: list[Iterable[object]] = [block.records, [feed] * count, block.seqs, block.ats, [0] * count]
         for unit in known:
             values = block.columns[unit]
-            plan.units[unit].check_column(values)
             if plan.units[unit].as_it_is:
                 columns.append(values)
             else:
-                columns.extend(zip(*map(plan.units[unit].row, values), strict=True))
+                columns.extend(plan.units[unit].row_column(values))
         before = value_of(self._cursor, f'SELECT coalesce(max(no), 0) FROM "{plan.table}"')
         self._cursor.executemany(plan.insert(known), zip(*columns, strict=True))
         after = value_of(self._cursor, f'SELECT coalesce(max(no), 0) FROM "{plan.table}"')
@@ -141,7 +150,8 @@ class Projection:
 
     # --- edits -----------------------------------------------------------------------------------
 
-    def _edit(self, dot: Dot, entry: Entry) -> None:
+    def _edit(self, dot: Dot, entry: Entry) -> tuple[bytes, bytes]:
+        """Apply one edit; which record it is about, and which one people see."""
         if entry.act == Act.CREATE:
             raise ValueError("creations are applied as blocks")
         record = self._record_of(entry)
@@ -149,7 +159,7 @@ class Projection:
         if plan is None:
             for op in entry.ops:
                 self._rows.put(record, op.unit, dot, op.bases, self._rows.changes(record, op.unit))
-            return
+            return record, record
         self._rows.ensure(plan, record)
         for op in entry.ops:
             self._op(plan, record, dot, op)
@@ -160,6 +170,7 @@ class Projection:
             self._fresh.discard(record)  # from here on a part that comes may bring it back
             self._presence.decide(plan, record)
         self._presence.touched(plan, record)
+        return record, root
 
     def _record_of(self, entry: Entry) -> bytes:
         """The record that an entry is about: by its id, by the tables, else by the entries it names."""

@@ -80,7 +80,8 @@ class Work:
                 by_stream[home].append(Op(POSITION, position))
         for unit, value in sorted(values.items()):
             if value is not None:
-                by_stream.setdefault(_stream(plan, unit, home), []).append(Op(unit, value))
+                checked = plan.units[unit].check(value)
+                by_stream.setdefault(_stream(plan, unit, home), []).append(Op(unit, checked))
         for stream, ops in by_stream.items():
             act = Act.CREATE if stream == home else Act.EDIT
             self._add(stream, Entry(act, plan.kind.number, record, self.save, self._at, tuple(ops)))

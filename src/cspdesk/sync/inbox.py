@@ -6,8 +6,10 @@ reason, and never keeps others from being taken.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Final
 
 from cspdesk.domain.clock import millis
@@ -19,6 +21,7 @@ from cspdesk.store.incoming import Incoming, RefusedRow
 from cspdesk.store.outgoing import Outgoing
 from cspdesk.store.room import OpenDesk, Room
 from cspdesk.sync import membership, outbox, rights
+from cspdesk.sync.ahead import Opened
 from cspdesk.sync.chain import Chain
 from cspdesk.sync.claims import Claims
 from cspdesk.sync.refusals import PARKED, code_of
@@ -70,7 +73,10 @@ class Tally:
 class Inbox:
     """Takes items inside one transaction; ``finish`` ends it."""
 
-    def __init__(self, desk: OpenDesk, room: Room) -> None:
+    def __init__(
+        self, desk: OpenDesk, room: Room, opened: Mapping[bytes, Opened] = MappingProxyType({})
+    ) -> None:
+        self._opened = opened
         self._desk = desk
         self._room = room
         self._at = millis(desk.clock.now())
@@ -177,7 +183,8 @@ class Inbox:
         header, *_ = segment.parts_of(untrusted)
         if heads.type_of(header) is not SegmentType.ORDINARY:
             raise codes.refused(codes.NEWER, "a type of segment that this program does not take")
-        found = segment.parse(untrusted)
+        ahead = self._opened.get(untrusted)
+        found = segment.parse(untrusted) if ahead is None else ahead.segment
         author = rights.author_of(self._chain, found)
         found.check(author.device.sign_public)
         if found.header.device == self._desk.device.device_id:
@@ -185,8 +192,8 @@ class Inbox:
         body = None
         private = self._room.keyring.epoch_private(found.header.epoch)
         if private is not None:
-            body = found.open(private)
-            rights.check_body(author, body.run)
+            body = found.open(private) if ahead is None else ahead.body
+            rights.check_body(author, body.run, values=ahead is None)
         self._take_segments.take(found, body)
         self.tally.hashes.add(name)
 

@@ -6,11 +6,11 @@ has a part in it, so that every reading desk comes to the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cspdesk.domain.entries import FIRST_UNIT, PRESENCE, Act, Entry, Run, Wire
+from cspdesk.domain.entries import FIRST_UNIT, PRESENCE, Act, Run, Wire
 from cspdesk.store.plan import BY_NAME, BY_NUMBER, PLANS, KindPlan
 from cspdesk.sync import roles
 from cspdesk.sync.chain import Chain
@@ -55,61 +55,74 @@ def author_of(chain: Chain, segment: Segment | ErasedSegment) -> Author:
     return Author(device, code)
 
 
-def check_body(author: Author, run: Run) -> None:
+def check_body(author: Author, run: Run, *, values: bool = True) -> None:
     """Refuse (role, malformed) a body whose entries do not belong into the stream, or hold impossible values.
 
     Kinds and fields that this program does not know are let through: they are kept and passed on.
+    ``values`` False: ``check_values`` was there before.
     """
+    if values:
+        check_values(run)
     classes: set[str] = set()
+    for block in run.creations:
+        classes |= _classes(block.kind, block.columns, author.stream)
+    met = {(entry.kind, op.unit) for entry in run.edits.values() for op in entry.ops}
+    for kind, unit in met:
+        classes |= _classes(kind, (unit,), author.stream)
+    known = set(author.device.roles) <= roles.BY_NUMBER.keys()
+    if known and author.stream and not roles.may_write(author.device.roles, author.stream, classes):
+        raise codes.refused(codes.ROLE, "no role of the device writes fields of this class")
+
+
+def check_values(run: Run) -> None:
+    """Refuse (malformed) a body with a value that its field cannot hold; who wrote it plays no part."""
     for block in run.creations:
         plan = BY_NUMBER.get(block.kind)
         if plan is None:
             continue
         if PRESENCE in block.columns:
             raise codes.refused(codes.MALFORMED, "a creation that deletes")
-        for unit, values in block.columns.items():
-            _check_place(plan, unit, author.stream)
-            if unit in plan.units:
-                classes.add(plan.units[unit].merge)
-                _check_values(plan, unit, values)
+        for unit in block.columns.keys() & plan.units.keys():
+            _check_column(plan, unit, block.columns[unit])
+    given: dict[tuple[int, int], list[Wire]] = {}
     for entry in run.edits.values():
-        classes |= _check_edit(author.stream, entry)
-    known = set(author.device.roles) <= roles.BY_NUMBER.keys()
-    if known and author.stream and not roles.may_write(author.device.roles, author.stream, classes):
-        raise codes.refused(codes.ROLE, "no role of the device writes fields of this class")
-
-
-def _check_edit(stream: str, entry: Entry) -> set[str]:
-    plan = BY_NUMBER.get(entry.kind)
-    classes: set[str] = set()
-    if plan is None:
-        return classes
-    for op in entry.ops:
-        _check_place(plan, op.unit, stream)
-        if op.unit in plan.units:
-            classes.add(plan.units[op.unit].merge)
-            _check_values(plan, op.unit, (op.value,))
-        elif op.unit == PRESENCE and not _is_presence(entry.act, op.value):
-            raise codes.refused(codes.MALFORMED, "neither a deletion with its reason nor a restoration")
-    return classes
+        for op in entry.ops:
+            if op.unit == PRESENCE and entry.kind in BY_NUMBER and not _is_presence(entry.act, op.value):
+                raise codes.refused(codes.MALFORMED, "neither a deletion with its reason nor a restoration")
+            given.setdefault((entry.kind, op.unit), []).append(op.value)
+    for (kind, unit), values in given.items():
+        plan = BY_NUMBER.get(kind)
+        if plan is not None and unit in plan.units:
+            _check_column(plan, unit, values)
 
 
 def _is_presence(act: int, value: Wire) -> bool:
     return isinstance(value, str) if act == Act.DELETE else act == Act.RESTORE and value is None
 
 
-def _check_place(plan: KindPlan, unit: int, stream: str) -> None:
-    """Refuse (malformed) a field in a stream where it does not live: who reads it would be decided anew."""
-    allowed = _PLACES[plan.kind.number].get(unit)
-    if allowed is None and unit < FIRST_UNIT:
-        raise codes.refused(codes.MALFORMED, "a number that this kind of record does not have")
-    if allowed is not None and stream and stream not in allowed:
-        raise codes.refused(codes.MALFORMED, "a field in a stream where it does not live")
+def _classes(kind: int, units: Iterable[int], stream: str) -> set[str]:
+    """The merge classes of fields, each of which must live in the stream; nothing of an unknown kind.
+
+    Who reads a field would be decided anew if it could come in another stream.
+    """
+    plan = BY_NUMBER.get(kind)
+    if plan is None:
+        return set()
+    found: set[str] = set()
+    for unit in units:
+        allowed = _PLACES[kind].get(unit)
+        if allowed is None and unit < FIRST_UNIT:
+            raise codes.refused(codes.MALFORMED, "a number that this kind of record does not have")
+        if allowed is not None and stream and stream not in allowed:
+            raise codes.refused(codes.MALFORMED, "a field in a stream where it does not live")
+        if unit in plan.units:
+            found.add(plan.units[unit].merge)
+    return found
 
 
-def _check_values(plan: KindPlan, unit: int, values: Iterable[Wire]) -> None:
+def _check_column(plan: KindPlan, unit: int, values: Sequence[Wire]) -> None:
     try:
-        plan.units[unit].check_column(tuple(values))
+        plan.units[unit].check_column(values)
     except (ValueError, TypeError, OverflowError) as error:
         raise codes.refused(codes.MALFORMED, f"a value that field {unit} cannot hold") from error
 
