@@ -205,14 +205,14 @@ class PlainPresenter(Observable):
                 return StateView(label_of(field.choices, code), _tone(code))
         return None
 
-    def outward(self, view: RecordView) -> list[tuple[Field, str, str]]:
+    def outward(self, view: RecordView) -> tuple[tuple[Field, str, str], ...]:
         """The records that this one names: the field, the record's id, and the words for it."""
         found = []
         for field in self.kind.fields:
             value = view.fields.get(field.name)
             if field.type == "reference" and isinstance(value, str):
                 found.append((field, value, self.session.values.text(field, value)))
-        return found
+        return tuple(found)
 
     def searching(self) -> Msg:
         """What stands in the empty search field."""
