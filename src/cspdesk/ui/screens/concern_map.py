@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.concern_grids import ConcernGrids
@@ -21,6 +21,7 @@ from cspdesk.ui.kit.map import Outline, RegionMap, RegionView, SpotView
 from cspdesk.ui.kit.maplegend import MapLegend
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.look import theme
+from cspdesk.ui.paths import Paths, SystemPaths
 from cspdesk.ui.screens.concern_place import PlaceCard
 from cspdesk.ui.screens.concern_table import PictureTable
 
@@ -73,6 +74,7 @@ class ConcernMap(QWidget):
         self._look = theme.current()
         self._was_roomy = False
         self.copy: Callable[[], None] = lambda: None
+        self.paths: Paths = SystemPaths()
 
     def show_state(self, words: ConcernWords, grids: ConcernGrids, t: T, *, as_table: bool) -> None:
         """Copy the presenter's state into the widgets."""
@@ -144,9 +146,9 @@ class ConcernMap(QWidget):
             self._presenter.forget_outlines()
             return
         title = self._t(N_("Load outlines of districts…"))
-        chosen, _ = QFileDialog.getOpenFileName(self, title, "", _DISTRICTS)
-        if chosen:
-            self.load(Path(chosen))
+        chosen = self.paths.open(self, title, kinds=_DISTRICTS)
+        if chosen is not None:
+            self.load(chosen)
 
     def load(self, file: Path) -> None:
         """Take outlines of districts from a file."""
