@@ -38,7 +38,6 @@ class TodayPage:
     dues: tuple[Due, ...] = ()
     since: datetime | None = None
     backup: datetime | None = None
-    records: int = 0
 
     @property
     def is_quiet(self) -> bool:
@@ -108,7 +107,6 @@ class TodayPresenter(Observable):
             self._dues.list(session.clock.today()),
             since,
             made[-1].made if made else None,
-            session.workspace.records.list(KIND, limit=1).total,
         )
 
     def _take(self, page: TodayPage) -> None:
@@ -146,7 +144,7 @@ class TodayPresenter(Observable):
         ]
         told = [t(one) for one in waits if one.values["n"]]
         summary = t(msg(N_("Waiting for you: {things}."), things=formats.listed(told))) if told else ""
-        day = f"{formats.weekday(today)}, {formats.date_in_words(today)}"
+        day = f"{formats.date_in_words(today)}, {formats.weekday(today)}"
         name = session.whose.person
         return Greeting(
             day[:1].upper() + day[1:], t(msg(hello, person=name)) if name else t(N_("Today")), summary

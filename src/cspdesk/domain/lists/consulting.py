@@ -93,9 +93,9 @@ CONSENT_ANSWERS = CodeList(
 OFFICIAL_PRESENCE = CodeList(
     "official_presence",
     (
-        Choice("none", N_("No officials present")),
-        Choice("part", N_("Officials present for a part")),
-        Choice("throughout", N_("Officials present throughout")),
+        Choice("none", N_("Not there")),
+        Choice("part", N_("There for a part of it")),
+        Choice("throughout", N_("There throughout")),
         Choice("nr", N_("Not recorded")),
     ),
 )
