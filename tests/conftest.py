@@ -19,6 +19,7 @@ from cspdesk.domain.ids import RecordId, stamped
 
 # Some tests give a child process a small limit on file sizes: CPython 3.11 would then leave a torn
 # .pyc behind, and every later import of that module would fail.
+sys.dont_write_bytecode = True
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 settings.register_profile(
