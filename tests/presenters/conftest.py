@@ -50,6 +50,17 @@ def session(workspace: Workspace, background: Immediate, clock: FixedClock) -> I
 
 
 @pytest.fixture
+def sampled(
+    tmp_path: Path, templates: Templates, background: Immediate, clock: FixedClock, ids: Ids
+) -> Iterator[Session]:
+    """A desk that holds the sample in English."""
+    folder = templates.new("sample-en", language="en")
+    made = Session(opened_copy(folder, tmp_path / "sampled", clock, ids), background, clock, english())
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def form(session: Session) -> FormPresenter:
     """A new consultation, begun and not touched."""
     made = FormPresenter(session, "consultation")
