@@ -98,7 +98,6 @@ class Consultation(Record):
         N_("Date held"),
         "date",
         required=True,
-        index=True,
         tag="#date+occurred",
         example="2026-11-09",
         audience="donor",

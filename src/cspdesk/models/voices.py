@@ -263,7 +263,7 @@ class Promise(Part):
     facts = Facts(18, N_("Promise"), N_("Promises"), title="words", date="due", parents=("consultation",))
 
     words: Mapped[str | None] = field(1801, N_("What was promised"), "text", required=True, search=True)
-    due: Mapped[str | None] = field(1802, N_("To be done by"), "date", required=True, index=True)
+    due: Mapped[str | None] = field(1802, N_("To be done by"), "date", required=True)
     state: Mapped[str | None] = field(1803, N_("State"), "code", choices="promise_state")
     told_on: Mapped[str | None] = field(1804, N_("Community told on"), "date")
     channel: Mapped[str | None] = field(1805, N_("How it was told"), "code", choices="feedback_channel")

@@ -68,7 +68,6 @@ class Activity(Record):
         N_("Begins on"),
         "date",
         required=True,
-        index=True,
         audience="public",
         tag="#date+start",
         example="2026-11-18",
@@ -159,9 +158,7 @@ class Recommendation(Record):
     form: Mapped[str | None] = field(
         3109, N_("How it was handed over"), "code", choices="recommendation_form", audience="donor"
     )
-    handed_over_on: Mapped[str | None] = field(
-        3110, N_("Handed over on"), "date", audience="donor", index=True
-    )
+    handed_over_on: Mapped[str | None] = field(3110, N_("Handed over on"), "date", audience="donor")
     outgoing_no: Mapped[str | None] = field(3111, N_("Outgoing number"), "text", audience="organisation")
     incoming_no: Mapped[str | None] = field(
         3112, N_("Incoming number"), "text", merge=Merge.MUST_DECIDE, audience="organisation"
@@ -270,7 +267,6 @@ class Fund(Record):
         required=True,
         group="money",
         merge=Merge.MUST_DECIDE,
-        index=True,
         audience="donor",
         authority=True,
         example="2026-03-03",

@@ -26,8 +26,8 @@ CREATE TABLE activity (
 );
 CREATE INDEX ix_activity_feed_seq ON activity (feed, seq);
 CREATE INDEX ix_activity_gone ON activity (presence) WHERE presence > 0;
+CREATE INDEX ix_activity_listed ON activity (starts) WHERE presence IN (0, 2);
 CREATE INDEX ix_activity_place ON activity (place);
-CREATE INDEX ix_activity_starts ON activity (starts);
 CREATE TABLE agreement (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -48,6 +48,7 @@ CREATE TABLE agreement (
 );
 CREATE INDEX ix_agreement_feed_seq ON agreement (feed, seq);
 CREATE INDEX ix_agreement_gone ON agreement (presence) WHERE presence > 0;
+CREATE INDEX ix_agreement_listed ON agreement (signed_on) WHERE presence IN (0, 2);
 CREATE TABLE arrival (
     no INTEGER NOT NULL,
     at INTEGER NOT NULL,
@@ -243,8 +244,8 @@ CREATE TABLE consultation (
 );
 CREATE INDEX ix_consultation_feed_seq ON consultation (feed, seq);
 CREATE INDEX ix_consultation_gone ON consultation (presence) WHERE presence > 0;
-CREATE INDEX ix_consultation_held_on ON consultation (held_on);
 CREATE INDEX ix_consultation_lifecycle ON consultation (lifecycle);
+CREATE INDEX ix_consultation_listed ON consultation (held_on) WHERE presence IN (0, 2);
 CREATE INDEX ix_consultation_place ON consultation (place);
 CREATE TABLE deed (
     no INTEGER NOT NULL,
@@ -342,9 +343,9 @@ CREATE TABLE fund (
     CONSTRAINT pk_fund PRIMARY KEY (no),
     CONSTRAINT uq_fund_id UNIQUE (id)
 );
-CREATE INDEX ix_fund_credited_on ON fund (credited_on);
 CREATE INDEX ix_fund_feed_seq ON fund (feed, seq);
 CREATE INDEX ix_fund_gone ON fund (presence) WHERE presence > 0;
+CREATE INDEX ix_fund_listed ON fund (credited_on) WHERE presence IN (0, 2);
 CREATE INDEX ix_fund_state ON fund (state);
 CREATE TABLE grant_paper (
     hash BLOB NOT NULL,
@@ -554,9 +555,9 @@ CREATE TABLE promise (
     CONSTRAINT pk_promise PRIMARY KEY (no),
     CONSTRAINT uq_promise_id UNIQUE (id)
 );
-CREATE INDEX ix_promise_due ON promise (due);
 CREATE INDEX ix_promise_feed_seq ON promise (feed, seq);
 CREATE INDEX ix_promise_gone ON promise (presence) WHERE presence > 0;
+CREATE INDEX ix_promise_listed ON promise (due) WHERE presence IN (0, 2);
 CREATE INDEX ix_promise_parent ON promise (parent);
 CREATE TABLE publication (
     no INTEGER NOT NULL,
@@ -575,6 +576,7 @@ CREATE TABLE publication (
 );
 CREATE INDEX ix_publication_feed_seq ON publication (feed, seq);
 CREATE INDEX ix_publication_gone ON publication (presence) WHERE presence > 0;
+CREATE INDEX ix_publication_listed ON publication (frozen_on) WHERE presence IN (0, 2);
 CREATE TABLE quote (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -634,7 +636,7 @@ CREATE TABLE recommendation (
 );
 CREATE INDEX ix_recommendation_feed_seq ON recommendation (feed, seq);
 CREATE INDEX ix_recommendation_gone ON recommendation (presence) WHERE presence > 0;
-CREATE INDEX ix_recommendation_handed_over_on ON recommendation (handed_over_on);
+CREATE INDEX ix_recommendation_listed ON recommendation (handed_over_on) WHERE presence IN (0, 2);
 CREATE INDEX ix_recommendation_place ON recommendation (place);
 CREATE INDEX ix_recommendation_state ON recommendation (state);
 CREATE TABLE refused (
