@@ -16,6 +16,7 @@ from cspdesk.ui.app import Speech
 from cspdesk.ui.faulthook import FaultHook
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
+from cspdesk.ui.screens.beginning import BeginPage
 from cspdesk.ui.screens.consultations import ConsultationsScreen
 from cspdesk.ui.shell import Shell
 from cspdesk.ui.tasks import Tasks
@@ -97,6 +98,7 @@ def test_a_new_organisation_is_made_in_one_page(open_window: Opened, qtbot):
     window = open_window(with_desk=False)
     window.entrance.show("begin")
     page = window._begin["begin"]
+    assert isinstance(page, BeginPage)
     for row, text in zip(
         page._rows, ("Чашма", "М. Раҳимова", "чор калимаи аҷиб", "чор калимаи аҷиб"), strict=True
     ):

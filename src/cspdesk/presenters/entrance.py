@@ -14,8 +14,7 @@ from cspdesk.domain.errors import CspdeskError, RefusedError
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.background import Background
 from cspdesk.presenters.observe import Observable
-from cspdesk.services import unlocking
-from cspdesk.services.unlocking import ARGON2ID, Derivation, Unlocked
+from cspdesk.services.desk_folder import is_desk
 
 W = TypeVar("W")
 W_co = TypeVar("W_co", covariant=True)
@@ -27,8 +26,12 @@ UNLOCK, WAYS, BEGIN, JOIN, BACKUP = "unlock", "ways", "begin", "join", "backup"
 class Verbs(Protocol[W_co]):
     """What opens and makes desks."""
 
-    def open_unlocked(self, folder: Path, unlocked: Unlocked, passphrase: str) -> W_co:
-        """Open a desk whose passphrase was checked."""
+    def unlock(self, folder: Path, passphrase: str) -> W_co:
+        """Open a desk with its passphrase; slow on purpose."""
+        ...
+
+    def advice_on(self, passphrase: str) -> Msg | None:
+        """What makes a new passphrase weak; advice only."""
         ...
 
     def begin(self, folder: Path, passphrase: str, *, organisation: str, person: str, language: str) -> W_co:
@@ -59,13 +62,11 @@ class Entrance(Observable, Generic[W]):
         *,
         folder: Path,
         language: str,
-        kdf: Derivation = ARGON2ID,
     ) -> None:
         super().__init__()
         self._background = background
         self._verbs = verbs
         self._entered = entered
-        self._kdf = kdf
         self.home = folder
         self.folder = folder
         self.language = language
@@ -73,12 +74,12 @@ class Entrance(Observable, Generic[W]):
         self.fault: CspdeskError | None = None
         self.organisation = ""
         self.locked_at: datetime | None = None
-        self.page = UNLOCK if unlocking.is_desk(folder) else WAYS
+        self.page = UNLOCK if is_desk(folder) else WAYS
 
     @property
     def has_desk(self) -> bool:
         """Whether there is a desk to unlock in the usual folder."""
-        return unlocking.is_desk(self.home)
+        return is_desk(self.home)
 
     # --- pages
 
@@ -90,7 +91,7 @@ class Entrance(Observable, Generic[W]):
     def back(self) -> None:
         """Go to the first page again."""
         self.folder = self.home
-        self.show(UNLOCK if unlocking.is_desk(self.folder) else WAYS)
+        self.show(UNLOCK if is_desk(self.folder) else WAYS)
 
     def lock(self, organisation: str, at: datetime) -> None:
         """The desk was locked: ask for its passphrase, and say whose it is."""
@@ -99,7 +100,7 @@ class Entrance(Observable, Generic[W]):
 
     def choose_folder(self, folder: Path) -> None:
         """Ask for the passphrase of a desk that lies elsewhere."""
-        if unlocking.is_desk(folder):
+        if is_desk(folder):
             self.folder, self.organisation, self.locked_at = folder, "", None
             self.show(UNLOCK)
             return
@@ -114,12 +115,7 @@ class Entrance(Observable, Generic[W]):
     def unlock(self, passphrase: str) -> None:
         """Open the desk with its passphrase; slow on purpose."""
         folder = self.folder
-
-        def work() -> W:
-            unlocked = unlocking.check_passphrase(folder, passphrase, kdf=self._kdf)
-            return self._verbs().open_unlocked(folder, unlocked, passphrase)
-
-        self._do(work)
+        self._do(lambda: self._verbs().unlock(folder, passphrase))
 
     def begin(self, organisation: str, person: str, passphrase: str, again: str) -> None:
         """Make a desk for a new organisation in the usual folder."""
@@ -172,10 +168,9 @@ class Entrance(Observable, Generic[W]):
         self.fault = RefusedError(fault)
         self.tell()
 
-    @staticmethod
-    def advice_on(passphrase: str) -> Msg | None:
+    def advice_on(self, passphrase: str) -> Msg | None:
         """What makes a new passphrase weak; advice only."""
-        return unlocking.advice_on(passphrase) if passphrase else None
+        return self._verbs().advice_on(passphrase) if passphrase else None
 
     def _do(self, work: Callable[[], W]) -> None:
         if self.is_working:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import platformdirs
 
 from cspdesk.domain.text import Msg
+from cspdesk.services.desk_folder import DESK_VARIABLE, NAME, is_desk, named_folder
 from cspdesk.store import vault
 from cspdesk.store.vault import ARGON2ID, Derivation, Unlocked
 
@@ -27,18 +27,10 @@ __all__ = [
     "is_desk",
 ]
 
-DESK_VARIABLE: Final = "CSPDESK_DESK"
-
 
 def default_folder(environment: Mapping[str, str]) -> Path:
     """The desk that the environment names, else the one in the person's own data folder."""
-    named = environment.get(DESK_VARIABLE)
-    return Path(named) if named else platformdirs.user_data_path("cspdesk", appauthor=False) / "desk"
-
-
-def is_desk(folder: Path) -> bool:
-    """Whether a folder holds a desk."""
-    return vault.is_desk(folder)
+    return named_folder(environment) or platformdirs.user_data_path("cspdesk", appauthor=False) / NAME
 
 
 def check_passphrase(folder: Path, passphrase: str, *, kdf: Derivation = ARGON2ID) -> Unlocked:

@@ -6,14 +6,14 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from cspdesk.domain.clock import SystemClock
 from cspdesk.domain.ids import SystemIds
 from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import TAJIK, find_language, preferred_language
-from cspdesk.services.unlocking import DESK_VARIABLE, default_folder
+from cspdesk.services.desk_folder import NAME, named_folder
 from cspdesk.ui.faulthook import FaultHook
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
@@ -60,15 +60,19 @@ def first_language(preferences: Preferences) -> str:
     return known.code if any(find_language(name) for name in names) else TAJIK.code
 
 
+def usual_folder() -> Path:
+    """What ``services.unlocking.default_folder`` gives, asked of Qt, which is here already."""
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(data) / "cspdesk" / NAME
+
+
 def main() -> int:
     """Open the window and stay until it is closed."""
     app = application()
     preferences = Preferences()
     theme.apply(app, theme=preferences.theme, scale=preferences.scale / 100)
     clock = SystemClock()
-    folder = default_folder(os.environ)
-    if preferences.folder and DESK_VARIABLE not in os.environ:
-        folder = Path(preferences.folder)
+    folder = named_folder(os.environ) or (Path(preferences.folder) if preferences.folder else usual_folder())
     window = Window(
         preferences,
         Tasks(app),

@@ -18,7 +18,6 @@ from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.background import Background
 from cspdesk.presenters.entrance import Verbs
 from cspdesk.presenters.navigation import Spot
-from cspdesk.services.unlocking import Derivation
 from cspdesk.ui.preferences import Preferences
 
 
@@ -72,13 +71,13 @@ class Wishes(QObject):
 class Loaded(Protocol):
     """What ``load`` gives."""
 
-    def verbs(self, clock: Clock, ids: Ids, kdf: Derivation) -> Verbs[Any]:
-        """What opens and makes desks."""
+    def verbs(self, clock: Clock, ids: Ids, kdf: Any) -> Verbs[Any]:  # noqa: ANN401 - as below
+        """What opens and makes desks; ``kdf`` is a cheaper derivation for tests, else None."""
         ...
 
     def inside(
         self,
-        workspace: Any,  # noqa: ANN401 - the type is imported behind the prompt
+        workspace: Any,  # noqa: ANN401 - its type lies behind the prompt
         background: Background,
         wishes: Wishes,
         clock: Clock,

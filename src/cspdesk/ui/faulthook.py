@@ -10,7 +10,6 @@ from types import TracebackType
 from cspdesk.domain.clock import Clock
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.text import N_, msg
-from cspdesk.services import faults
 
 
 class FaultHook:
@@ -36,6 +35,8 @@ class FaultHook:
             self._is_busy = False
 
     def _told(self, error: Exception) -> CspdeskError:
+        from cspdesk.services import faults  # noqa: PLC0415 - read in when there is one, not at the prompt
+
         hint = None
         try:
             path = faults.report(error, self._clock, place=self._place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from cspdesk import __version__
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.presenters.entrance import WAYS, Entrance
 from cspdesk.ui.kit.buttons import Segments
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, row
@@ -103,3 +106,24 @@ class Front(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._restyle()
+
+
+class FrontPage(QWidget):
+    """A column of the front that is made only when it is asked for; ``WIDTH`` in pixels at 100 % text."""
+
+    WIDTH = 520
+
+    def show_state(self, words: Translator) -> None:
+        """Copy the entrance's state into the widgets."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Forget secrets that were typed."""
+
+
+def front_page(entrance: Entrance[Any], page: str) -> FrontPage:
+    """The page of a way to begin; the prompt needs none of them, so it does not import them."""
+    from cspdesk.ui.screens.beginning import BeginPage  # noqa: PLC0415 - as said above
+    from cspdesk.ui.screens.first_run import WaysPage  # noqa: PLC0415 - as said above
+
+    return WaysPage(entrance) if page == WAYS else BeginPage(entrance, page)

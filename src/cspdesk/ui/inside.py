@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from cspdesk.domain.clock import Clock
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.ids import Ids
-from cspdesk.domain.text import N_
+from cspdesk.domain.text import N_, Msg
 from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import TAJIK, find_language
 from cspdesk.presenters.background import Background
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.services import backups, founding, sample
-from cspdesk.services.unlocking import Derivation, Unlocked, is_desk
+from cspdesk.services.unlocking import ARGON2ID, Derivation, advice_on, check_passphrase, is_desk
 from cspdesk.services.workspace import Workspace
 from cspdesk.ui.behind import Wishes
 from cspdesk.ui.places import PLACES, hidden_places
@@ -32,8 +32,8 @@ SAMPLE_PERSON = N_("Manizha")
 class Everything:
     """See ``behind.Loaded``."""
 
-    def verbs(self, clock: Clock, ids: Ids, kdf: Derivation) -> DeskVerbs:
-        return DeskVerbs(clock, ids, kdf)
+    def verbs(self, clock: Clock, ids: Ids, kdf: Derivation | None) -> DeskVerbs:
+        return DeskVerbs(clock, ids, kdf or ARGON2ID)
 
     def inside(
         self,
@@ -53,10 +53,15 @@ class DeskVerbs:
     def __init__(self, clock: Clock, ids: Ids, kdf: Derivation) -> None:
         self._clock, self._ids, self._kdf = clock, ids, kdf
 
-    def open_unlocked(self, folder: Path, unlocked: Unlocked, passphrase: str) -> Workspace:
+    def unlock(self, folder: Path, passphrase: str) -> Workspace:
+        unlocked = check_passphrase(folder, passphrase, kdf=self._kdf)
         workspace = Workspace.open_unlocked(folder, unlocked, clock=self._clock, ids=self._ids)
         workspace.desk.raise_cost(passphrase, kdf=self._kdf)
         return workspace
+
+    @staticmethod
+    def advice_on(passphrase: str) -> Msg | None:
+        return advice_on(passphrase)
 
     def begin(
         self, folder: Path, passphrase: str, *, organisation: str, person: str, language: str

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from cspdesk.domain.clock import Clock
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import Translator
-from cspdesk.presenters.entrance import UNLOCK, WAYS, Entrance, Verbs
+from cspdesk.presenters.entrance import UNLOCK, Entrance, Verbs
 from cspdesk.presenters.navigation import Spot
-from cspdesk.services.unlocking import ARGON2ID, Derivation
 from cspdesk.ui.behind import Inside, Loaded, Wishes, load
-from cspdesk.ui.front import Front
+from cspdesk.ui.front import Front, FrontPage, front_page
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
-from cspdesk.ui.screens.beginning import WIDTH as BEGIN_WIDTH
-from cspdesk.ui.screens.beginning import BeginPage
-from cspdesk.ui.screens.first_run import WAYS_WIDTH, WaysPage
 from cspdesk.ui.screens.unlock import WIDTH, UnlockPage
-from cspdesk.ui.tasks import Tasks
+from cspdesk.ui.tasks import Answer, Tasks
 
 START: Final = Spot("today")
 _IDLE_CHECK_MS: Final = 10_000
@@ -57,7 +52,7 @@ class Window(QWidget):
         language: str,
         clock: Clock,
         ids: Ids,
-        kdf: Derivation = ARGON2ID,
+        kdf: Any = None,  # noqa: ANN401 - a Derivation, for tests; its type lies behind the prompt
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -69,10 +64,9 @@ class Window(QWidget):
         self.inside: Inside | None = None
         self._spot = START
         self._last_sign = clock.now()
-        self._loading: Future[Loaded] | None = None
-        self._loader = ThreadPoolExecutor(1, thread_name_prefix="cspdesk-load")
+        self._loading: Answer[Loaded] | None = None
         self.entrance: Entrance[Any] = Entrance(
-            tasks, self._verbs, self._on_entered, folder=folder, language=language, kdf=kdf
+            tasks, self._verbs, self._on_entered, folder=folder, language=language
         )
         self._build()
         self._stop = self.entrance.listen(self._show_entrance)
@@ -85,8 +79,7 @@ class Window(QWidget):
         self.front = Front()
         self.front.language_chosen.connect(self._on_language)
         self.unlock = UnlockPage(self.entrance)
-        self._ways: WaysPage | None = None
-        self._begin: dict[str, BeginPage] = {}
+        self._begin: dict[str, FrontPage] = {}
         self._wishes = Wishes(self._preferences, self)
         self._wishes.lock_asked.connect(self.lock)
         self._wishes.language_chosen.connect(self._on_language)
@@ -102,7 +95,7 @@ class Window(QWidget):
     def begin_loading(self) -> None:
         """Import what an open desk needs; the prompt is on the screen and stays usable meanwhile."""
         if self._loading is None:
-            self._loading = self._loader.submit(load)
+            self._loading = self._tasks.submit(load)
 
     def _loaded(self) -> Loaded:
         self.begin_loading()
@@ -121,18 +114,13 @@ class Window(QWidget):
             self.unlock.show_state(self.words)
             self.front.hold(self.unlock, width=WIDTH)
             self.unlock.setFocus()
-        elif page == WAYS:
-            if self._ways is None:
-                self._ways = WaysPage(self.entrance)
-            self._ways.show_state(self.words)
-            if self.front.hold(self._ways, width=WAYS_WIDTH):
-                self._ways.setFocus()
         else:
             if page not in self._begin:
-                self._begin[page] = BeginPage(self.entrance, page)
-            self._begin[page].show_state(self.words)
-            if self.front.hold(self._begin[page], width=BEGIN_WIDTH):
-                self._begin[page].setFocus()
+                self._begin[page] = front_page(self.entrance, page)
+            shown = self._begin[page]
+            shown.show_state(self.words)
+            if self.front.hold(shown, width=shown.WIDTH):
+                shown.setFocus()
 
     def _on_entered(self, workspace: Any) -> None:  # noqa: ANN401 - services are not imported at the prompt
         self.words = self._speak(workspace.language)
@@ -216,8 +204,12 @@ class Window(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-        # behind the first painting
-        QTimer.singleShot(0, self, self.begin_loading)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._loading is None:
+            # behind the first painting, not before it
+            QTimer.singleShot(0, self, self.begin_loading)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
@@ -228,6 +220,5 @@ class Window(QWidget):
         self._preferences.geometry = self.saveGeometry()
         self._close_inside()
         self._stop()
-        self._loader.shutdown(wait=True, cancel_futures=True)
         self._tasks.close()
         super().closeEvent(event)

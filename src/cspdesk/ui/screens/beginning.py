@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.entrance import BACKUP, BEGIN, JOIN, Entrance
+from cspdesk.ui.front import FrontPage
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.editors.text import TextEditor
@@ -18,7 +19,6 @@ from cspdesk.ui.kit.formrow import FormRow
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import STRETCH, column, row
 
-WIDTH = 520
 _LABEL = 150
 
 _TITLES = {
@@ -33,7 +33,7 @@ _SECONDS = {
 }
 
 
-class BeginPage(QWidget):
+class BeginPage(FrontPage):
     """What one way to begin needs; the fields that it does not need are not there."""
 
     def __init__(self, entrance: Entrance[Any], page: str, parent: QWidget | None = None) -> None:
