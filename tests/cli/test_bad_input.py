@@ -180,6 +180,7 @@ def with_little_room(cli: CommandLine, room: int, *argv: object) -> subprocess.C
     return subprocess.run(
         [sys.executable, "-c", LITTLE.format(bytes=room), *map(str, argv)],
         env={
+            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
             "CSPDESK_DESK": str(cli.desk),
             "CSPDESK_PASSPHRASE_FILE": str(cli.passphrase_file),
