@@ -31,6 +31,24 @@ IDS = SystemIds(CLOCK)
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 
 
+class Once:
+    """Kills a worker, which is there until it is killed, exactly once."""
+
+    def __init__(self) -> None:
+        self.pid = 0
+        self._turn = threading.Lock()
+
+    def kill(self) -> None:
+        with self._turn:
+            pid, self.pid = self.pid, 0
+            if pid:
+                os.kill(pid, signal.SIGKILL)
+
+
+def _nothing() -> None:
+    """What a job that is not to be killed waits for."""
+
+
 class Killer:
     """Starts jobs in a warm process and kills them after a part of the time that they take."""
 
@@ -65,24 +83,25 @@ class Killer:
         self._process.stdin.write(f"{job} {folder} {number}\n")
         self._process.stdin.flush()
         said: list[list[str]] = []
-        pid, began = 0, 0.0
-        timer: threading.Timer | None = None
+        began = 0.0
+        end, timer = Once(), threading.Timer(0, _nothing)
         for line in self._process.stdout:
             words = line.split()
             if words[0] == "pid":
-                pid = int(words[1])
+                end.pid = int(words[1])
             elif words[0] == "begin":
                 began = time.perf_counter()
                 if job in self._lasts:
                     delay = self._chance.uniform(0, self._lasts[job] * 1.1)
-                    timer = threading.Timer(delay, os.kill, (pid, signal.SIGKILL))
+                    timer = threading.Timer(delay, end.kill)
                     timer.start()
+            elif words[0] == "over":
+                end.kill()
             elif words[0] == "end":
                 break
             else:
                 said.append(words)
-        if timer is not None:
-            timer.cancel()
+        timer.cancel()
         if ["done"] in said:
             self._lasts.setdefault(job, time.perf_counter() - began)
             self.survived += 1

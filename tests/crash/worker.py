@@ -1,12 +1,13 @@
 """A process that has everything read in and forks workers to be killed: each tells what it was told is done.
 
 Its standard input names a job a line, ``job folder number``; its standard output carries ``pid``, ``begin``,
-what the worker says, and ``end``.
+what the worker says, ``over`` if it came that far, and ``end`` once it was killed.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -100,10 +101,14 @@ def main() -> None:
         name, folder, number = line.split()
         pid = os.fork()
         if not pid:
+            signal.alarm(600)  # if whoever should kill it is gone
             try:
                 work(name, Path(folder), int(number))
             finally:
-                os._exit(0)
+                # it is there until it is killed, so that its number can never be another process's
+                say("over")
+                while True:
+                    signal.pause()
         say(f"pid {pid}")
         os.waitpid(pid, 0)
         say("end")
