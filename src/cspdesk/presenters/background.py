@@ -68,13 +68,15 @@ class Immediate:
     def __init__(self) -> None:
         self._now = 0
         self._waiting: list[_Waiting] = []
+        self._works = 0
+        self._posted: list[Callable[[], None]] = []
 
     def run(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Failed, *, lane: Lane = "read"
     ) -> None:
         del lane
         try:
-            result = work()
+            result = self.finish(work)
         except Exception as error:  # noqa: BLE001 - the edge of a task: whatever happened is handed on
             failed(error)
             return
@@ -97,10 +99,21 @@ class Immediate:
         return stop
 
     def finish(self, work: Callable[[], T]) -> T:
-        return work()
+        self._works += 1
+        try:
+            return work()
+        finally:
+            self._works -= 1
+            self._act_on_posted()
 
     def post(self, act: Callable[[], None]) -> None:
-        act()
+        # what a work posts from another thread is acted on once the work is over
+        self._posted.append(act)
+        self._act_on_posted()
+
+    def _act_on_posted(self) -> None:
+        while self._posted and not self._works:
+            self._posted.pop(0)()
 
     def after(self, milliseconds: int, act: Callable[[], None]) -> Stop:
         waiting = _Waiting(self._now + milliseconds, act)
