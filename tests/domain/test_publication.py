@@ -31,6 +31,8 @@ def shown(value, base=5, *, single=True):
         (shown(0), shown(40), "<13%"),
         (shown(0, single=False), shown(40), "too few for a percentage"),
         (shown(40), shown(40), ">87%"),
+        (shown(5), shown(1_005), "<1%"),
+        (shown(1_000), shown(1_005), ">99%"),
         (shown(10, 10), shown(40, 5), "too few for a percentage"),
         (NO_FIGURE, shown(40), "too few for a percentage"),
         (shown(5), NO_FIGURE, "too few for a percentage"),

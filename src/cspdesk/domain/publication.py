@@ -66,7 +66,10 @@ def share(part: Figure, whole: Figure) -> Share:
         return Share(step, "<") if part.single else Share(None)
     if part.value >= whole.value:
         return Share(100 - step, ">")
-    return Share((200 * part.value + whole.value) // (2 * whole.value))
+    nearest = (200 * part.value + whole.value) // (2 * whole.value)
+    if nearest in {0, 100}:
+        return Share(1, "<") if nearest == 0 else Share(99, ">")
+    return Share(nearest)
 
 
 @dataclass(frozen=True, slots=True)
