@@ -32,6 +32,8 @@ GOODS = "goods_in_kind"
 ADVANCE = "subgrant_advance"
 VAT = "vat_to_recover"
 BROUGHT_FORWARD = "funds_brought_forward"
+GOODS_BROUGHT_FORWARD = "goods_brought_forward"
+"""Apart from the funds, as property in kind is never part of an agreement's money."""
 RETURNED = "returned_to_donor"
 GIVEN = "expense_in_kind"
 RECOVERED = "recovered_costs"
@@ -53,6 +55,7 @@ class Section:
     VAT = "vat"
     PAYABLE = "payable"
     BROUGHT_FORWARD = "brought_forward"
+    GOODS_BROUGHT_FORWARD = "goods_brought_forward"
     INCOME = "income"
     INCOME_IN_KIND = "income_in_kind"
     RETURNED = "returned"
@@ -86,6 +89,7 @@ _FIXED = {
     ADVANCE: Section.ADVANCE,
     VAT: Section.VAT,
     BROUGHT_FORWARD: Section.BROUGHT_FORWARD,
+    GOODS_BROUGHT_FORWARD: Section.GOODS_BROUGHT_FORWARD,
     RETURNED: Section.RETURNED,
     GIVEN: Section.GIVEN,
     RECOVERED: Section.RECOVERED,

@@ -209,7 +209,8 @@ class Booking:
             sums = Sums(0, owed.tjs - given.tjs, owed.value - given.value)
             if sums != NOTHING:
                 account, contra = SETTLED_ON[key.kind]
-                self.post(account, key.agreement, currency, sums)
+                article = key.name if account == ADVANCE else ""
+                self.post(account, key.agreement, currency, sums, article=article)
                 self.post(contra, key.agreement, currency, sums.mirrored())
 
     def move(self, key: QueueKey, piece: Piece, sign: int, *, part: int = 0) -> None:

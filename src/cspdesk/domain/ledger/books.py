@@ -34,6 +34,7 @@ class Books:
         self.postings: list[Posting] = []
         self.moves: list[LotMove] = []
         self.contract_moves: list[ContractMove] = []
+        self.entered: list[Step] = []
         self.incomplete: list[Incomplete] = []
         self.stands: dict[DocumentId, Standing] = {}
         self.marks: dict[DocumentId, set[str]] = {}

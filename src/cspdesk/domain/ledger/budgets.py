@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cspdesk.domain.ledger.accounts import EXPENDITURE, Section
 from cspdesk.domain.ledger.ledger import Ledger
@@ -47,9 +48,9 @@ def budget_rows(ledger: Ledger, name: AgreementId, period: Period) -> tuple[Budg
     original = {line.code: line.amount for line in agreement.lines}
     whole = _charged(ledger.rollup.rows(None, period.last), name)
     within = _charged(ledger.rollup.rows(period.first, period.last), name)
-    if (bearing := agreement.difference_line) and name:
+    if bearing := agreement.difference_line:
         end = statement(ledger, name, period.last).difference_charged
-        start = statement(ledger, name, period.before().last).difference_charged
+        start = statement(ledger, name, period.first - timedelta(days=1)).difference_charged
         whole[bearing] = whole.get(bearing, 0) + end
         within[bearing] = within.get(bearing, 0) + end - start
     lines = [*current, *sorted(set(whole) - set(current))]

@@ -1,8 +1,9 @@
-"""Closings: what was held when a period was signed, and how several of them seal the days.
+"""Closings: what was held when a period was signed, and which of several says what counts on a day.
 
-A closing holds every document and rate of its cover, so that the period stays a function of the cover
-whatever comes later.  Two closings of one period that neither knows the other seal it together until a
-third names both.
+A closing holds every document and rate of its cover, so that its days stay a function of the cover
+whatever comes later.  It closes all days up to its period's last that were not closed before: what a
+period begins with follows from them.  Whoever closes accepts the closings in sight for their days;
+closings made apart count together, until one made with sight of them all settles where they differ.
 """
 
 from __future__ import annotations
@@ -26,15 +27,14 @@ DELETED = Document(id=NO_DOCUMENT, dated=None)
 class Closing:
     """A period signed: its cover as documents by id (None: deleted) and as rates.
 
-    ``names`` are earlier closings of the same period that this one was made with sight of: they no
-    longer count.
+    ``names`` are the closings, of any period, that were in sight when this one was made.
     """
 
     id: str
     period: Period
     held: Mapping[DocumentId, Document | None]
     rates: Rates
-    names: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +62,58 @@ class Seal:
         return held[-1] if held else None
 
 
-def standing(closings: Iterable[Closing]) -> tuple[Closing, ...]:
-    """The closings that no other of the same period names, in the order of their ids."""
-    every = sorted(closings, key=lambda one: one.id)
-    named = {(name, one.period.first, one.period.last) for one in every for name in one.names}
-    return tuple(one for one in every if (one.id, one.period.first, one.period.last) not in named)
-
-
 def seals(closings: Iterable[Closing]) -> tuple[Seal, ...]:
-    """The closed days as spans that follow one another, from the first day of all.
-
-    Where periods lie within one another (a month and its half-year) the shortest says what counts.
-    Days before a closed period that were never closed themselves are closed with it, since what a
-    period begins with follows from them.
-    """
-    found = standing(closings)
-    edges = sorted({one.period.first for one in found} | {one.period.last + DAY for one in found})
+    """The closed days as spans that follow one another, from the first day of all."""
+    every = sorted(closings, key=lambda one: one.id)
     made: list[Seal] = []
-    for first, after in zip([date.min, *edges], edges, strict=False):
-        chosen = _saying(first, found)
+    first = date.min
+    for last in sorted({one.period.last for one in every}):
+        chosen = _saying(last, every)
         if made and made[-1].closings == chosen:
-            made[-1] = Seal(made[-1].first, after - DAY, chosen)
+            made[-1] = Seal(made[-1].first, last, chosen)
         else:
-            made.append(Seal(first, after - DAY, chosen))
+            made.append(Seal(first, last, chosen))
+        first = last + DAY
     return tuple(made)
 
 
 def _saying(day: date, closings: Sequence[Closing]) -> tuple[Closing, ...]:
-    """The closings that say what counts on a day that is not after all of them."""
-    over = [one for one in closings if one.period.first <= day <= one.period.last]
-    if over:
-        narrowest = min(_width(one) for one in over)
-        return tuple(one for one in over if _width(one) == narrowest)
-    following = min(one.period.first for one in closings if one.period.first > day)
-    return _saying(following, closings)
+    """The closings that say what counts on a day: made without sight of another that closed it.
+
+    Where they differ, those that were made with sight of all of them, if there are any.
+    """
+    left = [one for one in closings if one.period.last >= day]
+    while True:
+        chosen = [one for one in left if not any(other.id in one.names for other in left)]
+        later = [one for one in left if all(other.id in one.names for other in chosen)]
+        if not later or not _differ(chosen):
+            return tuple(chosen)
+        left = later
 
 
-def _width(closing: Closing) -> tuple[timedelta, date]:
-    return closing.period.last - closing.period.first, closing.period.first
+def _differ(closings: Sequence[Closing]) -> bool:
+    """Whether closings of the same days cover other documents or other rates there."""
+    if len(closings) < 2:
+        return False
+    last = min(one.period.last for one in closings)
+    said = [_covered(one, last) for one in closings]
+    return any(one != said[0] for one in said[1:]) or any(
+        not one.rates.same_until(closings[0].rates, last) for one in closings[1:]
+    )
+
+
+def _covered(closing: Closing, last: date) -> dict[DocumentId, Document | None]:
+    """What a closing says of the days up to one."""
+    return {
+        name: document
+        for name, document in closing.held.items()
+        if document is not None and document.day is not None and document.day <= last
+    }
+
+
+def disputed(sealed: Iterable[Seal]) -> tuple[Seal, ...]:
+    """The days whose closings differ: nothing of them is filed until one made with sight of all."""
+    return tuple(seal for seal in sealed if _differ(seal.closings))
 
 
 def first_open(sealed: Sequence[Seal]) -> date:
@@ -110,24 +124,3 @@ def first_open(sealed: Sequence[Seal]) -> date:
 def sealing(day: date, sealed: Sequence[Seal]) -> Seal | None:
     """The seal that a day lies under."""
     return next((seal for seal in sealed if seal.first <= day <= seal.last), None)
-
-
-def disputed(closings: Iterable[Closing]) -> tuple[Period, ...]:
-    """The periods with several closings that differ in what they cover: a third must name them."""
-    by_period: dict[tuple[date, date], list[Closing]] = {}
-    for one in standing(closings):
-        by_period.setdefault((one.period.first, one.period.last), []).append(one)
-    return tuple(
-        several[0].period
-        for several in by_period.values()
-        if any(_covered(one) != _covered(several[0]) for one in several[1:])
-    )
-
-
-def _covered(closing: Closing) -> dict[DocumentId, Document | None]:
-    """What a closing says of its own days and of those before them."""
-    return {
-        name: document
-        for name, document in closing.held.items()
-        if document is not None and document.day is not None and document.day <= closing.period.last
-    }

@@ -44,3 +44,8 @@ class Document:
     def day(self) -> date | None:
         """The day on which it wishes to count."""
         return self.accounted or self.dated
+
+    @property
+    def follows(self) -> DocumentId:
+        """The document without which it means nothing: it counts on the same day or later."""
+        return NO_DOCUMENT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar
 
 from cspdesk.domain.ledger.accounts import VAT, expense_of, payable_of
@@ -13,7 +12,7 @@ from cspdesk.domain.ledger.lacking import Check
 from cspdesk.domain.ledger.names import SOMONI, AccountId, AgreementId, DocumentId
 from cspdesk.domain.ledger.splits import split
 from cspdesk.domain.money import from_minor
-from cspdesk.domain.text import N_, msg
+from cspdesk.domain.text import N_, Msg, msg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,27 +76,34 @@ def _check_allocations(one: Expense, currency: str, check: Check) -> None:
         for agreement, part in zip(agreements, one.allocations, strict=True)
     ):
         check.lack(msg(N_("A budget line is not filled in.")))
-    percents = [part.percent for part in one.allocations if part.percent is not None]
-    if percents:
-        whole = sum(Fraction(digits, 10**decimals) for digits, decimals in percents)
-        if len(percents) < len(one.allocations) or whole != 100 or min(percents) < (0, 0):
-            check.lack(msg(N_("The shares do not add up to 100 per cent.")))
-            return
-    elif (total := sum(part.amount for part in one.allocations)) != one.amount:
-        check.lack(
-            msg(
-                N_("The allocations add up to {total}, the expense is {amount}."),
-                total=from_minor(total, currency),
-                amount=from_minor(one.amount, currency),
-            )
-        )
-        return
-    elif min(part.amount for part in one.allocations) < 0:
+    by = weights(one)
+    if min(by) < 0:
         check.lack(msg(N_("The amount must be above zero.")))
-        return
-    if currency and one.amount > 0:
-        for part, share in zip(one.allocations, split(one.amount, weights(one)), strict=True):
+    elif (whole := _whole(one)) is None or sum(by) != whole:
+        check.lack(_not_the_whole(one, currency))
+    elif currency and one.amount > 0:
+        for part, share in zip(one.allocations, split(one.amount, by), strict=True):
             check.worth(part.agreement, currency, share)
+
+
+def _whole(one: Expense) -> int | None:
+    """What the weights must add up to; None where percentages and amounts are mixed."""
+    percents = [part.percent for part in one.allocations if part.percent is not None]
+    if not percents:
+        return one.amount
+    if len(percents) < len(one.allocations):
+        return None
+    return int(100 * 10 ** max(decimals for _, decimals in percents))
+
+
+def _not_the_whole(one: Expense, currency: str) -> Msg:
+    if any(part.percent is not None for part in one.allocations):
+        return msg(N_("The shares do not add up to 100 per cent."))
+    return msg(
+        N_("The allocations add up to {total}, the expense is {amount}."),
+        total=from_minor(sum(part.amount for part in one.allocations), currency),
+        amount=from_minor(one.amount, currency),
+    )
 
 
 def weights(one: Expense) -> list[int]:

@@ -40,6 +40,11 @@ class GoodsGiven(Document):
     line: str = ""
     """The in-kind line of the budget, where it has one."""
 
+    @property
+    def follows(self) -> DocumentId:
+        """What it is taken from."""
+        return self.of
+
 
 def check_in_kind(one: InKindReceipt, check: Check) -> None:
     """Agreement, value, currency, quantity, source, and the rates."""

@@ -72,6 +72,8 @@ class Ledger:
     postings: tuple[Posting, ...]
     moves: tuple[LotMove, ...]
     contract_moves: tuple[ContractMove, ...]
+    entered: tuple[Step, ...]
+    """Which version of a document counts when, and what was undone; incomplete ones are not among them."""
     incomplete: tuple[Incomplete, ...]
     marks: Mapping[DocumentId, frozenset[str]]
     chart: Chart
@@ -117,6 +119,7 @@ def ledger(
         tuple(books.postings),
         tuple(books.moves),
         tuple(books.contract_moves),
+        tuple(books.entered),
         tuple(sorted(books.incomplete, key=lambda one: (one.day is not None, one.day, one.document))),
         {name: frozenset(marks) for name, marks in sorted(books.marks.items())},
         chart,
@@ -144,7 +147,9 @@ def _enter(step: Step, books: Books) -> None:
     before = books.stands.get(document.id)
     check, post = RULES[type(document)]
     found = Check(books, step)
-    if before is not None and before.undone_by not in {NO_DOCUMENT, document.id}:
+    if before is not None and not before.undone_by:
+        raise ValueError(f"posted twice: {document.id}")
+    if before is not None and before.undone_by != document.id:
         found.lack(msg(N_("It was reversed, and changed after that: enter it as a new document.")))
     else:
         check(document, found)
@@ -158,6 +163,7 @@ def _enter(step: Step, books: Books) -> None:
     if of:
         books.stands[of].undone_by = document.id
     books.stands[document.id] = _standing(step, books, starts, of)
+    books.entered.append(step)
     for mark in (*step.marks, *((Mark.OLD_RATE,) if found.old_rate else ())):
         books.mark(document.id, mark)
 
@@ -170,6 +176,7 @@ def _undo(step: Step, booking: Booking) -> None:
         return
     mirrors.mirror(stands, booking)
     stands.undone_by = name
+    books.entered.append(step)
     if stands.mirrors:
         books.stands[stands.mirrors].undone_by = NO_DOCUMENT
     for mark in step.marks:

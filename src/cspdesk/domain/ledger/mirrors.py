@@ -30,6 +30,11 @@ class Reversal(Document):
 
     of: DocumentId = NO_DOCUMENT
 
+    @property
+    def follows(self) -> DocumentId:
+        """What it mirrors."""
+        return self.of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankReturn(Reversal):

@@ -9,6 +9,7 @@ from cspdesk.domain.ledger.accounts import (
     ADVANCE,
     BROUGHT_FORWARD,
     GOODS,
+    GOODS_BROUGHT_FORWARD,
     RETURNED,
     Section,
     expense_of,
@@ -112,7 +113,8 @@ def post_opening(one: Opening, booking: Booking) -> None:
             value = one.amount
     sums = Sums(one.amount, booking.somoni(one.amount, currency), value)
     booking.post(one.account, one.agreement, currency, sums, article=one.sub_grant)
-    booking.post(BROUGHT_FORWARD, one.agreement, currency, sums.mirrored())
+    contra = GOODS_BROUGHT_FORWARD if one.account == GOODS else BROUGHT_FORWARD
+    booking.post(contra, one.agreement, currency, sums.mirrored())
     if one.account == GOODS:
         store(booking, one.agreement, one.quantity, sums)
     elif one.account == ADVANCE:

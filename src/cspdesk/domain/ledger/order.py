@@ -8,7 +8,6 @@ and a replacement just after the mirror.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -27,8 +26,9 @@ from cspdesk.domain.ledger.transfers import Conversion
 
 Key: TypeAlias = tuple[date | int | str, ...]
 
-MAKES, CHANGES, REPLACES, ADVANCES, ACQUITS, RETURNS, DRAWS, SHARES = range(8)
-"""Within a day: lots come; lots become other lots; corrections draw before all others; advances go out,
+STANDS_AGAIN, UNDONE, MAKES, CHANGES, REPLACES, ADVANCES, ACQUITS, RETURNS, DRAWS, SHARES = range(10)
+"""Within a day: reversals that were changed are undone, so that what they reversed stands again, then all
+else that was changed; lots come; lots become other lots; corrections draw before all others; advances go out,
 are acquitted, come back; everything else draws; indirect costs are a share of all of it."""
 
 _RANKS: dict[type[Document], int] = {
@@ -60,7 +60,7 @@ def _rank_of_conversion(document: Conversion, chart: Chart) -> int:
 
 
 def in_order(steps: Iterable[Step], chart: Chart) -> list[Step]:
-    """The steps in the order in which they are posted; a mirror is moved to its original's day if earlier."""
+    """The steps in the order in which they are posted."""
     return _Order(steps, chart).sorted()
 
 
@@ -77,43 +77,41 @@ class _Order:
                     self._mirrors.setdefault(step.document.of, []).append(step)
 
     def sorted(self) -> list[Step]:
-        placed = [self._placed(step) for step in self._steps]
+        placed = [(self._key(step), step) for step in self._steps]
         placed.sort(key=lambda one: one[0])
         return [step for _, step in placed]
 
-    def _placed(self, step: Step) -> tuple[Key, Step]:
+    def _key(self, step: Step) -> Key:
         if isinstance(step.document, Reversal) and not step.undo:
-            return self._placed_mirror(step, step.document)
+            return self._key_of_mirror(step, step.document)
+        return self._key_of_other(step)
+
+    def _key_of_other(self, step: Step) -> Key:
         if step.document.replaces and not step.undo:
-            return self._key_of_replacement(step), step
-        return self._plain(step), step
+            return self._key_of_replacement(step)
+        return self._plain(step)
 
     def _plain(self, step: Step) -> Key:
         document = step.document
         if step.undo:
-            return (step.day, MAKES, "", document.id, 0)
+            undone = STANDS_AGAIN if isinstance(document, Reversal) else UNDONE
+            return (step.day, undone, "", document.id, 0)
         place = rank(document, self._chart)
         if document.replaces or Mark.CHANGED in step.marks:
             place = min(place, REPLACES)
         return (step.day, place, document.order, document.id, 1)
 
     def _original(self, name: DocumentId, day: date) -> Step | None:
-        """What stood entered of a document on a day; what was entered first, if all came later."""
-        entered = self._entered.get(name, [])
-        before = [step for step in entered if step.day <= day]
-        return before[-1] if before else next(iter(entered), None)
+        """What stood entered of a document on a day."""
+        before = [step for step in self._entered.get(name, []) if step.day <= day]
+        return before[-1] if before else None
 
-    def _placed_mirror(self, step: Step, document: Reversal) -> tuple[Key, Step]:
+    def _key_of_mirror(self, step: Step, document: Reversal) -> Key:
+        """Just after its original, if that is of the same day."""
         original = self._original(document.of, step.day)
         if original is None or original.day < step.day or isinstance(original.document, Reversal):
-            return self._plain(step), step
-        after = replace(step, day=original.day)
-        return (*self._key(original), 1, document.order, document.id), after
-
-    def _key(self, step: Step) -> Key:
-        if step.document.replaces:
-            return self._key_of_replacement(step)
-        return self._plain(step)
+            return self._plain(step)
+        return (*self._key_of_other(original), 1, document.order, document.id)
 
     def _key_of_replacement(self, step: Step) -> Key:
         """After the mirror of what it replaces, if both are of the day of the original."""

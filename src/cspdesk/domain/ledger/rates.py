@@ -134,3 +134,17 @@ class Rates:
             return Quote(PAR)
         rate = self._tables.get((table, currency, day.year, day.month))
         return None if rate is None else Quote(rate)
+
+    def same_until(self, other: Rates, day: date) -> bool:
+        """Whether both hold the same rates up to a day."""
+        return self is other or self._until(day) == other._until(day)
+
+    def _until(self, day: date) -> tuple[object, object]:
+        official = {
+            (currency, one): rate
+            for currency, days in self._days.items()
+            for one, rate in days.items()
+            if one <= day
+        }
+        tables = {key: rate for key, rate in self._tables.items() if date(key[2], key[3], 1) <= day}
+        return official, tables

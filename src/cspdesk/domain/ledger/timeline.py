@@ -8,9 +8,9 @@ on the first open day, or later.  While desks differ over it nothing moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from cspdesk.domain.ledger.closing import Seal, first_open
 from cspdesk.domain.ledger.documents import Document
@@ -33,8 +33,7 @@ class Mark:
     """Its rate was more than four days old."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to post: a version of a document on a day, or the mirror of what stands of it."""
 
     document: Document
@@ -44,53 +43,80 @@ class Step:
     marks: tuple[str, ...] = ()
 
 
+Version = tuple[Document, date | None]
+"""A document as a cover or today's desk has it, and the day on which it wishes to count there."""
+
+_DEPTH = 3
+"""The longest chain that means anything: a reversal of something given out of something received."""
+
+
+def _wish(
+    document: Document, view: Callable[[DocumentId], Document | None], depth: int = _DEPTH
+) -> date | None:
+    """The day on which a version wishes to count, not before what it follows; None while that is missing."""
+    day = document.day
+    if day is None or not document.follows or not depth:
+        return day
+    original = view(document.follows)
+    first = None if original is None else _wish(original, view, depth - 1)
+    return None if first is None else max(day, first)
+
+
 def steps_of(
-    current: Document | None, versions: Sequence[Document | None], sealed: Sequence[Seal], rates: Rates
+    current: Version | None, versions: Sequence[Version | None], sealed: Sequence[Seal], rates: Rates
 ) -> Iterator[Step]:
     """The steps of one document, in order: under each seal what its cover holds, then what is current.
 
-    ``versions`` are the covered ones, aligned with the seals.  A current document without a date has no
-    last step: it cannot be placed.
+    ``versions`` are the covered ones, aligned with the seals.  A version that wishes for no day has no
+    step: it cannot be placed.
     """
     stands: Document | None = None
     changed = False
-    for seal, held in zip(sealed, versions, strict=True):
-        if held is None or held == stands:
+    for seal, version in zip(sealed, versions, strict=True):
+        if version is None or version[0] == stands:
             continue
+        held, wish = version
         if stands is not None:
             if held.undecided:
                 continue
             yield Step(stands, seal.first, seal.rates, undo=True, marks=(Mark.CHANGED,))
             stands, changed = None, True
-        if held.day is not None and (day := max(held.day, seal.first)) <= seal.last:
-            yield Step(held, day, seal.rates, marks=_marks(held, day, changed=changed))
+        if wish is not None and (day := max(wish, seal.first)) <= seal.last:
+            yield Step(held, day, seal.rates, marks=_marks(wish, day, changed=changed))
             stands = held
     opening = first_open(sealed)
     if stands is not None:
-        if current is not None and (current == stands or current.undecided):
+        if current is not None and (current[0] == stands or current[0].undecided):
             return
         yield Step(stands, opening, rates, undo=True, marks=(Mark.CHANGED,))
         changed = True
-    if current is not None and current.day is not None:
-        day = max(current.day, opening)
-        yield Step(current, day, rates, marks=_marks(current, day, changed=changed))
+    if current is not None and (wish := current[1] or current[0].day) is not None:
+        day = max(wish, opening)
+        yield Step(current[0], day, rates, marks=_marks(wish, day, changed=changed))
 
 
-def _marks(document: Document, day: date, *, changed: bool) -> tuple[str, ...]:
+def _marks(wish: date, day: date, *, changed: bool) -> tuple[str, ...]:
     if changed:
         return (Mark.CHANGED,)
-    return () if document.day == day else (Mark.LATE,)
+    return () if wish == day else (Mark.LATE,)
 
 
 def steps(documents: Mapping[DocumentId, Document], sealed: Sequence[Seal], rates: Rates) -> Iterator[Step]:
     """The steps of all documents held, and of those that only a closing still knows."""
-    if not sealed:
-        for document in documents.values():
-            if document.day is not None:
-                yield Step(document, document.day, rates)
-        return
     names = set(documents)
     names.update(*(closing.held for seal in sealed for closing in seal.closings))
     for name in names:
-        current = documents.get(name)
-        yield from steps_of(current, [seal.version(name, current) for seal in sealed], sealed, rates)
+        held = documents.get(name)
+        current = None if held is None else (held, _wish(held, documents.get))
+        versions = [_covered(name, seal, documents) for seal in sealed]
+        yield from steps_of(current, versions, sealed, rates)
+
+
+def _covered(name: DocumentId, seal: Seal, documents: Mapping[DocumentId, Document]) -> Version | None:
+    """What the closings of a seal know of a document."""
+
+    def view(other: DocumentId) -> Document | None:
+        return seal.version(other, documents.get(other))
+
+    held = view(name)
+    return None if held is None else (held, _wish(held, view))
