@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspdesk.domain.codecs import CODECS
-from cspdesk.domain.money import minor_digits, write_number
+from cspdesk.domain.money import MOST, minor_digits, write_number
 
 TEXTS = st.text(min_size=1, max_size=60).filter(lambda t: "\0" not in t and t.isprintable())
 CURRENCIES = st.sampled_from(["TJS", "USD", "JPY", "KWD"])
@@ -25,7 +25,7 @@ JSON = {
     "amount": CURRENCIES.flatmap(
         lambda code: st.builds(
             lambda minor: {"amount": write_number(minor, minor_digits(code)), "currency": code},
-            st.integers(-(10**15), 10**15),
+            st.integers(-MOST, MOST),
         )
     ),
     "rate": st.builds(
@@ -107,3 +107,10 @@ def test_a_quarter_sorts_between_the_days_around_it() -> None:
     parse = CODECS["date"].parse
     days = ["2026-06-30", "2026-Q3", "2026-07-02", "2026-08"]
     assert sorted(days, key=lambda day: str(parse(day))) == days
+
+
+def test_an_amount_of_sixteen_digits_is_refused_in_every_form():
+    codec = CODECS["amount"]
+    with pytest.raises(ValueError):
+        codec.parse({"amount": str(MOST + 1), "currency": "JPY"})
+    assert codec.check((MOST, "JPY")) == codec.parse({"amount": str(MOST), "currency": "JPY"})

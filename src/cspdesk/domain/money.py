@@ -16,7 +16,7 @@ _MINOR = {
 }
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _NUMBER = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,9}))?\Z")
-MOST = 10**15
+MOST = 10**15 - 1
 """No amount or rate holds more digits than this: far above any budget, far below 64 bits."""
 
 
