@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +33,13 @@ def test_the_tour_ends_with_two_desks_that_agree_and_every_report(tour: Tour) ->
             titles = [w.records.list("consultation", limit=50).records for w in (office, outside)]
             assert [r.fields["title"] for r in titles[0]] == [r.fields["title"] for r in titles[1]]
     assert len(list((tour.folder / REPORTS).iterdir())) == 3 * (2 * 3 + 1)
+
+
+def test_a_person_at_a_tour_reads_its_stations_and_nothing_of_qt(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cspdesk", "tour", "--language", "en", "--out", str(tmp_path / "tour")]
+    environment = {**os.environ, "CSPDESK_TIDE": str(tmp_path / "tides")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    said = done.stderr.splitlines()
+    assert done.returncode == 0
+    assert [line.partition(".")[0] for line in said] == [str(n) for n in range(1, len(said) + 1)]
+    assert (tmp_path / "tour" / "index.html").is_file()

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 
 from cspdesk.domain.clock import SystemClock
 from cspdesk.domain.errors import CspdeskError
@@ -26,6 +26,15 @@ from cspdesk.ui.places import PLACES
 from cspdesk.ui.portraits import Sitter
 
 SIZE = QSize(1366, 768)
+_LIMITS = "This plugin does not support"
+"""How the platform without a screen begins what it says of its limits; nobody at a tour can act on it."""
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but for the limits of having no screen."""
+    del kind, context
+    if not text.startswith(_LIMITS):
+        sys.stderr.write(text + "\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -50,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def play(folder: Path, words: Translator) -> Path:
     """Play the tour into a folder; the path of its index page."""
+    qInstallMessageHandler(_tell)
     app = application()
     theme.apply(app, theme="light", scale=1)
     clock = SystemClock()
