@@ -5,8 +5,8 @@ What every reader gets, whatever the format:
 - The first row with anything in it is the head; rows come with the number a person sees in the office
   program; empty rows are left out; a row is at least as wide as the head.
 - A cell is text without spaces around it: whole numbers without a point ("1", not "1.0"), decimals exact
-  to the 15 digits that a spreadsheet keeps ("0.3"), days and moments in ISO 8601 ("2026-03-09",
-  "2026-03-09T14:05"), yes and no as "true" and "false", a formula as its last result.
+  to the 15 digits that a spreadsheet keeps ("0.3"), both as ``PlainNumber``; days and moments in ISO 8601
+  ("2026-03-09", "2026-03-09T14:05"), yes and no as "true" and "false", a formula as its last result.
 - A text that our own CSV made harmless comes back as it was.
 - Whatever is wrong with the file is an ``UntrustedError`` that says what, and what to do.
 """

@@ -19,6 +19,7 @@ import openpyxl
 
 from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.text import N_, msg
+from cspdesk.i18n.typed import PlainNumber
 from cspdesk.reports.printable import cleaned
 from cspdesk.reports.sheet_limits import Limits, damaged, no_sheet, too_large
 
@@ -138,10 +139,10 @@ def spelled(value: object) -> str:
     return cleaned(str(value)).strip()
 
 
-def _number(value: float) -> str:
+def _number(value: float) -> PlainNumber:
     """The number's 15 digits that a spreadsheet keeps, without exponent or idle zeros."""
     if isinstance(value, int):
-        return str(value)
+        return PlainNumber(value)
     exact = Decimal(f"{value:.15g}")
     plain = f"{exact:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return PlainNumber(plain.rstrip("0").rstrip(".") if "." in plain else plain)

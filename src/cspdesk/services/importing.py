@@ -17,6 +17,7 @@ from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import translator
 from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.i18n.typed import PlainNumber, split_currency
 from cspdesk.reports.sheet_limits import Limits, too_large
 from cspdesk.reports.sheet_reader import Sheet, read_sheet, serial_day
 from cspdesk.services.columns import CODE, CURRENCY, ID, UNIT, Column, Headings
@@ -26,7 +27,7 @@ from cspdesk.services.lines import Line
 from cspdesk.services.naming import demand_whole, plan_of
 from cspdesk.services.records import Records
 from cspdesk.services.titles import Titles
-from cspdesk.services.typed_values import TypedValues, currency_of
+from cspdesk.services.typed_values import TypedValues
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.room import Room
 
@@ -312,7 +313,7 @@ class _Values:
     def _joined(self, field: Field, beside: dict[str, str]) -> object:
         main = beside.get("", "")
         if field.type == "amount":
-            body, typed_currency = currency_of(main)
+            body, typed_currency = split_currency(main)
             currency = beside.get(CURRENCY, typed_currency).strip().upper()
             if not main:
                 raise not_taken(field)
@@ -326,7 +327,12 @@ class _Values:
 
 
 def _day_in(cell: str) -> str:
-    """A day that a spreadsheet gave with its time, or as a bare number of days."""
+    """A day that a spreadsheet gave with its time, or as a bare number of days.
+
+    A number with decimals is no day: an office program makes the same of 12.1 and of 12.10.
+    """
+    if isinstance(cell, PlainNumber) and "." in cell:
+        return ""
     if len(cell) > 10 and cell[10] == "T":
         return cell[:10]
     if len(cell) == 5 and (day := serial_day(cell)) is not None:

@@ -21,7 +21,15 @@ from cspdesk.domain.money import minor_digits, write_number
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import LANGUAGES
-from cspdesk.i18n.typed import Refusal, parse_amount, parse_integer, parse_rate
+from cspdesk.i18n.typed import (
+    PlainNumber,
+    Refusal,
+    parse_amount,
+    parse_decimal,
+    parse_integer,
+    parse_rate,
+    split_currency,
+)
 from cspdesk.i18n.typed_dates import parse_when
 from cspdesk.services import lines
 from cspdesk.services.forms import nearest, not_taken
@@ -31,8 +39,6 @@ _YES = frozenset({"true", "yes", "y", "1", "да", "ҳа", "бале", "x", "✓
 _NO = frozenset({"false", "no", "n", "0", "нет", "не"})
 _SEPARATORS = re.compile(r"[,;|\n]")
 _UNIT = re.compile(r"(.+?)\s*(?:/|for|за|барои)\s*(\d[\d ]*)\Z")
-_CODE_AT_END = re.compile(r"(?:([A-Za-z]{3})\b\s*(.+)|(.+?)\s*\b([A-Za-z]{3}))\Z", re.DOTALL)
-_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "сомонӣ": "TJS", "сомони": "TJS", "somoni": "TJS"}
 
 FindRecord = Callable[[str, str], tuple[str, ...]]
 """Ids of the records of a kind whose title is exactly a text."""
@@ -62,7 +68,7 @@ class TypedValues:
 
     def value(self, described: Field, untrusted_text: str) -> object:
         """The JSON value of a text; None for an empty one.  ``RefusedError`` names the field."""
-        text = untrusted_text.strip()
+        text = untrusted_text if isinstance(untrusted_text, PlainNumber) else untrusted_text.strip()
         if not text:
             return None
         if described.type in ("text", "longtext"):
@@ -98,7 +104,7 @@ class TypedValues:
         return str(_read(described, parse_when(text, today=self._today)))[:7]
 
     def _amount(self, described: Field, text: str) -> object:
-        body, currency = currency_of(text)
+        body, currency = split_currency(text)
         if not currency:
             raise RefusedError(
                 msg(N_("“{field}” needs its currency."), field=described.name),
@@ -107,8 +113,8 @@ class TypedValues:
             )
         return self.amount(described, body, currency)
 
-    def amount(self, described: Field, text: str, currency: str) -> object:
-        """An amount whose currency is known from elsewhere."""
+    def amount(self, described: Field, text: str, currency: str, *, mark: str | None = None) -> object:
+        """An amount whose currency is known from elsewhere, and its decimal mark where the column tells."""
         if currency not in LISTS["currency"]:
             raise RefusedError(
                 msg(
@@ -119,7 +125,7 @@ class TypedValues:
                 hint=nearest(currency, LISTS["currency"].codes),
                 code="value",
             )
-        minor = _read(described, parse_amount(text, currency=currency))
+        minor = _read(described, parse_amount(text, currency=currency, mark=mark))
         return {"amount": write_number(int(str(minor)), minor_digits(currency)), "currency": currency}
 
     def _rate(self, described: Field, text: str) -> object:
@@ -209,18 +215,6 @@ class TypedValues:
         )
 
 
-def currency_of(text: str) -> tuple[str, str]:
-    """A typed amount without its currency, and the currency's code; empty where none stands there."""
-    for sign, code in _SIGNS.items():
-        folded = text.casefold()
-        if folded.startswith(sign) or folded.endswith(sign):
-            return (text[len(sign) :] if folded.startswith(sign) else text[: -len(sign)]).strip(), code
-    found = _CODE_AT_END.match(text)
-    if found is None:
-        return text, ""
-    return (found[2] or found[3]).strip(), (found[1] or found[4]).upper()
-
-
 def by_label(labelled: Iterable[tuple[str, str]], words: Iterable[Translator]) -> dict[str, str]:
     """Names by themselves and by their labels in several languages, folded; what two share is left out."""
     found: dict[str, str] = {}
@@ -234,10 +228,10 @@ def by_label(labelled: Iterable[tuple[str, str]], words: Iterable[Translator]) -
 
 
 def _decimal(described: Field, text: str) -> object:
-    plain = re.sub(r"\s", "", text).replace(",", ".")
-    if plain.count(".") > 1:
-        raise not_taken(described)
-    return plain
+    read = parse_decimal(text)
+    if isinstance(read, Refusal):
+        raise _refused(described, read.words)
+    return write_number(*read)
 
 
 def _json(described: Field, text: str) -> object:

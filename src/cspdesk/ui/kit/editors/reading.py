@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Generic, TypeVar
 
 from cspdesk.domain.clock import moment
-from cspdesk.domain.money import from_minor, parse_number
+from cspdesk.domain.money import from_minor
 from cspdesk.domain.text import Msg
 from cspdesk.i18n import typed, typed_dates
 from cspdesk.i18n.formats import Formats
@@ -64,8 +64,10 @@ class Readers:
         return Reader(lambda text: self._taken(typed.parse_integer(text)), self._formats.integer)
 
     def decimal(self) -> Reader[tuple[int, int]]:
-        """Exact decimals as digits and their number of decimals; spaces group."""
-        return Reader(self._read_decimal, lambda value: self._formats.decimal(*value))
+        """Exact decimals as digits and their number of decimals."""
+        return Reader(
+            lambda text: self._taken(typed.parse_decimal(text)), lambda value: self._formats.decimal(*value)
+        )
 
     def rate(self) -> Reader[tuple[int, int]]:
         """Official rates as digits and decimals."""
@@ -138,13 +140,6 @@ class Readers:
         if value.endswith("~q"):
             return f"{value[:4]}-Q{int(value[5:7]) // 3 + 1}"
         return self._formats.when(value)
-
-    def _read_decimal(self, untrusted_text: str) -> Reading[tuple[int, int]]:
-        plain = "".join(untrusted_text.split()).replace("\N{MINUS SIGN}", "-").replace(",", ".")
-        try:
-            return Reading(parse_number(plain))
-        except ValueError:
-            return Reading(None, self._say(typed.BAD_NUMBER.words))
 
     def _taken(self, found: V | typed.Refusal) -> Reading[V]:
         if isinstance(found, typed.Refusal):
