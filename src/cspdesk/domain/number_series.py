@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 Name = TypeVar("Name")
@@ -69,11 +69,8 @@ class Series:
         following = self.following(desk, seen)
         if following is None:
             return 0
-        ends = [
-            max(one.first, following) for one in self.ranges if one.desk == desk and one.last >= following
-        ]
-        lasts = [one.last for one in self.ranges if one.desk == desk and one.last >= following]
-        return sum(last - first + 1 for first, last in zip(ends, lasts, strict=True))
+        own = [one for one in self.ranges if one.desk == desk and one.last >= following]
+        return sum(one.last - max(one.first, following) + 1 for one in own)
 
     def gaps(self, seen: Iterable[int]) -> tuple[Range, ...]:
         """The numbers that were passed over: below the greatest seen of each range, and never seen."""
@@ -90,10 +87,7 @@ class Series:
 
     def overlaps(self) -> tuple[tuple[Range, Range], ...]:
         """Ranges that were reserved twice."""
-        ordered = sorted(self.ranges)
-        return tuple(
-            (a, b) for place, a in enumerate(ordered) for b in ordered[place + 1 :] if b.first <= a.last
-        )
+        return tuple((a, b) for a, b in combinations(sorted(self.ranges), 2) if b.first <= a.last)
 
 
 def doubled(numbers: Mapping[Name, str]) -> dict[str, tuple[Name, ...]]:
