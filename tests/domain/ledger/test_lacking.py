@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from cspdesk.domain.ledger.agreements import Agreement, Rule
 from cspdesk.domain.ledger.contracts import Contract
 from cspdesk.domain.ledger.expenses import Allocation
 from cspdesk.domain.ledger.goods import GoodsGiven, InKindReceipt
@@ -17,6 +18,7 @@ from cspdesk.domain.ledger.rates import Rates
 from cspdesk.domain.ledger.receipts import Refund
 from cspdesk.domain.ledger.sub_grants import SubGrantAcquittal, SubGrantAdvance, SubGrantReturn
 from cspdesk.domain.ledger.transfers import Transfer
+from cspdesk.domain.text import msg
 from tests.domain.ledger.small import (
     BANK,
     CASH,
@@ -242,3 +244,18 @@ def test_one_incomplete_document_keeps_no_other_from_posting():
 def test_two_different_documents_of_one_id_are_a_fault():
     with pytest.raises(ValueError):
         world().ledger([receipt("r", 100_00), receipt("r", 100_01)])
+
+
+def test_what_the_reader_of_a_record_found_wrong_keeps_it_from_posting():
+    wrong = msg("The amount is in {currency}, the account in {other}.", currency="USD", other="TJS")
+    assert reasons(spent("x", 500, lacks=(wrong,))) == ["The amount is in USD, the account in TJS."]
+
+
+def test_a_document_of_an_agreement_that_lacks_something_lacks_that():
+    unready = Agreement(id=DAILY, currency="", rule="", lacks=msg("The agreement has no currency yet."))
+    own = Agreement(id=OWN, currency="TJS", rule=Rule.OWN)
+    found = replace(world(), agreements=(own, unready)).ledger([spent("x", 500, agreement=DAILY)])
+    assert [r.english() for one in found.incomplete for r in one.reasons] == [
+        "The agreement has no currency yet."
+    ]
+    assert DAILY not in found.chart.agreements

@@ -12,10 +12,10 @@
                     what an amount is worth, what is drawn from where, who bears how much
     postings, rollup
                     what comes out, and its sums by month
-    balances, statements, budgets, sf425, ministry
-                    figures: sums over postings and nothing else
-    invariants, changes
-                    what must hold, as named faults; what an entry that came late moved
+    balances, statements, budgets, charges, sf425, ministry
+                    figures: sums over postings and nothing else; what an entry that came late moved
+    invariants, signing
+                    what must hold, as named faults; what a closing keeps, and what stands in its way
 
 docs/ledger.md describes it; docs/decisions/0030-ledger.md says why it is so.
 """

@@ -9,6 +9,7 @@ from datetime import date
 from cspdesk.domain.ledger.accounts import Account
 from cspdesk.domain.ledger.names import AccountId, AgreementId, SubGrantId
 from cspdesk.domain.ledger.rates import Rate
+from cspdesk.domain.text import Msg
 
 
 class Rule:
@@ -66,6 +67,8 @@ class Agreement:
     """For ``Rule.TABLE``: the name of the donor's table."""
     difference_line: str = ""
     """The budget line that bears exchange differences; empty: they are shown apart."""
+    lacks: Msg | None = field(default=None, hash=False)
+    """Why nothing can be posted to it yet; whatever names it lacks that."""
 
     def budget_on(self, day: date) -> dict[str, int]:
         """Each line's amount by the amendments signed up to a day, in the budget's order."""
@@ -91,6 +94,8 @@ class Chart:
     accounts: dict[AccountId, Account] = field(default_factory=dict)
     agreements: dict[AgreementId, Agreement] = field(default_factory=dict)
     sub_grants: dict[SubGrantId, tuple[AgreementId, SubGrant]] = field(default_factory=dict)
+    unready: dict[AgreementId, Msg] = field(default_factory=dict)
+    """Agreements to which nothing can be posted yet, and why."""
 
     @staticmethod
     def of(accounts: Iterable[Account], agreements: Iterable[Agreement]) -> Chart:
@@ -98,6 +103,9 @@ class Chart:
         chart = Chart()
         chart.accounts.update((one.id, one) for one in sorted(accounts, key=lambda one: one.id))
         for agreement in sorted(agreements, key=lambda one: one.id):
+            if agreement.lacks is not None:
+                chart.unready[agreement.id] = agreement.lacks
+                continue
             chart.agreements[agreement.id] = agreement
             chart.sub_grants.update((one.id, (agreement.id, one)) for one in agreement.sub_grants)
         return chart

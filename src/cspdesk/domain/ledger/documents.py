@@ -14,6 +14,7 @@ from datetime import date
 from typing import ClassVar
 
 from cspdesk.domain.ledger.names import AccountId, AgreementId, DocumentId, SubGrantId
+from cspdesk.domain.text import Msg
 
 NO_DOCUMENT = DocumentId("")
 NO_ACCOUNT = AccountId("")
@@ -29,6 +30,7 @@ class Document:
     counts where that is another one (a correction of something filed).  ``order`` is a key of order
     within the day if a person set one.  ``undecided`` names the groups of fields over which desks
     differ; their values here are the last that all have in common, or empty where there is none.
+    ``lacks`` is what whoever read the record found wrong with it: such a document posts nothing.
     """
 
     kind: ClassVar[str] = ""
@@ -39,6 +41,7 @@ class Document:
     order: str = ""
     replaces: DocumentId = NO_DOCUMENT
     undecided: tuple[str, ...] = field(default=(), compare=False)
+    lacks: tuple[Msg, ...] = field(default=(), hash=False)
 
     @property
     def day(self) -> date | None:

@@ -48,8 +48,11 @@ class Check:
 
     def agreement(self, name: AgreementId) -> Agreement | None:
         """The agreement named, where it is one."""
-        found = self.books.chart.agreements.get(name)
-        if found is None:
+        chart = self.books.chart
+        found = chart.agreements.get(name)
+        if found is None and name in chart.unready:
+            self.lack(chart.unready[name])
+        elif found is None:
             self.lack(
                 msg(N_("The agreement is not on this desk yet."))
                 if name

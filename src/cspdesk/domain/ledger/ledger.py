@@ -147,6 +147,8 @@ def _enter(step: Step, books: Books) -> None:
     before = books.stands.get(document.id)
     check, post = RULES[type(document)]
     found = Check(books, step)
+    for lack in document.lacks:
+        found.lack(lack)
     if before is not None and not before.undone_by:
         raise ValueError(f"posted twice: {document.id}")
     if before is not None and before.undone_by != document.id:
