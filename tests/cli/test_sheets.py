@@ -1,10 +1,12 @@
 """Sheets by command: a dry run, errors by row and column, and for each audience what it may see."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from cspdesk.reports.sheet_reader import read_sheet
 from tests.cli.doors import CommandLine
 
 SHEET = "Title;Date held;Place;Women, 18 to 30;Concern 1: Concern;Concern 1: Severity\r\n"
@@ -50,6 +52,44 @@ def test_problems_are_named_by_row_and_column(steady: CommandLine, more: tuple[s
     }
     assert "Row 2, column “Date held”" in done.err
     assert steady.count("consultation") == 0
+
+
+def test_problems_are_listed_in_a_sheet_beside_the_file(steady: CommandLine):
+    text = "Title;Minutes\r\n=1+1;many\r\n"
+    path = sheet(steady, text, "wrong.csv")
+    done = steady("import", "consultation", path, "--json")
+    listed = Path(done.json["error"]["list"])
+    assert listed == path.with_name("wrong.problems.xlsx")
+    read = read_sheet(BytesIO(listed.read_bytes()))
+    (row,) = [cells for _, cells in read.rows]
+    assert row[:3] == ("2", "Minutes", "many")
+    assert str(listed) in done.err
+    path = sheet(steady, text, "quiet.csv")
+    assert steady("import", "consultation", path, "--no-list").status == 1
+    assert not path.with_name("quiet.problems.xlsx").exists()
+
+
+def test_a_column_is_chosen_by_hand_once(cli: CommandLine):
+    text = "Was;Was sonst;Minutes\r\n{};x;5\r\n"
+    first = ("--columns", "Was=title", "--columns", "Was sonst=-")
+    assert cli("import", "consultation", sheet(cli, text.format("One")), *first).status == 0
+    assert cli("import", "consultation", sheet(cli, text.format("Two"))).status == 0
+    told = cli("record", "list", "consultation", "--sort", "title", "--json").json["records"]
+    assert [one["fields"]["title"] for one in told] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("typed", ["Was", "=title", "Was="])
+def test_a_choice_that_says_nothing_is_wrong_usage(steady: CommandLine, typed: str):
+    assert steady("import", "consultation", sheet(steady, GOOD), "--columns", typed).status == 2
+
+
+def test_the_same_file_is_imported_once_unless_asked(cli: CommandLine):
+    path = sheet(cli, GOOD)
+    assert cli("import", "consultation", path).status == 0
+    refused = cli("import", "consultation", path, "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (1, "imported-before")
+    assert cli("import", "consultation", path, "--again").status == 0
+    assert cli.count("consultation") == 4
 
 
 def test_an_unknown_title_is_refused_by_name(steady: CommandLine):

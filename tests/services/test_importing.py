@@ -178,7 +178,7 @@ def test_a_dry_run_adds_nothing(empty: Workspace):
 
 
 def test_problems_are_bounded(empty: Workspace):
-    done = run(empty, "consultation", csv("Minutes\r\n" + "x\r\n" * 500))
+    done = run(empty, "consultation", csv("Minutes\r\n" + "x\r\n" * 1_200))
     assert len(done.problems) == MOST_PROBLEMS
     assert done.more
 
@@ -259,3 +259,126 @@ def test_rows_stream_through_little_memory(empty: Workspace):
     small, little = peak_of_importing(empty, 4_000)
     large, much = peak_of_importing(empty, 8_000)
     assert large - small < 5 * (much - little), "only the file and its letters are held"
+
+
+# --- columns chosen, files recognised, parts in rows
+
+
+def test_a_choice_of_columns_is_remembered_for_its_titles(workspace: Workspace):
+    importing = Importing(workspace.context, workspace.records)
+    titles = "Сарлавҳаи ман;Чизи дигар\r\n"
+    with pytest.raises(RefusedError):
+        run(workspace, "body", csv(titles + "A;x\r\n"))
+    chosen = {"Сарлавҳаи ман": "name", "Чизи дигар": "-"}
+    done = run(workspace, "body", csv(titles + "A;x\r\n"), columns=chosen)
+    assert shown(workspace, done.ids[0]) == {"name": "A"}
+    look = importing.look("body", csv(titles + "B;y\r\n"))
+    assert (look.remembered, [one.column for one in look.seen]) == (True, ["name", ""])
+    assert len(run(workspace, "body", csv(titles + "B;y\r\n")).ids) == 1
+
+
+def test_a_choice_that_names_nothing_is_refused(empty: Workspace):
+    for columns in ({"Nothing": "name"}, {"Name": "nothing"}):
+        with pytest.raises(RefusedError):
+            run(empty, "body", csv("Name\r\nA\r\n"), columns=columns)
+
+
+def test_a_dry_run_remembers_nothing(empty: Workspace):
+    run(empty, "body", csv("X\r\nA\r\n"), columns={"X": "name"}, dry_run=True)
+    with pytest.raises(RefusedError):
+        run(empty, "body", csv("X\r\nA\r\n"), dry_run=True)
+
+
+def test_a_look_shows_ten_rows_as_they_would_be_recorded(empty: Workspace):
+    rows = "".join(f"A{n};{n}.3.2026;1 234,5 EUR\r\n" for n in range(1, 13))
+    look = Importing(empty.context, empty.records).look(
+        "fund", csv(f"Purpose of payment;Date credited;Amount\r\n{rows}")
+    )
+    assert look.is_understood
+    assert len(look.rows) == 10
+    assert look.rows[0].values == {
+        "purpose": "A1",
+        "credited_on": "2026-03-01",
+        "amount": {"amount": "1234.50", "currency": "EUR"},
+    }
+    assert look.seen[2].sample == ("1 234,5 EUR",) * 3
+
+
+def test_a_look_names_titles_that_mean_nothing(empty: Workspace):
+    look = Importing(empty.context, empty.records).look("body", csv("Name;Titel;Name\r\nA;B;C\r\n"))
+    assert [one.column for one in look.seen] == ["name", None, None]
+    assert not look.is_understood
+    assert look.rows == ()
+
+
+def test_a_file_is_recognised_until_its_import_is_undone(workspace: Workspace):
+    text = "Name\r\nA\r\n"
+    run(workspace, "body", csv(text))
+    with pytest.raises(RefusedError) as refused:
+        run(workspace, "body", csv(text))
+    assert refused.value.code == "imported-before"
+    assert Importing(workspace.context, workspace.records).look("body", csv(text)).before
+    run(workspace, "body", csv(text), dry_run=True)
+    workspace.records.undo()
+    run(workspace, "body", csv(text))
+    assert len(run(workspace, "body", csv(text), again=True).ids) == 1
+
+
+AMBIGUOUS = "Amount USD;Purpose of payment\r\n12.500;a\r\n{};b\r\n"
+
+
+@pytest.mark.parametrize(("told", "amount"), [("1.234,50", "12500.00"), ("7.25", "12.50")])
+def test_other_rows_of_a_column_tell_how_an_amount_is_read(workspace: Workspace, told: str, amount: str):
+    done = run(workspace, "fund", csv(AMBIGUOUS.format(told)))
+    assert shown(workspace, done.ids[0])["amount"] == {"amount": amount, "currency": "USD"}
+
+
+def test_a_column_that_does_not_agree_is_asked(empty: Workspace):
+    for other in ("5", "7,25;c\r\n7.25"):
+        done = run(empty, "fund", csv(AMBIGUOUS.format(other)))
+        assert done.is_asked
+        assert [(one.row, one.cell) for one in done.problems] == [(2, "12.500")]
+        assert "12.50 / 12500.00" in done.problems[0].hint.english()  # type: ignore[union-attr]
+    done = run(empty, "fund", csv(AMBIGUOUS.format("5")), mark=",", dry_run=True)
+    assert done.problems == ()
+
+
+def test_numbers_of_a_spreadsheet_are_never_asked_about(workspace: Workspace):
+    done = run(workspace, "fund", xlsx(("Amount", "Amount, currency"), (1.234, "KWD"), (1234, "TJS")))
+    amounts = [shown(workspace, record)["amount"] for record in done.ids]
+    assert amounts == [{"amount": "1.234", "currency": "KWD"}, {"amount": "1234.00", "currency": "TJS"}]
+
+
+@pytest.mark.parametrize("cell", [1.234, date(2026, 3, 9), True, "#DIV/0!"])
+def test_what_is_no_amount_in_a_spreadsheet_is_refused(empty: Workspace, cell: object):
+    done = run(empty, "fund", xlsx(("Amount", "Amount, currency"), (cell, "TJS")))  # type: ignore[arg-type]
+    assert [one.column for one in done.problems] == ["Amount"]
+
+
+def test_a_number_with_decimals_is_no_day(empty: Workspace):
+    done = run(empty, "consultation", xlsx(("Date held",), (12.1,)))
+    assert [one.column for one in done.problems] == ["Date held"]
+
+
+FLAT = "Title;Concern: Concern;Concern: Severity\r\n"
+
+
+@pytest.mark.parametrize("text", [FLAT + "One;ROAD;3\r\n;POL-TRUST;4\r\n;ROAD;2\r\nTwo;ROAD;1\r\n"])
+def test_further_parts_stand_in_rows_beneath(workspace: Workspace, text: str):
+    done = run(workspace, "consultation", csv(text))
+    assert (done.rows, len(done.ids)) == (4, 2)
+    assert bare(shown(workspace, done.ids[0])["concerns"]) == [
+        {"theme": "ROAD", "severity": 3},
+        {"theme": "POL-TRUST", "severity": 4},
+        {"theme": "ROAD", "severity": 2},
+    ]
+
+
+def test_equal_rows_without_a_number_are_records_of_their_own(workspace: Workspace):
+    done = run(workspace, "consultation", csv(FLAT + "One;ROAD;3\r\nOne;ROAD;3\r\n"))
+    assert len(done.ids) == 2
+
+
+def test_a_problem_in_a_row_beneath_is_named_by_its_own_row(empty: Workspace):
+    done = run(empty, "consultation", csv(FLAT + "One;ROAD;3\r\n;ROAD;many\r\n"))
+    assert [(one.row, one.column) for one in done.problems] == [(3, "Concern: Severity")]

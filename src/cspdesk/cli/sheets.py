@@ -13,26 +13,57 @@ from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, REFUSED, Door
 from cspdesk.cli.opened import opened
 from cspdesk.cli.record import conditions
-from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.errors import CspdeskError, UsageError
 from cspdesk.domain.text import N_, msg, plural
+from cspdesk.services.context import Context
 from cspdesk.services.exporting import Exporting
 from cspdesk.services.importing import Imported, Importing, RowProblem
+from cspdesk.services.imports.problem_sheet import write_problems
+
+_TOLD = 100
+"""Problems that are told at a terminal; the sheet beside the file has more."""
 
 
 def _import_takes(parser: Parser) -> None:
     parser.takes("KIND", N_("the kind of the records"))
     parser.takes("FILE", N_("XLSX or CSV; “-” reads the standard input"))
     parser.takes("--dry-run", N_("only check"), action="store_true")
+    parser.takes(
+        "--columns",
+        N_("what a title means: the name of a field, or “-” to leave it out; remembered for these titles"),
+        metavar="TITLE=FIELD",
+        action="append",
+        default=[],
+    )
+    parser.takes(
+        "--decimal-mark",
+        N_("the decimal mark, where the amounts of a column do not tell it"),
+        metavar="MARK",
+        choices=(",", "."),
+        default="",
+    )
+    parser.takes("--again", N_("import a file that was imported before"), action="store_true")
+    parser.takes("--no-list", N_("do not write what is wrong into a sheet beside FILE"), action="store_true")
 
 
 def _import(door: Door, arguments: Arguments) -> int:
+    columns = _columns(arguments.columns)
+    listed: Path | None = None
     with opened(door) as workspace, door.reading(arguments.FILE) as stream:
         content = BytesIO(stream.read()) if arguments.FILE == "-" else stream
         done = Importing(workspace.context, workspace.records).run(
-            arguments.KIND, content, dry_run=arguments.dry_run, progress=_progress(door)
+            arguments.KIND,
+            content,
+            columns=columns,
+            mark=arguments.decimal_mark,
+            dry_run=arguments.dry_run,
+            again=arguments.again,
+            progress=_progress(door),
         )
+        if done.problems and arguments.FILE != "-" and not arguments.no_list:
+            listed = _listed(door, workspace.context, done, Path(arguments.FILE))
     if done.problems:
-        return _refuse(door, done)
+        return _refuse(door, done, listed)
     document: dict[str, object] = {
         "rows": done.rows,
         "added": len(done.ids),
@@ -49,7 +80,30 @@ def _import(door: Door, arguments: Arguments) -> int:
     return DONE
 
 
-def _refuse(door: Door, done: Imported) -> int:
+def _columns(typed: list[str]) -> dict[str, str]:
+    """``TITLE=FIELD`` as a mapping; a title may itself hold an equals sign."""
+    found: dict[str, str] = {}
+    for one in typed:
+        title, equals, name = one.rpartition("=")
+        if not equals or not title or not name:
+            raise UsageError(
+                msg(N_("“{typed}” does not say what a title means."), typed=one[:80]),
+                hint=msg(N_("Write it as TITLE=FIELD, or TITLE=- to leave the column out.")),
+            )
+        found[title.strip()] = name.strip()
+    return found
+
+
+def _listed(door: Door, context: Context, done: Imported, beside: Path) -> Path | None:
+    """The sheet of what is wrong; where it cannot be written, that is said and nothing else is held up."""
+    try:
+        return write_problems(context, done, beside, door.words)
+    except CspdeskError as error:
+        door.say(error.what)
+        return None
+
+
+def _refuse(door: Door, done: Imported, listed: Path | None) -> int:
     """Name what is wrong, by row and column; nothing was added."""
     error = CspdeskError(
         plural(
@@ -61,8 +115,10 @@ def _refuse(door: Door, done: Imported) -> int:
         code="rows",
     )
     stderr = door.surroundings.stderr
-    output.write_lines(stderr, _problem_lines(door, done.problems))
-    if done.more:
+    output.write_lines(stderr, _problem_lines(door, done.problems[:_TOLD]))
+    if listed is not None:
+        door.say(msg(N_("All of them, with what to do: {path}"), path=str(listed)))
+    if done.more or len(done.problems) > _TOLD:
         door.say(msg(N_("There are more of them than are named here.")))
     output.write_lines(stderr, output.error_lines(error, door.words))
     if door.shared.json:
@@ -71,12 +127,14 @@ def _refuse(door: Door, done: Imported) -> int:
             {
                 "row": one.row,
                 "column": one.column,
+                "cell": one.cell,
                 "what": door.t(one.what),
                 "hint": None if one.hint is None else door.t(one.hint),
             }
             for one in done.problems
         ]
         told["more"] = done.more
+        told["list"] = None if listed is None else str(listed)
         door.answer({"error": told})
     return REFUSED
 
@@ -168,7 +226,9 @@ COMMANDS = (
         N_(
             "Columns are known by their titles in any of the three languages, or by the names of fields:"
             " “Women, 18 to 30” counts people, “Concern 2: Severity” belongs to the second concern. What is"
-            " wrong is named by row and column. “record undo” takes all of it back."
+            " wrong is named by row and column, and listed in a sheet beside the file. Further parts of a"
+            " record may stand in rows beneath it. Lines of budgets and other parts are imported by their own"
+            " kind, with a column that names the record. “record undo” takes all of it back."
         ),
     ),
     Command(

@@ -49,6 +49,8 @@ class Column:
     cell: Cell | None = None
     currency: str = ""
     """The currency that a title names."""
+    mark: str = ""
+    """The decimal mark that the amounts of a sheet's column tell."""
 
     @property
     def key(self) -> str:
@@ -56,7 +58,9 @@ class Column:
         name = ".".join(one for one in (self.field.name, self.aspect) if one)
         if self.cell is not None:
             return ".".join((self.part, *self.cell)).rstrip(".")
-        return f"{self.part}.{self.number}.{name}" if self.part else name
+        return (
+            ".".join((self.part, *([str(self.number)] if self.number else []), name)) if self.part else name
+        )
 
     @property
     def is_id(self) -> bool:
@@ -69,7 +73,8 @@ class Column:
             return ", ".join(cell_words(self.cell, words))
         label = words.t(self.field.label)
         if self.part:
-            label = f"{words.t(BY_NAME[_part_kind(self)].label)} {self.number}: {label}"
+            number = f" {self.number}" if self.number else ""
+            label = f"{words.t(BY_NAME[_part_kind(self)].label)}{number}: {label}"
         return words.t(msg(_ASPECTS[self.aspect], label=label)) if self.aspect else label
 
 
@@ -124,13 +129,16 @@ def heading(untrusted_title: str) -> str:
 class Headings:
     """What the titles of a sheet mean for one kind of record, whatever language they are in."""
 
-    def __init__(self, kind: Kind, words: Sequence[Translator]) -> None:
+    def __init__(self, kind: Kind, words: Sequence[Translator], parent: Field | None = None) -> None:
+        """``parent`` is the field that names the record to which a part belongs."""
         self._own: dict[str, Column] = {}
         self._parts: dict[str, Column] = {}
         self._words = words
         self._learn(self._own, RECORD, [("id",), *((one.t(RECORD.field.label),) for one in words)])
         for one in given_fields(kind):
             self._field(one)
+        if parent is not None:
+            self._field(parent)
         for holder in kind.parts():
             if BY_NAME[holder.of].keys:
                 self._grid(holder)
@@ -197,6 +205,19 @@ class Headings:
                 if found is not None:
                     return replace(found, number=int(word))
         return None
+
+    def choices(self, words: Translator) -> list[tuple[str, str]]:
+        """Every column that may be chosen by hand, as its name and its title, in the order of a form.
+
+        Of a grid only the columns of whole sexes are offered; its cells are known by their titles.
+        """
+        known = {column.key: column for column in (*self._own.values(), *self._parts.values())}
+        offered = [
+            column
+            for column in known.values()
+            if not column.is_id and not column.currency and (column.cell is None or not any(column.cell[1:]))
+        ]
+        return [(column.key, column.title(words)) for column in offered]
 
     def titles(self) -> list[str]:
         """Every heading, to find the nearest of one that is not known."""

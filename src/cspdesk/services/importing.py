@@ -1,63 +1,47 @@
 """Records from sheets: XLSX or CSV by the titles of their columns, all of the rows or none.
 
 The sheet is read twice: first every row is checked and what is wrong is named by row and column, then the
-rows are added as one deed that undo takes back whole.  Rows stream; only the file itself is held.
+rows are added as one deed that undo takes back whole.  Rows stream; only the file itself is held.  Columns
+whose titles say nothing are chosen once, and remembered for this row of titles; a file that was imported
+and not undone is recognised by its content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 
 from cspdesk.domain.errors import CspdeskError, RefusedError
-from cspdesk.domain.fields import Field, Kind
-from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import translator
 from cspdesk.i18n.languages import LANGUAGES
-from cspdesk.i18n.typed import PlainNumber, split_currency
+from cspdesk.i18n.typed import told_mark
 from cspdesk.reports.sheet_limits import Limits, too_large
-from cspdesk.reports.sheet_reader import Sheet, read_sheet, serial_day
-from cspdesk.services.columns import CODE, CURRENCY, ID, UNIT, Column, Headings
+from cspdesk.reports.sheet_reader import read_sheet
+from cspdesk.services.columns import Headings
 from cspdesk.services.context import Context
-from cspdesk.services.forms import Reader, nearest, not_taken
-from cspdesk.services.lines import Line
-from cspdesk.services.naming import demand_whole, plan_of
+from cspdesk.services.imports.adding import add_rows
+from cspdesk.services.imports.chosen import Chosen, choose, label_of
+from cspdesk.services.imports.outcome import Imported, Look, Progress, RowProblem, Seen, ShownRow, Stop
+from cspdesk.services.imports.table import Row, Table
+from cspdesk.services.imports.target import Target, target_of
 from cspdesk.services.records import Records
 from cspdesk.services.titles import Titles
 from cspdesk.services.typed_values import TypedValues
-from cspdesk.store.plan import KindPlan
+from cspdesk.store import imported
 from cspdesk.store.room import Room
+from cspdesk.store.work import work
 
-MOST_PROBLEMS = 100
+__all__ = ["MOST_PROBLEMS", "Imported", "Importing", "Look", "Progress", "RowProblem", "Stop"]
+
+MOST_PROBLEMS = 1_000
 """Problems that are named; a sheet with more has one cause."""
+PREVIEW = 10
+"""Rows of a preview."""
 _EVERY = 100
-
-Progress = Callable[[int], None]
-Stop = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """What is wrong in one cell or row, as a person finds it in the office program."""
-
-    row: int
-    column: str
-    what: Msg
-    hint: Msg | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import came to: rows read, ids of the records added, and what stood in its way."""
-
-    rows: int
-    ids: tuple[str, ...] = ()
-    problems: tuple[RowProblem, ...] = ()
-    more: bool = False
-    """Whether there are more problems than are named."""
 
 
 class Importing:
@@ -72,34 +56,108 @@ class Importing:
         kind: str,
         untrusted: BinaryIO,
         *,
+        columns: Mapping[str, str] | None = None,
+        mark: str = "",
         dry_run: bool = False,
+        again: bool = False,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> Imported:
         """Check a sheet and, without problems, add its rows; ``dry_run`` only checks.
 
-        Raises ``UntrustedError`` for what is no sheet, ``RefusedError`` for titles that are not known, and
-        ``CspdeskError`` (stopped) when ``stop`` says so: nothing is added then.  ``progress`` is told rows.
+        ``columns`` maps titles to names of columns, ``-`` for none; ``mark`` is the decimal mark where the
+        amounts do not tell it.  Raises ``UntrustedError`` for what is no sheet, ``RefusedError`` for titles
+        that are not known and, but for ``again``, for a file that was imported, and ``CspdeskError``
+        (stopped) when ``stop`` says so: nothing is added then.  ``progress`` is told rows.
         """
-        plan = plan_of(kind)
-        demand_whole(plan)
+        target = target_of(kind)
         content = _bounded(untrusted)
         told = _Told(progress, stop)
-        checked = self._check(plan, content, told)
+        chosen = self._chosen(target, content, columns or {})
+        chosen.demand()
+        if not again and not dry_run:
+            self._demand_new(kind, content)
+        checked, chosen = self._checked(target, content, chosen, mark, told)
         if dry_run or checked.problems:
             return checked
-        with self._reading(plan, content) as table:
-            lines = (Line(row, value) for row, value, _ in told.counted(table.rows()))
-            added = self._records.add(kind, lines)
-        return Imported(checked.rows, added.ids)
+        with work(self._context.desk) as save:
+            table = self._table(target, content, chosen, save.room)
+            ids = add_rows(self._records, save, target, told.counted(table.rows()))
+            if any(chosen.names):
+                imported.keep_columns(save.room.cursor, kind, chosen.titles, chosen.names)
+            day = self._context.desk.clock.today().isoformat()
+            imported.note_import(save.room.cursor, kind, content, deed=save.deed, day=day)
+            saved = save.finish()
+        self._context.saved(saved)
+        return Imported(checked.rows, ids)
 
-    def _check(self, plan: KindPlan, content: bytes, told: _Told) -> Imported:
+    def look(
+        self, kind: str, untrusted: BinaryIO, *, columns: Mapping[str, str] | None = None, mark: str = ""
+    ) -> Look:
+        """A sheet before it is imported: what its titles mean, and its first rows as they would be recorded.
+
+        Titles that mean nothing are named, and the rows left out until each is understood.
+        """
+        target = target_of(kind)
+        content = _bounded(untrusted)
+        chosen = self._chosen(target, content, columns or {})
+        with self._context.desk.reading() as connection:
+            cursor = Room(connection).cursor
+            before = imported.imported_on(cursor, kind, content)
+            remembered = bool(imported.chosen_columns(cursor, kind, chosen.titles))
+        seen = _seen(chosen, content)
+        if chosen.faults:
+            return Look(seen, before=before, remembered=remembered)
+        chosen = chosen.marked(_marks(chosen, content, mark))
+        with self._context.desk.reading() as connection:
+            table = self._table(target, content, chosen, Room(connection))
+            shown = [
+                ShownRow(row.number, row.given, tuple(row.problems)) for row in islice(table.rows(), PREVIEW)
+            ]
+        return Look(seen, tuple(shown), before, remembered=remembered)
+
+    @staticmethod
+    def headings(kind: str) -> Headings:
+        """The columns that a sheet of a kind may have."""
+        return _headings(target_of(kind))
+
+    # --- steps ------------------------------------------------------------------------------------
+
+    def _chosen(self, target: Target, content: bytes, given: Mapping[str, str]) -> Chosen:
+        titles = read_sheet(BytesIO(content)).titles
+        with self._context.desk.reading() as connection:
+            before = imported.chosen_columns(Room(connection).cursor, target.kind.name, titles)
+        return choose(_headings(target), titles, given, before)
+
+    def _demand_new(self, kind: str, content: bytes) -> None:
+        with self._context.desk.reading() as connection:
+            day = imported.imported_on(Room(connection).cursor, kind, content)
+        if day:
+            raise RefusedError(
+                msg(N_("This very file was imported on {day}."), day=day),
+                hint=msg(N_("Undo that import first, or say that it is to be imported again.")),
+                code="imported-before",
+            )
+
+    def _checked(
+        self, target: Target, content: bytes, chosen: Chosen, mark: str, told: _Told
+    ) -> tuple[Imported, Chosen]:
+        """What the rows come to; where amounts can be read in two ways, the others of their column tell."""
+        if mark:
+            chosen = chosen.marked(_marks(chosen, content, mark))
+        checked = self._check(target, content, chosen, told)
+        if checked.is_asked and (marks := _marks(chosen, content, mark)):
+            chosen = chosen.marked(marks)
+            checked = self._check(target, content, chosen, told)
+        return checked, chosen
+
+    def _check(self, target: Target, content: bytes, chosen: Chosen, told: _Told) -> Imported:
         found: list[RowProblem] = []
         count = 0
-        with self._reading(plan, content) as table:
-            for _, _, problems in told.counted(table.rows()):
-                count += 1
-                found += problems
+        with self._reading(target, content, chosen) as table:
+            for row in told.counted(table.rows()):
+                count += row.rows
+                found += row.problems
                 if len(found) > MOST_PROBLEMS:
                     return Imported(count, problems=tuple(found[:MOST_PROBLEMS]), more=True)
         if not count:
@@ -111,13 +169,20 @@ class Importing:
         return Imported(count, problems=tuple(found))
 
     @contextmanager
-    def _reading(self, plan: KindPlan, content: bytes) -> Iterator[_Table]:
+    def _reading(self, target: Target, content: bytes, chosen: Chosen) -> Iterator[Table]:
         with self._context.desk.reading() as connection:
-            room = Room(connection)
-            typed = TypedValues(
-                self._context.places(room), Titles(room.cursor).find, self._context.desk.clock.today()
-            )
-            yield _Table(plan, read_sheet(BytesIO(content)), typed, self._context.reader(room), room)
+            yield self._table(target, content, chosen, Room(connection))
+
+    def _table(self, target: Target, content: bytes, chosen: Chosen, room: Room) -> Table:
+        typed = TypedValues(
+            self._context.places(room), Titles(room.cursor).find, self._context.desk.clock.today()
+        )
+        sheet = read_sheet(BytesIO(content))
+        return Table(target, sheet, chosen, typed, self._context.reader(room), room.cursor)
+
+
+def _headings(target: Target) -> Headings:
+    return Headings(target.kind, [translator(language) for language in LANGUAGES], target.parent)
 
 
 def _bounded(untrusted: BinaryIO) -> bytes:
@@ -128,6 +193,35 @@ def _bounded(untrusted: BinaryIO) -> bytes:
     return content
 
 
+def _marks(chosen: Chosen, content: bytes, mark: str) -> dict[int, str]:
+    """The decimal marks that the columns of amounts tell, all cells of a column agreeing; else ``mark``."""
+    places = [
+        place
+        for place, column in enumerate(chosen.columns)
+        if column is not None and column.field.type == "amount" and not column.aspect
+    ]
+    told: dict[int, set[str]] = {place: set() for place in places}
+    for _, cells in read_sheet(BytesIO(content)).rows if places else ():
+        for place in places:
+            if (one := told_mark(cells[place])) is not None:
+                told[place].add(one)
+    agreed = {place: next(iter(marks)) for place, marks in told.items() if len(marks) == 1}
+    asked = {place: mark for place, marks in told.items() if mark and not marks}
+    return {**asked, **agreed}
+
+
+def _seen(chosen: Chosen, content: bytes) -> tuple[Seen, ...]:
+    rows = [cells for _, cells in islice(read_sheet(BytesIO(content)).rows, PREVIEW)]
+    found = []
+    for place, column in enumerate(chosen.columns):
+        fault = chosen.faults.get(place)
+        name = None if fault is not None else "" if column is None else column.key
+        sample = tuple(cells[place] for cells in rows if cells[place])[:3]
+        label = label_of(chosen.titles, place)
+        found.append(Seen(label, name, sample, None if fault is None else fault.what))
+    return tuple(found)
+
+
 class _Told:
     """Tells how far the work is, and ends it where somebody wants to stop."""
 
@@ -136,205 +230,14 @@ class _Told:
         self._stop = stop
         self._done = 0
 
-    def counted(self, rows: Iterator[_Row]) -> Iterator[_Row]:
+    def counted(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows, counted on their way."""
         for row in rows:
             yield row
-            self._done += 1
-            if self._done % _EVERY == 0:
+            before = self._done // _EVERY
+            self._done += row.rows
+            if self._done // _EVERY > before:
                 if self._progress is not None:
                     self._progress(self._done)
                 if self._stop is not None and self._stop():
                     raise CspdeskError(msg(N_("The import was stopped.")), code="stopped")
-
-
-_Row = tuple[int, dict[str, object], list[RowProblem]]
-"""The number of a row, its object, and what is wrong with it."""
-
-
-class _Table:
-    """A sheet whose columns are understood: gives its rows as objects that ``records.add`` takes."""
-
-    def __init__(self, plan: KindPlan, sheet: Sheet, typed: TypedValues, reader: Reader, room: Room) -> None:
-        self._plan = plan
-        self._sheet = sheet
-        self._typed = typed
-        self._reader = reader
-        self._cursor = room.cursor
-        self._columns = _understood(plan.kind, sheet.titles)
-
-    def rows(self) -> Iterator[_Row]:
-        """Every row; problems do not stop those after it."""
-        for number, cells in self._sheet.rows:
-            yield self._row(number, cells)
-
-    def _row(self, number: int, cells: Sequence[str]) -> _Row:
-        values = _Values(self._typed)
-        problems: list[RowProblem] = []
-        for place, (cell, column) in enumerate(zip(cells, self._columns, strict=False)):
-            if not cell:
-                continue
-            try:
-                if column.is_id:
-                    self._demand_new(cell)
-                else:
-                    values.put(column, cell)
-            except CspdeskError as error:
-                problems.append(RowProblem(number, self._sheet.titles[place], error.what, error.hint))
-        if any(cells[len(self._columns) :]):
-            problems.append(RowProblem(number, "", msg(N_("There is a value beyond the last title."))))
-        given, late = values.finished(number, self._title_of)
-        problems += late
-        if not problems:
-            problems += self._refused(number, given)
-        return number, given, problems
-
-    def _refused(self, number: int, given: dict[str, object]) -> list[RowProblem]:
-        """What the form itself refuses: bounds, unknown codes, a cell given twice."""
-        try:
-            self._records_form(given)
-        except CspdeskError as error:
-            name = str(error.what.values.get("field", ""))
-            return [RowProblem(number, self._title_of(name), error.what, error.hint)]
-        return []
-
-    def _records_form(self, given: dict[str, object]) -> None:
-        Records.checked_form(self._reader, self._plan, Line(0, given))
-
-    def _title_of(self, field: str) -> str:
-        """The title of the first column of a field, as it stands in the sheet."""
-        for title, column in zip(self._sheet.titles, self._columns, strict=False):
-            if column.field.name == field:
-                return title
-        return ""
-
-    def _demand_new(self, untrusted_id: str) -> None:
-        try:
-            record = bytes.fromhex(untrusted_id)
-        except ValueError:
-            return
-        here = self._cursor.execute(
-            f'SELECT 1 FROM "{self._plan.table}" WHERE id = ?',  # noqa: S608 - the kinds' own names
-            (record,),
-        ).fetchone()
-        if here is not None:
-            raise RefusedError(
-                msg(N_("The record {id} is on this desk already."), id=untrusted_id[:32]),
-                hint=msg(N_("An import adds records. Leave out the rows that are here.")),
-                code="known",
-            )
-
-
-def _understood(kind: Kind, titles: Sequence[str]) -> list[Column]:
-    """The columns of a sheet; ``RefusedError`` names titles that mean nothing, or the same twice."""
-    headings = Headings(kind, [translator(language) for language in LANGUAGES])
-    found: list[Column] = []
-    seen: dict[str, int] = {}
-    for place, title in enumerate(titles, 1):
-        column = headings.find(title) if title else None
-        if column is None:
-            raise RefusedError(
-                msg(N_("The title “{column}” is not known."), column=title[:80] or f"№ {place}"),
-                hint=nearest(title, headings.titles()) if title else None,
-                code="unknown-column",
-            )
-        times = seen[column.key] = seen.get(column.key, 0) + 1
-        if column.part and column.cell is None and not column.number:
-            column = replace(column, number=times)
-        elif times > 1:
-            raise RefusedError(
-                msg(N_("The title “{column}” stands twice."), column=title[:80]), code="unknown-column"
-            )
-        found.append(column)
-    return found
-
-
-class _Values:
-    """Collects the cells of one row until their fields are whole."""
-
-    def __init__(self, typed: TypedValues) -> None:
-        self._typed = typed
-        self._whole: dict[tuple[str, int], dict[str, object]] = {}
-        self._beside: dict[tuple[str, int, str], dict[str, str]] = {}
-        self._fields: dict[tuple[str, int, str], Field] = {}
-        self._cells: dict[str, list[dict[str, object]]] = {}
-
-    def put(self, column: Column, cell: str) -> None:
-        """Take one cell; ``RefusedError`` where its text means nothing."""
-        if column.cell is not None:
-            count = self._typed.value(column.field, cell)
-            if count:
-                keys = dict(zip(("sex", "band", "disability"), column.cell, strict=True))
-                given = {name: code for name, code in keys.items() if code}
-                self._cells.setdefault(column.part, []).append({**given, "count": count})
-            return
-        where = (column.part, column.number, column.field.name)
-        if column.field.type in ("amount", "rate") or column.aspect:
-            self._fields[where] = column.field
-            beside = self._beside.setdefault(where, {})
-            beside[column.aspect] = cell
-            if column.currency:
-                beside[CURRENCY] = column.currency
-            return
-        if column.field.type in ("code", "codes", "place", "reference"):
-            # the code beside it says the same more surely
-            self._fields[where] = column.field
-            self._beside.setdefault(where, {}).setdefault("", cell)
-            return
-        self._keep(where, self._value(column.field, cell))
-
-    def _keep(self, where: tuple[str, int, str], value: object) -> None:
-        self._whole.setdefault(where[:2], {})[where[2]] = value
-
-    def _value(self, field: Field, cell: str) -> object:
-        if field.type == "date":
-            return self._typed.value(field, _day_in(cell))
-        return self._typed.value(field, cell)
-
-    def finished(
-        self, row: int, title_of: Callable[[str], str]
-    ) -> tuple[dict[str, object], list[RowProblem]]:
-        """The row as an object, and what its fields of several cells refuse."""
-        problems: list[RowProblem] = []
-        for where, beside in self._beside.items():
-            field = self._fields[where]
-            try:
-                self._keep(where, self._joined(field, beside))
-            except CspdeskError as error:
-                problems.append(RowProblem(row, title_of(field.name), error.what, error.hint))
-        given: dict[str, object] = dict(self._whole.pop(("", 0), {}))
-        for part, number in sorted(self._whole):
-            parts = given.setdefault(part, [])
-            if isinstance(parts, list):
-                parts.append(self._whole[part, number])
-        given.update(self._cells)
-        return given, problems
-
-    def _joined(self, field: Field, beside: dict[str, str]) -> object:
-        main = beside.get("", "")
-        if field.type == "amount":
-            body, typed_currency = split_currency(main)
-            currency = beside.get(CURRENCY, typed_currency).strip().upper()
-            if not main:
-                raise not_taken(field)
-            if typed_currency and typed_currency != currency:
-                raise not_taken(field)
-            return self._typed.amount(field, body, currency) if currency else self._typed.value(field, main)
-        if field.type == "rate":
-            unit = beside.get(UNIT, "")
-            return self._typed.value(field, f"{main} / {unit}" if unit else main)
-        return self._typed.value(field, beside.get(CODE) or beside.get(ID) or main)
-
-
-def _day_in(cell: str) -> str:
-    """A day that a spreadsheet gave with its time, or as a bare number of days.
-
-    A number with decimals is no day: an office program makes the same of 12.1 and of 12.10.
-    """
-    if isinstance(cell, PlainNumber) and "." in cell:
-        return ""
-    if len(cell) > 10 and cell[10] == "T":
-        return cell[:10]
-    if len(cell) == 5 and (day := serial_day(cell)) is not None:
-        return day.isoformat()
-    return cell

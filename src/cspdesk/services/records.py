@@ -56,23 +56,30 @@ class Records:
         """
         plan = plan_of(kind)
         demand_whole(plan)
-        ids: list[str] = []
-        refused: list[tuple[int, CspdeskError]] = []
         with work(self._desk) as save:
-            reader = self._context.reader(save.room)
-            for count, one in enumerate(untrusted, 1):
-                line = one if isinstance(one, Line) else Line(count if count > 1 else 0, one)
-                try:
-                    form = self.checked_form(reader, plan, line)
-                except CspdeskError as error:
-                    if not partial:
-                        raise at_line(error, line.number) from error
-                    refused.append((line.number or count, error))
-                    continue
-                ids.append(to_hex(create(save, form, self._desk.ids)))
-                save.next_save()
+            added = self.add_within(save, plan, untrusted, partial=partial)
             saved = save.finish()
         self._context.saved(saved)
+        return added
+
+    def add_within(
+        self, save: Work, plan: KindPlan, untrusted: Iterable[object], *, partial: bool = False
+    ) -> Added:
+        """What ``add`` does, within a deed that does more."""
+        ids: list[str] = []
+        refused: list[tuple[int, CspdeskError]] = []
+        reader = self._context.reader(save.room)
+        for count, one in enumerate(untrusted, 1):
+            line = one if isinstance(one, Line) else Line(count if count > 1 else 0, one)
+            try:
+                form = self.checked_form(reader, plan, line)
+            except CspdeskError as error:
+                if not partial:
+                    raise at_line(error, line.number) from error
+                refused.append((line.number or count, error))
+                continue
+            ids.append(to_hex(create(save, form, self._desk.ids)))
+            save.next_save()
         return Added(tuple(ids), tuple(refused))
 
     @staticmethod

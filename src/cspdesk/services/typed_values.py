@@ -125,7 +125,10 @@ class TypedValues:
                 hint=nearest(currency, LISTS["currency"].codes),
                 code="value",
             )
-        minor = _read(described, parse_amount(text, currency=currency, mark=mark))
+        read = parse_amount(text, currency=currency, mark=mark)
+        if isinstance(read, Refusal) and read.code == "ambiguous":
+            raise _ambiguous(described, read, currency)
+        minor = _read(described, read)
         return {"amount": write_number(int(str(minor)), minor_digits(currency)), "currency": currency}
 
     def _rate(self, described: Field, text: str) -> object:
@@ -256,6 +259,16 @@ def _read(described: Field, read: int | str | Refusal) -> int | str:
     if isinstance(read, Refusal):
         raise _refused(described, read.words)
     return read
+
+
+def _ambiguous(described: Field, read: Refusal, currency: str) -> RefusedError:
+    """Both readings of an amount, in plain figures: whoever asks knows which is meant."""
+    meant = " / ".join(write_number(minor, minor_digits(currency)) for minor in read.readings)
+    return RefusedError(
+        msg(N_("“{field}”: {what}"), field=described.name, what=read.words),
+        hint=msg(N_("It may mean: {amounts}"), amounts=meant),
+        code="ambiguous",
+    )
 
 
 def _refused(described: Field, why: Msg) -> RefusedError:

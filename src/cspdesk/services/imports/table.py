@@ -1,0 +1,147 @@
+"""A sheet whose columns are understood, as objects that records are made of.
+
+A record is a row, and its parts are columns beside it: numbered, or the same titles again.  Where there are
+more parts than columns, they go on in rows beneath: rows that leave the record's own columns empty, or that
+repeat all of them together with its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cspdesk.domain.errors import CspdeskError, RefusedError
+from cspdesk.domain.text import N_, msg
+from cspdesk.reports.sheet_reader import Sheet
+from cspdesk.services.columns import Column
+from cspdesk.services.forms import Reader
+from cspdesk.services.imports.cells import RowValues
+from cspdesk.services.imports.chosen import Chosen, label_of
+from cspdesk.services.imports.outcome import RowProblem
+from cspdesk.services.imports.target import Target
+from cspdesk.services.lines import Line
+from cspdesk.services.records import Records
+from cspdesk.services.typed_values import TypedValues
+from cspdesk.store.sql import Cursor
+
+_NUMBERS = ("number", "voucher_no", "document_no")
+"""Fields by which two rows are told to be of one document."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One record to be, of one row or of several: its object, and what is wrong with it."""
+
+    number: int
+    given: dict[str, object]
+    problems: list[RowProblem]
+    own: tuple[str, ...] = ()
+    """The cells of the record's own columns."""
+    rows: int = 1
+    starts: bool = field(default=True)
+    """Whether it can be a record of its own; else it only goes on with the one above."""
+
+    def join(self, other: Row) -> None:
+        """Take the parts of a row that goes on with this one."""
+        self.rows += 1
+        self.problems += other.problems
+        for name, parts in other.given.items():
+            held = self.given.setdefault(name, [])
+            if isinstance(held, list) and isinstance(parts, list):
+                held += parts
+
+
+class Table:
+    """Gives the rows of a sheet as objects; problems of one do not stop those after it."""
+
+    def __init__(
+        self, target: Target, sheet: Sheet, chosen: Chosen, typed: TypedValues, reader: Reader, cursor: Cursor
+    ) -> None:
+        self._target = target
+        self._sheet = sheet
+        self._columns = chosen.columns
+        self._titles = [label_of(sheet.titles, place) for place in range(len(sheet.titles))]
+        self._typed = typed
+        self._reader = reader
+        self._cursor = cursor
+        named = [(place, column) for place, column in enumerate(chosen.columns) if column is not None]
+        self._own = [place for place, column in named if not column.part]
+        self._flat = sorted(chosen.flat)
+        self._numbers = [place for place in self._own if _name(chosen.columns[place]) in _NUMBERS]
+
+    def rows(self) -> Iterator[Row]:
+        """Every record to be, checked."""
+        held: Row | None = None
+        for number, cells in self._sheet.rows:
+            row = self._row(number, cells)
+            if held is not None and not row.starts and row.own in (held.own, ("",) * len(row.own)):
+                held.join(row)
+                continue
+            if held is not None:
+                yield self._finished(held)
+            held = row
+        if held is not None:
+            yield self._finished(held)
+
+    def _row(self, number: int, cells: Sequence[str]) -> Row:
+        values = RowValues(self._typed)
+        problems: list[RowProblem] = []
+        own = tuple(cells[place] for place in self._own) if self._flat else ()
+        goes_on = bool(own) and any(cells[place] for place in self._flat)
+        empty = not any(own)
+        if goes_on and not empty:
+            goes_on = any(cells[place] for place in self._numbers)
+        for place, (cell, column) in enumerate(zip(cells, self._columns, strict=False)):
+            if not cell or column is None:
+                continue
+            try:
+                if column.is_id:
+                    self._demand_new(cell)
+                else:
+                    values.put(place, column, cell)
+            except CspdeskError as error:
+                problems.append(
+                    RowProblem(number, self._titles[place], error.what, error.hint, cell, error.code)
+                )
+        if any(cells[len(self._columns) :]):
+            problems.append(RowProblem(number, "", msg(N_("There is a value beyond the last title."))))
+        given, late = values.finished(number, self._titles)
+        return Row(number, given, problems + late, own, starts=not goes_on)
+
+    def _finished(self, row: Row) -> Row:
+        """The row with what the form itself refuses: bounds, unknown codes, a cell given twice."""
+        if not row.problems:
+            try:
+                whole = self._target.checked(self._cursor, row.given)
+                Records.checked_form(self._reader, self._target.plan, Line(0, whole))
+            except CspdeskError as error:
+                title = self._title_of(str(error.what.values.get("field", "")))
+                row.problems.append(RowProblem(row.number, title, error.what, error.hint, "", error.code))
+        return row
+
+    def _title_of(self, name: str) -> str:
+        """The title of the first column of a field, as it stands in the sheet."""
+        for title, column in zip(self._titles, self._columns, strict=False):
+            if _name(column) == name:
+                return title
+        return ""
+
+    def _demand_new(self, untrusted_id: str) -> None:
+        try:
+            record = bytes.fromhex(untrusted_id)
+        except ValueError:
+            return
+        here = self._cursor.execute(
+            f'SELECT 1 FROM "{self._target.plan.table}" WHERE id = ?',  # noqa: S608 - the kinds' own names
+            (record,),
+        ).fetchone()
+        if here is not None:
+            raise RefusedError(
+                msg(N_("The record {id} is on this desk already."), id=untrusted_id[:32]),
+                hint=msg(N_("An import adds records. Leave out the rows that are here.")),
+                code="known",
+            )
+
+
+def _name(column: Column | None) -> str:
+    return "" if column is None else column.field.name
