@@ -41,7 +41,7 @@ def test_every_shipped_rule_speaks_in_known_codes():
 
 
 def test_nobody_has_confirmed_the_days_of_a_notice_nor_any_holiday():
-    notice = LAW.on("MOJ_FUNDS_NOTICE", day("2025-01-20"))
+    notice = law("MOJ_FUNDS_NOTICE", "2025-01-20")
     assert (notice.is_confirmed("duty"), notice.is_confirmed("date")) == (True, False)
     assert not any(one.confirmed for one in HOLIDAYS)
 
