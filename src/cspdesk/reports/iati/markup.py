@@ -22,6 +22,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def element(
     tag: str,
     children: Iterable[Element | None] = (),
+    /,
     *,
     text: str = "",
     **attributes: str,
