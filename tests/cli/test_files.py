@@ -1,5 +1,7 @@
 """Attachments, backups, the check, reports and blank forms by command."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,22 @@ def test_a_report_that_means_nothing_is_refused(
     monkeypatch.chdir(tmp_path)
     assert steady("report", *words).status == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_audit_trail_comes_with_the_script_that_checks_it(cli, tmp_path):
+    cli.add("donor", {"name": "Nordlicht"})
+    out = tmp_path / "trail.jsonl"
+    done = cli("audit", "export", "--out", out, "--json")
+    assert done.status == 0, done.err
+    assert "not encrypted" in done.err
+    told = done.json
+    checked = subprocess.run(
+        [sys.executable, "-I", told["script"], told["path"], "--root", told["root"]],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+    assert f"{told['entries']} changes" in checked.stdout
+    assert cli("audit", "export", "--out", out).status == 1
+    assert cli("audit", "export", "--out", out, "--replace", "--stream", "nothing").status == 1
