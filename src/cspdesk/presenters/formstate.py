@@ -170,7 +170,8 @@ def rebased(now: FormState, sent: FormState, fresh: FormState, ids: Ids) -> Form
             before = sent.row(name, row.key)
             if saved is None:
                 # not saved yet; what was saved and is gone from the record was removed elsewhere
-                rows += [row] if before is None or before.values != row.values else []
+                unread = any(path.startswith(f"{name}/{row.key}/") for path in now.unread)
+                rows += [row] if before is None or before.values != row.values or unread else []
                 continue
             rows.append(Row(row.key, _merged(row.values, before.values if before else {}, saved.values)))
         known = {ids.get(row.key, row.key) for row in sent.rows(name)}

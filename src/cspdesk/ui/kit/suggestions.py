@@ -125,6 +125,7 @@ class Suggestions(Floating):
         for row in self._rows[:200]:
             width = body.horizontalAdvance(row.text) + small.horizontalAdvance(row.second) + 12
             width += chip_width(self._look, row.code) + 8 if row.code else 0
+            width += self._look.size("icon_small") + 16 if row.second else 0  # beside the sign of Enter
             widest = max(widest, width + (3 * self._look.size("icon") if row.icon else 0))
         return min(widest + 2 * _PAD + 40, self.anchor.window().width() - 24, self._look.px(640))
 
