@@ -10,7 +10,7 @@ import pytest
 
 from cspdesk.domain.fields import Kind
 from cspdesk.i18n.catalogue import english
-from cspdesk.reports.sheets import MARKS
+from cspdesk.reports.spreadsheet import MARKS
 from cspdesk.services.exporting import Exporting
 from cspdesk.services.records import Records
 from cspdesk.services.workspace import Workspace

@@ -6,8 +6,8 @@ from cspdesk.domain.ids import to_hex
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.sql import Cursor
 
-_BESIDE = {"person": "code"}
-"""Kinds whose records are known by another field too."""
+_BESIDE = ("code", "number")
+"""Fields by which records are known too, where their kind has them."""
 
 
 class Titles:
@@ -51,7 +51,7 @@ class Titles:
         plan = BY_NAME.get(kind)
         if plan is None or not plan.kind.title:
             return ()
-        names = [plan.kind.title, *([_BESIDE[kind]] if kind in _BESIDE else [])]
+        names = dict.fromkeys([plan.kind.title, *(name for name in _BESIDE if name in plan.kind.by_name)])
         where = " OR ".join(f'"{name}" = ?' for name in names)
         rows = self._cursor.execute(
             f'SELECT id FROM "{plan.table}" WHERE presence IN (0, 2) AND ({where}) LIMIT 3',  # noqa: S608 - as above
