@@ -37,7 +37,8 @@ def _kind(kind: Kind) -> str:
     if kind.is_part:
         about += f", a part of {', '.join(f'`{name}`' for name in kind.parents)}"
     if kind.keys:
-        about += f"; its id is computed from its record and {', '.join(f'`{key}`' for key in kind.keys)}"
+        own = "its record and " if kind.is_part else ""
+        about += f"; its id is computed from {own}{', '.join(f'`{key}`' for key in kind.keys)}"
     rows = "\n".join(_row(field) for field in kind.fields)
     return (
         f"## {kind.name}: {kind.label}\n\n{about}.\n\n"

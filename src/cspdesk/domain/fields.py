@@ -82,7 +82,7 @@ class Kind:
     parents: tuple[str, ...] = ()
     """For parts: the kinds that may hold it."""
     keys: tuple[str, ...] = ()
-    """For a cell of a grid: the fields that, with the parent, compute its id."""
+    """The fields that compute its id: with the parent for a cell of a grid, alone for a record."""
     hidden: bool = field(default=False)
     """Kept by the program itself; not offered as a kind to fill in."""
 

@@ -5,9 +5,42 @@ from __future__ import annotations
 from cspdesk.models import machinery
 from cspdesk.models.attachments import Attachment, Link
 from cspdesk.models.base import Base, Record, kind_of
+from cspdesk.models.books import (
+    Account,
+    Article,
+    EarlierCharge,
+    EarlierFigures,
+    ExchangeRate,
+    Opening,
+    Reversal,
+)
 from cspdesk.models.consultation import Consultation
 from cspdesk.models.directory import Body, Desk, Grouping, Organisation, Person, Place
+from cspdesk.models.filing import Closing, FrozenReport
+from cspdesk.models.funding import (
+    Agreement,
+    AmendedLine,
+    Amendment,
+    BudgetLine,
+    Donor,
+    ReportTerm,
+    Tranche,
+)
 from cspdesk.models.publication import Publication
+from cspdesk.models.receiving import Fund, GoodsGiven, Refund
+from cspdesk.models.spending import (
+    Allocation,
+    Contract,
+    Conversion,
+    Expense,
+    IndirectCosts,
+    Owed,
+    Payment,
+    Transfer,
+    VatRefund,
+    Withheld,
+)
+from cspdesk.models.sub_granting import Acquittal, SubGrant, SubGrantAdvance, SubGrantReturn
 from cspdesk.models.voices import (
     Capacity,
     Cause,
@@ -18,7 +51,7 @@ from cspdesk.models.voices import (
     Promise,
     Quote,
 )
-from cspdesk.models.work import Activity, Agreement, Donor, Fund, Recommendation
+from cspdesk.models.work import Activity, Recommendation
 
 MODELS: tuple[type[Record], ...] = (
     Consultation,
@@ -34,9 +67,37 @@ MODELS: tuple[type[Record], ...] = (
     Link,
     Activity,
     Recommendation,
-    Donor,
-    Agreement,
     Fund,
+    Expense,
+    Allocation,
+    Withheld,
+    Agreement,
+    BudgetLine,
+    Tranche,
+    ReportTerm,
+    Amendment,
+    AmendedLine,
+    Donor,
+    Account,
+    Transfer,
+    Conversion,
+    Payment,
+    Owed,
+    Refund,
+    VatRefund,
+    GoodsGiven,
+    SubGrant,
+    SubGrantAdvance,
+    Acquittal,
+    SubGrantReturn,
+    Contract,
+    IndirectCosts,
+    Reversal,
+    Opening,
+    EarlierFigures,
+    EarlierCharge,
+    ExchangeRate,
+    Article,
     Organisation,
     Person,
     Desk,
@@ -44,6 +105,8 @@ MODELS: tuple[type[Record], ...] = (
     Place,
     Grouping,
     Publication,
+    Closing,
+    FrozenReport,
 )
 """Every kind of record, in the order in which people meet them."""
 

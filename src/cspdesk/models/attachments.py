@@ -7,8 +7,12 @@ from sqlalchemy.orm import Mapped
 from cspdesk.domain.fields import Merge
 from cspdesk.domain.text import N_
 from cspdesk.models.base import Facts, Part, field
+from cspdesk.models.documents import DOCUMENTS
 
-HOLDERS = ("consultation", "activity", "recommendation", "fund", "agreement", "organisation")
+HOLDERS = (
+    *("consultation", "activity", "recommendation", "agreement", "organisation", "frozen_report"),
+    *DOCUMENTS,
+)
 
 
 class Attachment(Part):

@@ -51,6 +51,32 @@ class Organisation(Record):
     address: Mapped[str | None] = field(5008, N_("Address"), "text", audience="donor", authority=True)
     scope: Mapped[str | None] = field(5009, N_("Where it works"), "place", audience="public", authority=True)
     website: Mapped[str | None] = field(5010, N_("Website"), "text", audience="public", authority=True)
+    short_name: Mapped[str | None] = field(
+        5011, N_("Abbreviated name"), "text", search=True, audience="public", authority=True
+    )
+    actual_address: Mapped[str | None] = field(
+        5012, N_("Where it really sits"), "text", audience="donor", authority=True
+    )
+    phone: Mapped[str | None] = field(5013, N_("Phone"), "text", audience="donor", authority=True)
+    email: Mapped[str | None] = field(5014, N_("E-mail"), "text", audience="donor", authority=True)
+    head: Mapped[str | None] = field(
+        5015, N_("Head"), "text", sensitivity="moderate", audience="donor", authority=True
+    )
+    head_post: Mapped[str | None] = field(
+        5016, N_("Post of the head"), "text", audience="donor", authority=True
+    )
+    accountant: Mapped[str | None] = field(
+        5017, N_("Chief accountant"), "text", sensitivity="moderate", audience="donor", authority=True
+    )
+    org_id: Mapped[str | None] = field(
+        5018, N_("Identifier in open data"), "text", audience="public", example="TJ-MOJ-000000"
+    )
+    members: Mapped[int | None] = field(
+        5019, N_("Number of members"), "integer", least=0, most=10_000_000, audience="donor", authority=True
+    )
+    branches: Mapped[int | None] = field(
+        5021, N_("Number of branches"), "integer", least=0, most=10_000, audience="donor", authority=True
+    )
 
 
 class Person(Record):

@@ -313,12 +313,12 @@ class FormPresenter(Observable):
         draft, background = self._as_draft(), self.session.background
         background.finish(lambda: self.drafts.keep(draft))
         try:
-            background.finish(lambda: self.drafts.finish(draft))
+            saved = background.finish(lambda: self.drafts.finish(draft))
         except CspdeskError as error:
             # refused: it is still a draft, and is offered again
             self.session.trouble = error
             return False
-        self.record = draft.record or draft.id
+        self.record = saved.id
         self._settle()
         return True
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from cspdesk.presenters.navigation import PLACE_OF_KIND, Spot
+from cspdesk.presenters.navigation import (
+    KINDS_OF_PLACE,
+    MONEY_REGISTER,
+    PLACE_OF_KIND,
+    REGISTER,
+    Spot,
+)
 
-REGISTER: Final = "register"
-KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
-    "recommendations": ("recommendation", "body"),
-    "activities": ("activity",),
-    "funds": ("fund", "agreement", "donor"),
-    REGISTER: ("organisation", "person", "place", "grouping"),
-}
-"""Its usual kind first."""
+__all__ = ["BESIDE", "KIND", "KINDS_OF_PLACE", "MONEY_REGISTER", "REGISTER", "spot_of"]
+
+BESIDE: Final[Mapping[str, str]] = {"funds": MONEY_REGISTER, MONEY_REGISTER: "funds"}
+"""The place whose lists are offered after its own."""
 KIND: Final = "kind"
 """The condition that names the kind, where a place has several."""
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from cspdesk.presenters.observe import Observable
 
 DEPTH = 50
-PLACE_OF_KIND = {
+REGISTER: Final = "register"
+MONEY_REGISTER: Final = "money-register"
+"""What the books need now and then: rates, opening balances, corrections."""
+KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
+    "recommendations": ("recommendation", "body"),
+    "activities": ("activity",),
+    "funds": (
+        *("fund", "expense", "agreement", "donor", "account", "transfer", "conversion", "payment"),
+        *("refund", "goods_given", "sub_grant", "sub_grant_advance", "acquittal", "sub_grant_return"),
+        "contract",
+    ),
+    MONEY_REGISTER: (
+        *("exchange_rate", "article", "amendment", "reversal", "indirect_costs", "vat_refund"),
+        *("opening", "earlier_figures"),
+    ),
+    REGISTER: ("organisation", "person", "place", "grouping"),
+}
+"""The kinds of each place that shows plain kinds, its usual kind first."""
+PLACE_OF_KIND: Final[Mapping[str, str]] = {
     "consultation": "consultations",
-    "recommendation": "recommendations",
-    "activity": "activities",
-    "donor": "funds",
-    "agreement": "funds",
-    "fund": "funds",
-    "body": "recommendations",
-    "organisation": "register",
-    "person": "register",
-    "place": "register",
-    "grouping": "register",
     "conflict": "exchange",
+    **{kind: place for place, kinds in KINDS_OF_PLACE.items() for kind in kinds},
 }
 """The place that opens a record of a kind."""
 

@@ -56,7 +56,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft of a record of a kind; ``record`` is empty for a new one, whose id will be the draft's own."""
+    """A draft of a record of a kind.
+
+    ``record`` is empty for a new one, whose id will be the draft's own unless its content names it.
+    """
 
     id: str
     kind: str
@@ -122,7 +125,7 @@ class Drafts:
                 if given:
                     self._records.write(save, record, given, seen=draft.token)
             else:
-                self._records.begin(save, draft.kind, record, draft.typed.form)
+                record = self._records.begin(save, draft.kind, record, draft.typed.form)
             drafts.remove(cursor, from_hex(draft.id))
             saved = save.finish()
         self._context.saved(saved)

@@ -73,12 +73,12 @@ class Records:
             line = one if isinstance(one, Line) else Line(count if count > 1 else 0, one)
             try:
                 form = self.checked_form(reader, plan, line)
+                ids.append(to_hex(create(save, form, self._desk.ids)))
             except CspdeskError as error:
                 if not partial:
                     raise at_line(error, line.number) from error
                 refused.append((line.number or count, error))
                 continue
-            ids.append(to_hex(create(save, form, self._desk.ids)))
             save.next_save()
         return Added(tuple(ids), tuple(refused))
 
@@ -118,11 +118,14 @@ class Records:
         form = self._context.reader(save.room).form(plan, untrusted)
         change(save, kept, form, token, self._desk.ids)
 
-    def begin(self, save: Work, kind: str, record: str, untrusted: object) -> None:
-        """Add one record under an id that was drawn for it, within a save that does more."""
+    def begin(self, save: Work, kind: str, record: str, untrusted: object) -> str:
+        """Add one record within a save that does more, under an id that was drawn for it; gives its id.
+
+        A record that its content names has that id, whatever was drawn.
+        """
         plan = plan_of(kind)
         form = self.checked_form(self._context.reader(save.room), plan, Line(0, untrusted))
-        create(save, form, self._desk.ids, record_id(record))
+        return to_hex(create(save, form, self._desk.ids, record_id(record)))
 
     def delete(self, record: str, reason: str, *, seen: str | None = None) -> Changes:
         """Delete a record and its parts, as far as the person has seen them."""

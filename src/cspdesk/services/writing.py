@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cspdesk.domain.entries import PARENT, POSITION, Wire
 from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.fields import Merge
 from cspdesk.domain.ids import Ids, RecordId, cell_id, key_between, to_hex
+from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.forms import Form, PartForm, units_of
+from cspdesk.services.named_records import key_text, named_by
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Kept
 from cspdesk.store.token import Shown
@@ -16,8 +20,15 @@ from cspdesk.store.work import Work
 
 
 def create(save: Work, form: Form, ids: Ids, record: RecordId | None = None) -> RecordId:
-    """Add a record with its parts, under a fresh id unless one was drawn for it."""
-    name = record or ids.new()
+    """Add a record with its parts, under a fresh id unless one was drawn for it.
+
+    A record that its content names and that is here already is met instead: what it lacked is filled in,
+    and deleted it comes back.  ``RefusedError`` where it says something else: nobody has seen that.
+    """
+    named = named_by(form)
+    if named is not None and _meet(save, form, named, ids):
+        return named
+    name = named or record or ids.new()
     save.create(form.plan, name, units_of(form.plan, form.values, {}))
     for parts in form.parts.values():
         position = None
@@ -25,6 +36,38 @@ def create(save: Work, form: Form, ids: Ids, record: RecordId | None = None) -> 
             position = key_between(position, None)
             _create_part(save, form.plan, name, part, position, ids)
     return name
+
+
+def _meet(save: Work, form: Form, name: RecordId, ids: Ids) -> bool:
+    """Whether a record that its content names is here, and says now what the form says."""
+    if save.creates(name):
+        raise RefusedError(
+            msg(N_("“{kind}” is given twice: {id}"), kind=form.plan.kind.name, id=to_hex(name)), code="known"
+        )
+    kept = save.reading.one(form.plan, name)
+    if kept is None:
+        return False
+    given = units_of(form.plan, form.values, kept.values)
+    fresh = {unit: value for unit, value in given.items() if value not in (None, kept.values.get(unit))}
+    if kept.presence == Presence.DELETED:
+        save.restore(form.plan, name)
+    else:
+        _demand_same(form, kept, [unit for unit in fresh if unit in kept.values])
+    if fresh:
+        save.edit(form.plan, name, fresh, kept.shown)
+    if form.parts:
+        change(save, kept, replace(form, values={}), kept.token(), ids)
+    return True
+
+
+def _demand_same(form: Form, kept: Kept, differing: Sequence[int]) -> None:
+    if differing or form.parts:
+        field = form.plan.units[differing[0]].members[0].name if differing else next(iter(form.parts))
+        raise RefusedError(
+            msg(N_("This record is here already, with another “{field}”."), field=field),
+            hint=msg(N_("Change it where it is: cspdesk record set {id}"), id=to_hex(kept.id)),
+            code="known",
+        )
 
 
 def _create_part(
@@ -39,6 +82,7 @@ def _create_part(
 def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids: Ids) -> None:
     """Change what a form gives over what was shown; ``RefusedError`` for parts that are not there."""
     values = units_of(kept.plan, form.values, kept.values)
+    _demand_posted_stay(kept, values)
     if values:
         save.edit(kept.plan, kept.id, values, token[kept.id])
     for name, parts in form.parts.items():
@@ -60,6 +104,20 @@ def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids
                 save.delete(part.plan, known.id, "removed", token.get(known.id, known.shown).everything())
             else:
                 _change_part(save, known, part, token.get(known.id, known.shown))
+
+
+def _demand_posted_stay(kept: Kept, values: dict[int, Wire]) -> None:
+    """Refuse another value where one is posted; the same value is no change."""
+    for unit in [unit for unit in values if kept.plan.units[unit].merge == Merge.POSTED]:
+        before = kept.values.get(unit)
+        if before is not None and values.pop(unit) != before:
+            raise RefusedError(
+                msg(
+                    N_("“{field}” is posted and stays as it is."), field=kept.plan.units[unit].members[0].name
+                ),
+                hint=msg(N_("Delete the record and enter it as it should be.")),
+                code="posted",
+            )
 
 
 def _change_part(save: Work, known: Kept, part: PartForm, shown: Shown) -> None:
@@ -93,11 +151,7 @@ def _bring_back(save: Work, record: bytes, part: PartForm) -> bool:
 def part_id(record: bytes, part: PartForm) -> RecordId | None:
     """The computed id of a grid's cell; None for parts with ids of their own."""
     keys = part.plan.kind.keys
-    return cell_id(record, *(_text(part.values.get(key)) for key in keys)) if keys else None
-
-
-def _text(value: Wire) -> str:
-    return value if isinstance(value, str) else ""
+    return cell_id(record, *(key_text(part.values.get(key)) for key in keys)) if keys else None
 
 
 def demand_distinct(field: str, names: Sequence[bytes | None]) -> None:

@@ -19,9 +19,9 @@ from cspdesk.wire.suite import DeviceKeys
 RULES: Rules = {
     plan.kind.number: (PARENT, *(plan.kind.unit_of[key] for key in plan.kind.keys))
     for plan in PLANS
-    if plan.kind.keys
+    if plan.kind.keys and plan.kind.is_part
 }
-"""Cells of grids are named by their parent and keys, so their ids are not sent."""
+"""Cells of grids are named by their parent and keys, so their ids are not sent; a record's always is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Work:
         self.save = 1 + int(value_of(room.cursor, "SELECT value FROM setting WHERE name = 'save'") or 0)
         self._at = millis(desk.clock.now())
         self._entries: dict[str, list[Entry]] = {}
+        self._created: set[bytes] = set()
 
     @property
     def room(self) -> Room:
@@ -61,6 +62,10 @@ class Work:
     def next_save(self) -> None:
         """What follows is a save of its own, though the person undoes all of it as one."""
         self.save += 1
+
+    def creates(self, record: bytes) -> bool:
+        """Whether this save adds the record: it is in no table yet."""
+        return record in self._created
 
     def create(
         self,
@@ -72,6 +77,7 @@ class Work:
         position: str | None = None,
     ) -> None:
         """Add a record, or a part of ``parent``; units of a narrower stream become entries there."""
+        self._created.add(record)
         home = parent[0].kind.stream if parent else plan.kind.stream
         by_stream: dict[str, list[Op]] = {home: []}
         if parent is not None:

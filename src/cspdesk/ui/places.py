@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from cspdesk.domain.text import N_
+from cspdesk.presenters.kind_places import MONEY_REGISTER
 from cspdesk.ui.behind import Wishes
 from cspdesk.ui.screens.coalition import CoalitionScreen
 from cspdesk.ui.screens.concerns import ConcernsScreen
@@ -38,6 +39,13 @@ def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
     """Places that the rail does not show; ``waits`` for a desk that is still to be welcomed."""
     found = (
         Place("register", N_("Register"), "book-open", partial(PlainScreen, "register"), in_rail=False),
+        Place(
+            MONEY_REGISTER,
+            N_("Rates, openings, corrections"),
+            "scales",
+            partial(PlainScreen, MONEY_REGISTER),
+            in_rail=False,
+        ),
         Place("settings", N_("Settings"), "gear", partial(SettingsScreen, wishes), in_rail=False),
         Place("help", N_("Help"), "question", HelpScreen, in_rail=False),
     )

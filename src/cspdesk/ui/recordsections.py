@@ -29,6 +29,8 @@ ICONS = {
     "activity": "handshake",
     "agreement": "wallet",
     "fund": "wallet",
+    "expense": "receipt",
+    "contract": "handshake",
 }
 
 

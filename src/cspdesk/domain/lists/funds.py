@@ -121,6 +121,64 @@ RECEIPT_STATES = CodeList(
     ),
 )
 
+OWN_INCOME = CodeList(
+    "own_income",
+    (
+        Choice("membership_fee", N_("Membership fee")),
+        Choice("own_activity", N_("Income from own activity")),
+        Choice("social_order", N_("State social order"), N_("Services that the state orders and pays for.")),
+        Choice("bank_interest", N_("Interest of the bank")),
+        Choice("property_sold", N_("Sale of property")),
+        Choice("other_income", N_("Other income")),
+    ),
+)
+"""Where money comes from that no donor gave."""
+
+PAYABLES = CodeList(
+    "payable",
+    (
+        Choice("income_tax", N_("Income tax withheld")),
+        Choice("social_tax", N_("Social tax")),
+        Choice("suppliers", N_("Suppliers")),
+        Choice("wages", N_("Wages not paid out")),
+        Choice("other_taxes", N_("Other taxes and duties")),
+    ),
+)
+"""What can be owed; the ledger knows each by its code."""
+
+OPENING_SECTIONS = CodeList(
+    "opening_section",
+    (
+        Choice("goods_in_kind", N_("Property in kind")),
+        Choice("subgrant_advance", N_("Advance of a sub-grant")),
+        Choice("vat_to_recover", N_("VAT to be recovered")),
+        Choice("payable:income_tax", N_("Income tax withheld"), N_("Below zero: it is owed.")),
+        Choice("payable:social_tax", N_("Social tax"), N_("Below zero: it is owed.")),
+        Choice("payable:suppliers", N_("Suppliers"), N_("Below zero: it is owed.")),
+        Choice("payable:wages", N_("Wages not paid out"), N_("Below zero: it is owed.")),
+        Choice("payable:other_taxes", N_("Other taxes and duties"), N_("Below zero: it is owed.")),
+    ),
+)
+"""What a balance can be that is no money; codes are those of the ledger's accounts."""
+
+PERIOD_FORMS = CodeList(
+    "period_form",
+    (
+        Choice("month", N_("Month")),
+        Choice("quarter", N_("Quarter")),
+        Choice("half_year", N_("Half-year")),
+        Choice("year", N_("Year")),
+    ),
+)
+
+REVERSAL_TYPES = CodeList(
+    "reversal_type",
+    (
+        Choice("correction", N_("Entered wrongly")),
+        Choice("bank_return", N_("The bank gave the payment back")),
+    ),
+)
+
 ALL = (
     LEGAL_FORMS,
     DONOR_TYPES,
@@ -129,4 +187,9 @@ ALL = (
     ACCOUNT_KINDS,
     EXCHANGE_RULES,
     RECEIPT_STATES,
+    OWN_INCOME,
+    PAYABLES,
+    OPENING_SECTIONS,
+    PERIOD_FORMS,
+    REVERSAL_TYPES,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.form import FormPresenter
+from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY_REGISTER
 from cspdesk.presenters.session import Session
 from cspdesk.ui.boundrow import LABEL, BoundRow
 from cspdesk.ui.cellgrid import FIELD as PARTICIPANTS
@@ -29,7 +31,9 @@ from cspdesk.ui.screens.somoni import somoni_words
 
 ATTACHMENTS = "attachments"
 LINKS = "links"
-LINKED_KINDS = ("consultation", "recommendation", "activity", "agreement", "fund")
+LINKED_KINDS = ("consultation", "recommendation", "activity", "agreement", "fund", "expense", "contract")
+DOCUMENTS = (*KINDS_OF_PLACE["funds"], *KINDS_OF_PLACE[MONEY_REGISTER])
+"""Kinds among which a field of money that names any record is looked for."""
 _MONEY = ("amount", "rate")
 
 
@@ -113,7 +117,9 @@ class PlainForm(QWidget):
         self.sections.add(key, readable(held, 96))
 
     def _row(self, field: Field) -> QWidget:
-        made = BoundRow(self.form, field.name, self._editors)
+        names_any = field.type == "reference" and not field.of
+        find = partial(self._find_among, DOCUMENTS) if names_any else None
+        made = BoundRow(self.form, field.name, self._editors, find=find)
         self._rows[field.name] = made
         if field.name != _MONEY[-1]:
             return made
@@ -137,15 +143,21 @@ class PlainForm(QWidget):
         self._cards[field.name] = made
         return made
 
-    def _find_of(self, parts: str, _field: str) -> Find | None:
-        return self._find_linked if parts == LINKS else None
+    def _find_of(self, parts: str, field: str) -> Find | None:
+        if parts == LINKS:
+            return partial(self._find_among, LINKED_KINDS)
+        described = self.form.part_kinds[parts].by_name[field]
+        names_any = described.type == "reference" and not described.of
+        return partial(self._find_among, DOCUMENTS) if names_any else None
 
-    def _find_linked(self, typed: str) -> list[Suggestion]:
+    def _find_among(self, kinds: Sequence[str], typed: str) -> list[Suggestion]:
+        """Records of several kinds; those without words of their own are known by their kind and day."""
         session = self.session
-        kinds = {kind.name: kind for kind in session.workspace.records.kinds()}
+        known = {kind.name: kind for kind in session.workspace.records.kinds()}
         return [
-            Suggestion(found.id, found.title, second=session.t(kinds[kind].label))
-            for kind in LINKED_KINDS
+            Suggestion(found.id, found.title or f"{words} {found.date}", second=words)
+            for kind in kinds
+            for words in (session.t(known[kind].label),)
             for found in session.finder.find(kind, typed, most=5)
             if found.id != self.form.record
         ]

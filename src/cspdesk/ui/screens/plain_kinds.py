@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.fund_sums import FundSumsPresenter
-from cspdesk.presenters.kind_places import KIND, KINDS_OF_PLACE, REGISTER, spot_of
+from cspdesk.presenters.kind_places import BESIDE, KIND, KINDS_OF_PLACE, REGISTER, spot_of
 from cspdesk.presenters.navigation import PLACE_OF_KIND, Navigation, Spot
 from cspdesk.presenters.plain import PlainPresenter
 from cspdesk.presenters.session import Session
@@ -42,7 +42,7 @@ class PlainScreen(Screen):
         if "fund" in KINDS_OF_PLACE[place]:
             foot = self._foot = FundSums(session, self.sums)
             self.until_closed(self.sums.listen(self._foot.show_state))
-        self.list = PlainList(self.presenter, foot)
+        self.list = PlainList(self.presenter, foot, beside=BESIDE.get(place, ""))
         self.list.new_asked.connect(self._begin)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
@@ -115,6 +115,9 @@ class PlainScreen(Screen):
         self.record.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_kind(self, kind: str) -> None:
+        if PLACE_OF_KIND[kind] != self.place:
+            self.navigation.open(spot_of(kind))
+            return
         self.presenter.show_kind(kind)
         self.navigation.settle(self._spot())
 

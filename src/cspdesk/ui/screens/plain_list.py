@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.text import N_, msg
+from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY_REGISTER
 from cspdesk.presenters.plain import PlainPresenter
 from cspdesk.services.results import RecordView
 from cspdesk.ui.conditionviews import condition_key, condition_of, condition_view
@@ -30,6 +31,26 @@ ICONS: Final = {
     "fund": "wallet",
     "agreement": "file-text",
     "donor": "gift",
+    "expense": "receipt",
+    "account": "money",
+    "transfer": "arrows-left-right",
+    "conversion": "swap",
+    "payment": "coin",
+    "refund": "arrow-u-up-left",
+    "goods_given": "package",
+    "sub_grant": "share-network",
+    "sub_grant_advance": "arrow-up-right",
+    "acquittal": "check-square",
+    "sub_grant_return": "arrow-down-left",
+    "contract": "handshake",
+    "exchange_rate": "chart-line",
+    "article": "tag",
+    "amendment": "pencil-simple",
+    "reversal": "arrow-counter-clockwise",
+    "indirect_costs": "percent",
+    "vat_refund": "arrow-down-left",
+    "opening": "scales",
+    "earlier_figures": "clock-counter-clockwise",
     "organisation": "buildings",
     "person": "users",
     "place": "map-pin",
@@ -50,10 +71,16 @@ class PlainList(QWidget):
     kind_asked = Signal(str)
 
     def __init__(
-        self, presenter: PlainPresenter, foot: QWidget | None = None, parent: QWidget | None = None
+        self,
+        presenter: PlainPresenter,
+        foot: QWidget | None = None,
+        *,
+        beside: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.presenter = presenter
+        self._beside = beside
         self.session = presenter.session
         self._shows_all_filters = False
         self._views: tuple[FilterView, ...] = ()
@@ -189,6 +216,11 @@ class PlainList(QWidget):
             MenuItem(kind.name, t(kind.labels), ICONS.get(kind.name, ""), checked=kind is presenter.kind)
             for kind in presenter.kinds
         ]
+        if self._beside:
+            items += [
+                MenuItem("", ""),
+                MenuItem(KINDS_OF_PLACE[self._beside][0], t(_PLACES[self._beside]), "caret-right"),
+            ]
         menu = Menu(items, name=t(N_("Other lists")), parent=self)
         menu.chosen.connect(self.kind_asked)
         menu.beneath(self.kinds)
@@ -222,12 +254,34 @@ _BELONGS = {
     "recommendation": N_("What is asked of authorities is kept here, from the village to the capital."),
     "body": N_("Authorities and other bodies with which you work are kept here."),
     "activity": N_("What you do about concerns is kept here, with its cost and its result."),
-    "fund": N_("Money and property that come from abroad are kept here, at the official rate of the day."),
+    "fund": N_("Money and property that come are kept here, at the official rate of the day."),
+    "expense": N_("What was spent is kept here, and which budget line bears it."),
     "agreement": N_("What donors promised is kept here."),
     "donor": N_("Who gives is kept here."),
+    "account": N_("Bank accounts, cash desks and advances to staff are kept here."),
+    "transfer": N_("Money moved between two accounts is kept here."),
+    "conversion": N_("Money changed into another currency is kept here."),
+    "payment": N_("Taxes and suppliers that were owed and paid are kept here."),
+    "refund": N_("Money sent back to donors is kept here."),
+    "goods_given": N_("Property in kind that was given out is kept here."),
+    "sub_grant": N_("What is promised to members out of an agreement is kept here."),
+    "sub_grant_advance": N_("Money sent to members is kept here."),
+    "acquittal": N_("Reports of members that were accepted are kept here."),
+    "sub_grant_return": N_("Money that members gave back is kept here."),
+    "contract": N_("What is ordered and not yet paid is kept here."),
+    "exchange_rate": N_("Official rates and donors’ tables are kept here."),
+    "article": N_("Kinds of expense that you add to the usual ones are kept here."),
+    "amendment": N_("Signed changes of agreements are kept here."),
+    "reversal": N_("Documents taken back, and payments that the bank returned, are kept here."),
+    "indirect_costs": N_("Shares of indirect costs charged to agreements are kept here."),
+    "vat_refund": N_("VAT that the tax office gave back is kept here."),
+    "opening": N_("Balances with which the books began are kept here."),
+    "earlier_figures": N_("What agreements had received and spent before the books began is kept here."),
     "organisation": N_("Your organisation’s names and numbers are kept here, as papers need them."),
     "person": N_("Who works in the organisation is kept here, and by which code records know them."),
     "place": N_("Jamoats and villages below the districts are kept here."),
     "grouping": N_("Places that are read together are kept here."),
 }
 """What belongs on an empty page."""
+_PLACES = {"funds": N_("Funds"), MONEY_REGISTER: N_("Rates, openings, corrections")}
+"""What the place whose lists are offered too is called."""

@@ -1,3 +1,49 @@
+CREATE TABLE account (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    kind TEXT,
+    currency TEXT,
+    bank TEXT,
+    number TEXT,
+    holder TEXT,
+    opened_on TEXT,
+    closed_on TEXT,
+    note TEXT,
+    CONSTRAINT pk_account PRIMARY KEY (no),
+    CONSTRAINT uq_account_id UNIQUE (id)
+);
+CREATE INDEX ix_account_feed_seq ON account (feed, seq);
+CREATE INDEX ix_account_gone ON account (presence) WHERE presence > 0;
+CREATE TABLE acquittal (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    sub_grant BLOB,
+    accepted_on TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    line TEXT,
+    period TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_acquittal PRIMARY KEY (no),
+    CONSTRAINT uq_acquittal_id UNIQUE (id)
+);
+CREATE INDEX ix_acquittal_feed_seq ON acquittal (feed, seq);
+CREATE INDEX ix_acquittal_gone ON acquittal (presence) WHERE presence > 0;
+CREATE INDEX ix_acquittal_listed ON acquittal (accepted_on) WHERE presence IN (0, 2);
 CREATE TABLE activity (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -38,17 +84,105 @@ CREATE TABLE agreement (
     number TEXT,
     title TEXT,
     donor BLOB,
+    kind TEXT,
     signed_on TEXT,
     starts TEXT,
     ends TEXT,
     total INTEGER,
     total_currency TEXT,
+    rule TEXT,
+    fixed_rate INTEGER,
+    fixed_rate_decimals INTEGER,
+    fixed_rate_unit INTEGER,
+    rate_table TEXT,
+    difference_line TEXT,
+    tolerance TEXT,
+    indirect_rate TEXT,
+    back_donor BLOB,
+    project TEXT,
+    title_ru TEXT,
+    title_en TEXT,
+    purpose TEXT,
+    activities TEXT,
+    territory TEXT,
+    groups TEXT,
+    women INTEGER,
+    men INTEGER,
+    partners TEXT,
+    counterpart TEXT,
+    sectors TEXT,
+    aid_type TEXT,
+    flow_type TEXT,
+    finance_type TEXT,
+    tied_status TEXT,
+    unpublished TEXT,
+    note TEXT,
     CONSTRAINT pk_agreement PRIMARY KEY (no),
     CONSTRAINT uq_agreement_id UNIQUE (id)
 );
 CREATE INDEX ix_agreement_feed_seq ON agreement (feed, seq);
 CREATE INDEX ix_agreement_gone ON agreement (presence) WHERE presence > 0;
 CREATE INDEX ix_agreement_listed ON agreement (signed_on) WHERE presence IN (0, 2);
+CREATE TABLE allocation (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    agreement BLOB,
+    line TEXT,
+    percent TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    recover INTEGER,
+    CONSTRAINT pk_allocation PRIMARY KEY (no),
+    CONSTRAINT uq_allocation_id UNIQUE (id)
+);
+CREATE INDEX ix_allocation_feed_seq ON allocation (feed, seq);
+CREATE INDEX ix_allocation_gone ON allocation (presence) WHERE presence > 0;
+CREATE INDEX ix_allocation_parent ON allocation (parent);
+CREATE TABLE amended_line (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    line TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    title TEXT,
+    CONSTRAINT pk_amended_line PRIMARY KEY (no),
+    CONSTRAINT uq_amended_line_id UNIQUE (id)
+);
+CREATE INDEX ix_amended_line_feed_seq ON amended_line (feed, seq);
+CREATE INDEX ix_amended_line_gone ON amended_line (presence) WHERE presence > 0;
+CREATE INDEX ix_amended_line_parent ON amended_line (parent);
+CREATE TABLE amendment (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    number TEXT,
+    signed_on TEXT,
+    total INTEGER,
+    total_currency TEXT,
+    ends TEXT,
+    reason TEXT,
+    CONSTRAINT pk_amendment PRIMARY KEY (no),
+    CONSTRAINT uq_amendment_id UNIQUE (id)
+);
+CREATE INDEX ix_amendment_feed_seq ON amendment (feed, seq);
+CREATE INDEX ix_amendment_gone ON amendment (presence) WHERE presence > 0;
+CREATE INDEX ix_amendment_listed ON amendment (signed_on) WHERE presence IN (0, 2);
 CREATE TABLE arrival (
     no INTEGER NOT NULL,
     at INTEGER NOT NULL,
@@ -62,6 +196,22 @@ CREATE TABLE arrival (
     seen INTEGER NOT NULL,
     CONSTRAINT pk_arrival PRIMARY KEY (no)
 );
+CREATE TABLE article (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    code TEXT,
+    name TEXT,
+    name_ru TEXT,
+    name_en TEXT,
+    CONSTRAINT pk_article PRIMARY KEY (no),
+    CONSTRAINT uq_article_id UNIQUE (id)
+);
+CREATE INDEX ix_article_feed_seq ON article (feed, seq);
+CREATE INDEX ix_article_gone ON article (presence) WHERE presence > 0;
 CREATE TABLE attachment (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -104,6 +254,32 @@ CREATE TABLE body (
 CREATE INDEX ix_body_feed_seq ON body (feed, seq);
 CREATE INDEX ix_body_gone ON body (presence) WHERE presence > 0;
 CREATE INDEX ix_body_place ON body (place);
+CREATE TABLE budget_line (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    code TEXT,
+    title TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    donor_heading TEXT,
+    article TEXT,
+    in_kind INTEGER,
+    unit TEXT,
+    units TEXT,
+    unit_value INTEGER,
+    unit_value_currency TEXT,
+    CONSTRAINT pk_budget_line PRIMARY KEY (no),
+    CONSTRAINT uq_budget_line_id UNIQUE (id)
+);
+CREATE INDEX ix_budget_line_feed_seq ON budget_line (feed, seq);
+CREATE INDEX ix_budget_line_gone ON budget_line (presence) WHERE presence > 0;
+CREATE INDEX ix_budget_line_parent ON budget_line (parent);
 CREATE TABLE capacity (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -152,6 +328,27 @@ CREATE TABLE change (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_change_feed_seq ON change (feed, seq);
+CREATE TABLE closing (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    period TEXT,
+    closed_on TEXT,
+    cover TEXT,
+    figures TEXT,
+    fingerprint TEXT,
+    signer TEXT,
+    names TEXT,
+    reason TEXT,
+    CONSTRAINT pk_closing PRIMARY KEY (no),
+    CONSTRAINT uq_closing_id UNIQUE (id)
+);
+CREATE INDEX ix_closing_feed_seq ON closing (feed, seq);
+CREATE INDEX ix_closing_gone ON closing (presence) WHERE presence > 0;
+CREATE INDEX ix_closing_listed ON closing (closed_on) WHERE presence IN (0, 2);
 CREATE TABLE concern (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -247,6 +444,57 @@ CREATE INDEX ix_consultation_gone ON consultation (presence) WHERE presence > 0;
 CREATE INDEX ix_consultation_lifecycle ON consultation (lifecycle);
 CREATE INDEX ix_consultation_listed ON consultation (held_on) WHERE presence IN (0, 2);
 CREATE INDEX ix_consultation_place ON consultation (place);
+CREATE TABLE contract (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    line TEXT,
+    signed_on TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    supplier TEXT,
+    description TEXT,
+    number TEXT,
+    ends TEXT,
+    closed_on TEXT,
+    note TEXT,
+    CONSTRAINT pk_contract PRIMARY KEY (no),
+    CONSTRAINT uq_contract_id UNIQUE (id)
+);
+CREATE INDEX ix_contract_feed_seq ON contract (feed, seq);
+CREATE INDEX ix_contract_gone ON contract (presence) WHERE presence > 0;
+CREATE INDEX ix_contract_listed ON contract (signed_on) WHERE presence IN (0, 2);
+CREATE TABLE conversion (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    changed_on TEXT,
+    source BLOB,
+    paid INTEGER,
+    paid_currency TEXT,
+    target BLOB,
+    bought INTEGER,
+    bought_currency TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_conversion PRIMARY KEY (no),
+    CONSTRAINT uq_conversion_id UNIQUE (id)
+);
+CREATE INDEX ix_conversion_feed_seq ON conversion (feed, seq);
+CREATE INDEX ix_conversion_gone ON conversion (presence) WHERE presence > 0;
+CREATE INDEX ix_conversion_listed ON conversion (changed_on) WHERE presence IN (0, 2);
 CREATE TABLE deed (
     no INTEGER NOT NULL,
     feed INTEGER NOT NULL,
@@ -279,8 +527,13 @@ CREATE TABLE donor (
     at INTEGER,
     presence INTEGER,
     name TEXT,
+    name_ru TEXT,
     type TEXT,
     country TEXT,
+    org_id TEXT,
+    registration_no TEXT,
+    address TEXT,
+    contact TEXT,
     note TEXT,
     CONSTRAINT pk_donor PRIMARY KEY (no),
     CONSTRAINT uq_donor_id UNIQUE (id)
@@ -298,6 +551,46 @@ CREATE TABLE draft (
     CONSTRAINT pk_draft PRIMARY KEY (id)
 );
 CREATE INDEX ix_draft_record ON draft (record);
+CREATE TABLE earlier_charge (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    line TEXT,
+    article TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    CONSTRAINT pk_earlier_charge PRIMARY KEY (no),
+    CONSTRAINT uq_earlier_charge_id UNIQUE (id)
+);
+CREATE INDEX ix_earlier_charge_feed_seq ON earlier_charge (feed, seq);
+CREATE INDEX ix_earlier_charge_gone ON earlier_charge (presence) WHERE presence > 0;
+CREATE INDEX ix_earlier_charge_parent ON earlier_charge (parent);
+CREATE TABLE earlier_figures (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    until TEXT,
+    received INTEGER,
+    received_currency TEXT,
+    returned INTEGER,
+    returned_currency TEXT,
+    description TEXT,
+    note TEXT,
+    CONSTRAINT pk_earlier_figures PRIMARY KEY (no),
+    CONSTRAINT uq_earlier_figures_id UNIQUE (id)
+);
+CREATE INDEX ix_earlier_figures_feed_seq ON earlier_figures (feed, seq);
+CREATE INDEX ix_earlier_figures_gone ON earlier_figures (presence) WHERE presence > 0;
+CREATE INDEX ix_earlier_figures_listed ON earlier_figures (until) WHERE presence IN (0, 2);
 CREATE TABLE entry (
     feed INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -306,6 +599,52 @@ CREATE TABLE entry (
     CONSTRAINT pk_entry PRIMARY KEY (feed, seq)
 )
  WITHOUT ROWID;
+CREATE TABLE exchange_rate (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    source TEXT,
+    currency TEXT,
+    day TEXT,
+    rate INTEGER,
+    rate_decimals INTEGER,
+    rate_unit INTEGER,
+    CONSTRAINT pk_exchange_rate PRIMARY KEY (no),
+    CONSTRAINT uq_exchange_rate_id UNIQUE (id)
+);
+CREATE INDEX ix_exchange_rate_feed_seq ON exchange_rate (feed, seq);
+CREATE INDEX ix_exchange_rate_gone ON exchange_rate (presence) WHERE presence > 0;
+CREATE INDEX ix_exchange_rate_listed ON exchange_rate (day) WHERE presence IN (0, 2);
+CREATE TABLE expense (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    spent_on TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    account BLOB,
+    payable TEXT,
+    article TEXT,
+    payee TEXT,
+    description TEXT,
+    number TEXT,
+    contract BLOB,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_expense PRIMARY KEY (no),
+    CONSTRAINT uq_expense_id UNIQUE (id)
+);
+CREATE INDEX ix_expense_feed_seq ON expense (feed, seq);
+CREATE INDEX ix_expense_gone ON expense (presence) WHERE presence > 0;
+CREATE INDEX ix_expense_listed ON expense (spent_on) WHERE presence IN (0, 2);
 CREATE TABLE feed (
     no INTEGER NOT NULL,
     incarnation BLOB NOT NULL,
@@ -319,6 +658,36 @@ CREATE TABLE feed (
     CONSTRAINT pk_feed PRIMARY KEY (no)
 );
 CREATE INDEX ix_feed_incarnation ON feed (incarnation);
+CREATE TABLE frozen_report (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    report TEXT,
+    version INTEGER,
+    period TEXT,
+    agreement BLOB,
+    language TEXT,
+    reader TEXT,
+    frozen_on TEXT,
+    provisional INTEGER,
+    cover TEXT,
+    figures TEXT,
+    sources TEXT,
+    checks TEXT,
+    files TEXT,
+    fingerprint TEXT,
+    previous BLOB,
+    signer TEXT,
+    reason TEXT,
+    CONSTRAINT pk_frozen_report PRIMARY KEY (no),
+    CONSTRAINT uq_frozen_report_id UNIQUE (id)
+);
+CREATE INDEX ix_frozen_report_feed_seq ON frozen_report (feed, seq);
+CREATE INDEX ix_frozen_report_gone ON frozen_report (presence) WHERE presence > 0;
+CREATE INDEX ix_frozen_report_listed ON frozen_report (frozen_on) WHERE presence IN (0, 2);
 CREATE TABLE fund (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -327,19 +696,37 @@ CREATE TABLE fund (
     at INTEGER,
     presence INTEGER,
     donor BLOB,
+    source TEXT,
     agreement BLOB,
     kind TEXT,
     credited_on TEXT,
     amount INTEGER,
     amount_currency TEXT,
+    account BLOB,
+    value INTEGER,
+    value_currency TEXT,
     rate INTEGER,
     rate_decimals INTEGER,
     rate_unit INTEGER,
     rate_on TEXT,
     purpose TEXT,
+    tranche INTEGER,
     state TEXT,
     document_no TEXT,
+    payer_bank TEXT,
+    bank_reference TEXT,
+    charges INTEGER,
+    charges_currency TEXT,
+    item TEXT,
+    quantity INTEGER,
+    unit TEXT,
+    valuation TEXT,
+    customs_no TEXT,
+    warehouse TEXT,
     note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
     CONSTRAINT pk_fund PRIMARY KEY (no),
     CONSTRAINT uq_fund_id UNIQUE (id)
 );
@@ -347,6 +734,33 @@ CREATE INDEX ix_fund_feed_seq ON fund (feed, seq);
 CREATE INDEX ix_fund_gone ON fund (presence) WHERE presence > 0;
 CREATE INDEX ix_fund_listed ON fund (credited_on) WHERE presence IN (0, 2);
 CREATE INDEX ix_fund_state ON fund (state);
+CREATE TABLE goods_given (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    source BLOB,
+    given_on TEXT,
+    quantity INTEGER,
+    line TEXT,
+    recipients INTEGER,
+    place TEXT,
+    activity BLOB,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_goods_given PRIMARY KEY (no),
+    CONSTRAINT uq_goods_given_id UNIQUE (id)
+);
+CREATE INDEX ix_goods_given_feed_seq ON goods_given (feed, seq);
+CREATE INDEX ix_goods_given_gone ON goods_given (presence) WHERE presence > 0;
+CREATE INDEX ix_goods_given_listed ON goods_given (given_on) WHERE presence IN (0, 2);
+CREATE INDEX ix_goods_given_place ON goods_given (place);
 CREATE TABLE grant_paper (
     hash BLOB NOT NULL,
     device BLOB NOT NULL,
@@ -403,6 +817,32 @@ CREATE TABLE idea (
 CREATE INDEX ix_idea_feed_seq ON idea (feed, seq);
 CREATE INDEX ix_idea_gone ON idea (presence) WHERE presence > 0;
 CREATE INDEX ix_idea_parent ON idea (parent);
+CREATE TABLE indirect_costs (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    own BLOB,
+    charged_on TEXT,
+    account BLOB,
+    percent TEXT,
+    line TEXT,
+    base TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_indirect_costs PRIMARY KEY (no),
+    CONSTRAINT uq_indirect_costs_id UNIQUE (id)
+);
+CREATE INDEX ix_indirect_costs_feed_seq ON indirect_costs (feed, seq);
+CREATE INDEX ix_indirect_costs_gone ON indirect_costs (presence) WHERE presence > 0;
+CREATE INDEX ix_indirect_costs_listed ON indirect_costs (charged_on) WHERE presence IN (0, 2);
 CREATE TABLE link (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -439,6 +879,32 @@ CREATE TABLE official (
 CREATE INDEX ix_official_feed_seq ON official (feed, seq);
 CREATE INDEX ix_official_gone ON official (presence) WHERE presence > 0;
 CREATE INDEX ix_official_parent ON official (parent);
+CREATE TABLE opening (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    opened_on TEXT,
+    account BLOB,
+    section TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    value INTEGER,
+    value_currency TEXT,
+    sub_grant BLOB,
+    quantity INTEGER,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    CONSTRAINT pk_opening PRIMARY KEY (no),
+    CONSTRAINT uq_opening_id UNIQUE (id)
+);
+CREATE INDEX ix_opening_feed_seq ON opening (feed, seq);
+CREATE INDEX ix_opening_gone ON opening (presence) WHERE presence > 0;
+CREATE INDEX ix_opening_listed ON opening (opened_on) WHERE presence IN (0, 2);
 CREATE TABLE organisation (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -456,11 +922,40 @@ CREATE TABLE organisation (
     address TEXT,
     scope TEXT,
     website TEXT,
+    short_name TEXT,
+    actual_address TEXT,
+    phone TEXT,
+    email TEXT,
+    head TEXT,
+    head_post TEXT,
+    accountant TEXT,
+    org_id TEXT,
+    members INTEGER,
+    branches INTEGER,
     CONSTRAINT pk_organisation PRIMARY KEY (no),
     CONSTRAINT uq_organisation_id UNIQUE (id)
 );
 CREATE INDEX ix_organisation_feed_seq ON organisation (feed, seq);
 CREATE INDEX ix_organisation_gone ON organisation (presence) WHERE presence > 0;
+CREATE TABLE owed (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    payable TEXT,
+    agreement BLOB,
+    amount INTEGER,
+    amount_currency TEXT,
+    CONSTRAINT pk_owed PRIMARY KEY (no),
+    CONSTRAINT uq_owed_id UNIQUE (id)
+);
+CREATE INDEX ix_owed_feed_seq ON owed (feed, seq);
+CREATE INDEX ix_owed_gone ON owed (presence) WHERE presence > 0;
+CREATE INDEX ix_owed_parent ON owed (parent);
 CREATE TABLE packed (
     segment BLOB NOT NULL,
     parcel INTEGER NOT NULL,
@@ -500,6 +995,27 @@ CREATE TABLE participants (
 CREATE INDEX ix_participants_feed_seq ON participants (feed, seq);
 CREATE INDEX ix_participants_gone ON participants (presence) WHERE presence > 0;
 CREATE INDEX ix_participants_parent ON participants (parent);
+CREATE TABLE payment (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    paid_on TEXT,
+    account BLOB,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_payment PRIMARY KEY (no),
+    CONSTRAINT uq_payment_id UNIQUE (id)
+);
+CREATE INDEX ix_payment_feed_seq ON payment (feed, seq);
+CREATE INDEX ix_payment_gone ON payment (presence) WHERE presence > 0;
+CREATE INDEX ix_payment_listed ON payment (paid_on) WHERE presence IN (0, 2);
 CREATE TABLE person (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -639,6 +1155,32 @@ CREATE INDEX ix_recommendation_gone ON recommendation (presence) WHERE presence 
 CREATE INDEX ix_recommendation_listed ON recommendation (handed_over_on) WHERE presence IN (0, 2);
 CREATE INDEX ix_recommendation_place ON recommendation (place);
 CREATE INDEX ix_recommendation_state ON recommendation (state);
+CREATE TABLE refund (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    sent_on TEXT,
+    account BLOB,
+    amount INTEGER,
+    amount_currency TEXT,
+    fund BLOB,
+    description TEXT,
+    reason TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_refund PRIMARY KEY (no),
+    CONSTRAINT uq_refund_id UNIQUE (id)
+);
+CREATE INDEX ix_refund_feed_seq ON refund (feed, seq);
+CREATE INDEX ix_refund_gone ON refund (presence) WHERE presence > 0;
+CREATE INDEX ix_refund_listed ON refund (sent_on) WHERE presence IN (0, 2);
 CREATE TABLE refused (
     no INTEGER NOT NULL,
     hash BLOB NOT NULL,
@@ -658,6 +1200,44 @@ CREATE TABLE renamed (
     CONSTRAINT pk_renamed PRIMARY KEY (feed, seq)
 )
  WITHOUT ROWID;
+CREATE TABLE report_term (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    duty TEXT,
+    every TEXT,
+    first TEXT,
+    last TEXT,
+    due TEXT,
+    note TEXT,
+    CONSTRAINT pk_report_term PRIMARY KEY (no),
+    CONSTRAINT uq_report_term_id UNIQUE (id)
+);
+CREATE INDEX ix_report_term_feed_seq ON report_term (feed, seq);
+CREATE INDEX ix_report_term_gone ON report_term (presence) WHERE presence > 0;
+CREATE INDEX ix_report_term_parent ON report_term (parent);
+CREATE TABLE reversal (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    "of" BLOB,
+    type TEXT,
+    reversed_on TEXT,
+    reason TEXT,
+    CONSTRAINT pk_reversal PRIMARY KEY (no),
+    CONSTRAINT uq_reversal_id UNIQUE (id)
+);
+CREATE INDEX ix_reversal_feed_seq ON reversal (feed, seq);
+CREATE INDEX ix_reversal_gone ON reversal (presence) WHERE presence > 0;
+CREATE INDEX ix_reversal_listed ON reversal (reversed_on) WHERE presence IN (0, 2);
 CREATE TABLE roster (
     hash BLOB NOT NULL,
     number INTEGER NOT NULL,
@@ -712,6 +1292,150 @@ CREATE TABLE stream (
     CONSTRAINT pk_stream PRIMARY KEY (no),
     CONSTRAINT uq_stream_id UNIQUE (id)
 );
+CREATE TABLE sub_grant (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    member TEXT,
+    number TEXT,
+    agreement BLOB,
+    line TEXT,
+    signed_on TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    purpose TEXT,
+    starts TEXT,
+    ends TEXT,
+    note TEXT,
+    CONSTRAINT pk_sub_grant PRIMARY KEY (no),
+    CONSTRAINT uq_sub_grant_id UNIQUE (id)
+);
+CREATE INDEX ix_sub_grant_feed_seq ON sub_grant (feed, seq);
+CREATE INDEX ix_sub_grant_gone ON sub_grant (presence) WHERE presence > 0;
+CREATE INDEX ix_sub_grant_listed ON sub_grant (signed_on) WHERE presence IN (0, 2);
+CREATE TABLE sub_grant_advance (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    sub_grant BLOB,
+    sent_on TEXT,
+    account BLOB,
+    amount INTEGER,
+    amount_currency TEXT,
+    line TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_sub_grant_advance PRIMARY KEY (no),
+    CONSTRAINT uq_sub_grant_advance_id UNIQUE (id)
+);
+CREATE INDEX ix_sub_grant_advance_feed_seq ON sub_grant_advance (feed, seq);
+CREATE INDEX ix_sub_grant_advance_gone ON sub_grant_advance (presence) WHERE presence > 0;
+CREATE INDEX ix_sub_grant_advance_listed ON sub_grant_advance (sent_on) WHERE presence IN (0, 2);
+CREATE TABLE sub_grant_return (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    sub_grant BLOB,
+    returned_on TEXT,
+    account BLOB,
+    amount INTEGER,
+    amount_currency TEXT,
+    line TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_sub_grant_return PRIMARY KEY (no),
+    CONSTRAINT uq_sub_grant_return_id UNIQUE (id)
+);
+CREATE INDEX ix_sub_grant_return_feed_seq ON sub_grant_return (feed, seq);
+CREATE INDEX ix_sub_grant_return_gone ON sub_grant_return (presence) WHERE presence > 0;
+CREATE INDEX ix_sub_grant_return_listed ON sub_grant_return (returned_on) WHERE presence IN (0, 2);
+CREATE TABLE tranche (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    number INTEGER,
+    due TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    condition TEXT,
+    CONSTRAINT pk_tranche PRIMARY KEY (no),
+    CONSTRAINT uq_tranche_id UNIQUE (id)
+);
+CREATE INDEX ix_tranche_feed_seq ON tranche (feed, seq);
+CREATE INDEX ix_tranche_gone ON tranche (presence) WHERE presence > 0;
+CREATE INDEX ix_tranche_listed ON tranche (due) WHERE presence IN (0, 2);
+CREATE INDEX ix_tranche_parent ON tranche (parent);
+CREATE TABLE transfer (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    moved_on TEXT,
+    source BLOB,
+    target BLOB,
+    amount INTEGER,
+    amount_currency TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_transfer PRIMARY KEY (no),
+    CONSTRAINT uq_transfer_id UNIQUE (id)
+);
+CREATE INDEX ix_transfer_feed_seq ON transfer (feed, seq);
+CREATE INDEX ix_transfer_gone ON transfer (presence) WHERE presence > 0;
+CREATE INDEX ix_transfer_listed ON transfer (moved_on) WHERE presence IN (0, 2);
+CREATE TABLE vat_refund (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    refunded_on TEXT,
+    account BLOB,
+    amount INTEGER,
+    amount_currency TEXT,
+    description TEXT,
+    number TEXT,
+    note TEXT,
+    accounted TEXT,
+    day_order TEXT,
+    replaces BLOB,
+    CONSTRAINT pk_vat_refund PRIMARY KEY (no),
+    CONSTRAINT uq_vat_refund_id UNIQUE (id)
+);
+CREATE INDEX ix_vat_refund_feed_seq ON vat_refund (feed, seq);
+CREATE INDEX ix_vat_refund_gone ON vat_refund (presence) WHERE presence > 0;
+CREATE INDEX ix_vat_refund_listed ON vat_refund (refunded_on) WHERE presence IN (0, 2);
 CREATE TABLE waiting (
     feed INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -722,3 +1446,21 @@ CREATE TABLE waiting (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_waiting_needs_feed_needs_seq ON waiting (needs_feed, needs_seq);
+CREATE TABLE withheld (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    payable TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    CONSTRAINT pk_withheld PRIMARY KEY (no),
+    CONSTRAINT uq_withheld_id UNIQUE (id)
+);
+CREATE INDEX ix_withheld_feed_seq ON withheld (feed, seq);
+CREATE INDEX ix_withheld_gone ON withheld (presence) WHERE presence > 0;
+CREATE INDEX ix_withheld_parent ON withheld (parent);

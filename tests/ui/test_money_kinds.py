@@ -1,0 +1,61 @@
+"""Every kind of money record can be reached, read and written as a plain kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cspdesk.i18n.catalogue import english
+from cspdesk.presenters.kind_places import BESIDE, KINDS_OF_PLACE, MONEY_REGISTER, spot_of
+from cspdesk.services import kinds
+from cspdesk.ui.places import PLACES, hidden_places
+from cspdesk.ui.screens.plain_kinds import PlainScreen
+from cspdesk.ui.screens.plain_list import _BELONGS, ICONS
+from tests.ui.desks import Driven
+
+MONEY = (*KINDS_OF_PLACE["funds"], *KINDS_OF_PLACE[MONEY_REGISTER])
+
+
+def test_every_kind_that_people_fill_in_has_a_place():
+    placed = {kind for kinds_ in KINDS_OF_PLACE.values() for kind in kinds_} | {"consultation"}
+    assert {kind.name for kind in kinds.filled_in()} == placed
+    assert placed - {"consultation"} == set(ICONS) == set(_BELONGS)
+
+
+def test_places_that_offer_each_other_are_places(driven: Driven):
+    known = {one.key for one in (*PLACES, *hidden_places(driven.wishes, waits=False))}
+    assert set(BESIDE) | set(BESIDE.values()) <= known
+
+
+def test_the_other_place_s_lists_are_opened_from_the_menu(driven: Driven):
+    driven.go("funds")
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    screen.list.kind_asked.emit(KINDS_OF_PLACE[MONEY_REGISTER][0])
+    driven.settle()
+    there = driven.shell.screen_now
+    assert isinstance(there, PlainScreen)
+    assert (there.place, there.presenter.kind.name) == (MONEY_REGISTER, "exchange_rate")
+
+
+@pytest.mark.parametrize("kind", MONEY)
+def test_a_record_of_a_money_kind_is_read_and_written(
+    open_driven: Callable[..., Driven], kind: str, request: pytest.FixtureRequest
+):
+    driven = open_driven()
+    fields = kinds.described(kinds.named(kind), english())["fields"]
+    assert isinstance(fields, list)
+    given = {field["name"]: field["example"] for field in fields}
+    record = driven.workspace.records.add(kind, [given]).ids[0]
+    driven.desk.navigation.open(spot_of(kind, record))
+    driven.settle()
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    assert screen.presenter.record.view is not None
+    assert screen.presenter.record.view.id == record
+    driven.desk.navigation.open(spot_of(kind, record, act="edit"))
+    driven.settle()
+    assert screen.form is not None
+    shown = {*screen.form._rows, *screen.form._cards}
+    assert {field["name"] for field in fields} - shown <= {"attachments"}
