@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cspdesk.domain.entries import Dot, Op
@@ -84,6 +84,7 @@ def test_a_restoration_stands_over_the_deletion_it_names() -> None:
 
 
 @given(st.integers(0, 10**9), st.sampled_from([Merge.ORDINARY, Merge.SAFER, Merge.MUST_DECIDE]))
+@example(439, Merge.ORDINARY)
 def test_the_order_in_which_ops_are_given_changes_nothing(seed: int, merge: str) -> None:
     chance = Random(seed)
     history: dict[Dot, Op] = {}
@@ -96,3 +97,16 @@ def test_the_order_in_which_ops_are_given_changes_nothing(seed: int, merge: str)
     other = resolve(dict(shuffled), merge=merge, key=key, order=("a", "b"))
     assert one == other
     assert set(one.current) == set(history) - {base for o in history.values() for base in o.bases}
+
+
+@given(st.lists(st.lists(st.integers(0, 8), max_size=3), min_size=1, max_size=9), st.randoms())
+def test_forged_rings_of_bases_end_and_come_to_the_same_in_any_order(forged, chance) -> None:
+    dots = [Dot(number % 3, number) for number in range(len(forged))]
+    history = {
+        dot: op(str(number), *{dots[base] for base in forged[number] if base < len(dots)})
+        for number, dot in enumerate(dots)
+    }
+    shuffled = list(history.items())
+    chance.shuffle(shuffled)
+    one = resolve(history, merge=Merge.ORDINARY, key=key)
+    assert one == resolve(dict(shuffled), merge=Merge.ORDINARY, key=key)

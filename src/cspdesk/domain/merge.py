@@ -48,10 +48,10 @@ def resolve(
 ) -> Resolved:
     """The state of one unit from all its held ops; ``void`` dots are held but do not count."""
     bases = effective_bases(history, frozenset(void))
-    if not bases:
-        return EMPTY
     named = {base for found in bases.values() for base in found}
     current = {dot: history[dot].value for dot in bases if dot not in named}
+    if not current:
+        return EMPTY
     depths = _depths(bases)
     winner = max(current, key=lambda dot: (depths[dot], key(dot)))
     values = set(current.values())
@@ -91,19 +91,28 @@ def effective_bases(history: Mapping[Dot, Op], void: frozenset[Dot]) -> dict[Dot
 
 
 def _depths(bases: Mapping[Dot, tuple[Dot, ...]]) -> dict[Dot, int]:
-    """Length of the longest chain of bases under each dot, itself counted."""
+    """Length of the longest chain of bases under each dot, itself counted.
+
+    A ring of bases can only be forged; what is in one or above it counts by what lies under the ring.
+    """
+    above: dict[Dot, list[Dot]] = {}
+    waits = {dot: len(below) for dot, below in bases.items()}
+    for dot, below in bases.items():
+        for base in below:
+            above.setdefault(base, []).append(dot)
     depths: dict[Dot, int] = {}
-    for start in bases:
-        stack = [start]
-        while stack:
-            dot = stack[-1]
-            missing = [b for b in bases[dot] if b not in depths]
-            if missing and len(stack) <= len(bases):
-                stack.extend(missing)
-                continue
-            depths[dot] = 1 + max((depths.get(b, 0) for b in bases[dot]), default=0)
-            stack.pop()
-    return depths
+    ready = [dot for dot, count in waits.items() if not count]
+    while ready:
+        dot = ready.pop()
+        depths[dot] = 1 + max((depths[base] for base in bases[dot]), default=0)
+        for one in above.get(dot, ()):
+            waits[one] -= 1
+            if not waits[one]:
+                ready.append(one)
+    ringed = {dot: bases[dot] for dot in bases if dot not in depths}
+    return depths | {
+        dot: 1 + max((depths.get(base, 0) for base in below), default=0) for dot, below in ringed.items()
+    }
 
 
 def _protection(value: Wire, order: Sequence[Wire]) -> tuple[int, str]:
