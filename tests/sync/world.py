@@ -142,7 +142,7 @@ class World:
         desk.put_back(earlier)
         person.forms.clear()
         if self.chance.random() < 0.7:
-            desk.new_life()
+            _start(desk)
         else:  # nobody can tell: the whole machine was put back
             self.blind.add(desk.name)
         return "put back"
@@ -154,7 +154,7 @@ class World:
         desk = person.desk
         twin = desk.copy(f"{desk.name}{self.copies}", SimClock(), SimIds(Random(self.chance.random())))
         if self.chance.random() < 0.6:
-            twin.new_life()
+            _start(twin)
         else:  # nobody can tell the copy from the original
             self.blind |= {desk.name, twin.name}
         self.people.append(Person(twin, self.ledger))
@@ -310,6 +310,14 @@ class World:
         for desk in self._desks:
             made.update(repr(sorted((k, v.held, v.state) for k, v in digests(desk).items())).encode())
         return made.hexdigest()
+
+
+def _start(desk: SimDesk) -> None:
+    """A start that finds the folder otherwise than it was left; the next one finds what a crash left of it."""
+    try:
+        desk.new_life()
+    except CrashError:
+        desk.new_life()
 
 
 def all_entries(room: Room) -> dict[Dot, Entry]:
