@@ -313,7 +313,7 @@ class World:
 
 
 def _start(desk: SimDesk) -> None:
-    """A start that finds the folder otherwise than it was left; the next one finds what a crash left of it."""
+    """A start that finds the folder not as it was left; what a crash left of it, the next start finds."""
     try:
         desk.new_life()
     except CrashError:
