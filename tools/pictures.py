@@ -87,18 +87,21 @@ def draw_all(app: QApplication, out: Path, scratch: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
     for language in LANGUAGES:
+        clock = SystemClock()
         workspace = desk(scratch / language.code, language.code)
         drawn = list(scenes(workspace))
-        sitter = Sitter(workspace, SystemClock(), speaker(language.code), SIZES[0])
+        workspace.close()
         for look, size in product(THEMES, SIZES):
             theme.apply(app, theme=look, scale=1)
-            sitter.resize(size)
+            # A page remembers what was chosen on it: each round begins with an open desk.
+            workspace = Workspace.open(scratch / language.code, PASSPHRASE, clock=clock, ids=SystemIds(clock))
+            sitter = Sitter(workspace, clock, speaker(language.code), size)
             for scene in drawn:
                 sitter.go(scene.spot)
                 path = out / f"{scene.name}-{language.code}-{look}-{size.width()}x{size.height()}.png"
                 path.write_bytes(sitter.take())
                 made.append(path)
-        sitter.leave()
+            sitter.leave()
     cells = "\n".join(f'<p>{path.name}<br><img src="{path.name}" width="900"></p>' for path in made)
     (out / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{cells}", encoding="utf-8")
     return made

@@ -67,6 +67,14 @@ def test_values_are_written_by_the_language(tmp_path):
     assert shown == "03.04.2026 - Отправлено: 12\N{NO-BREAK SPACE}345"
 
 
+def test_one_full_stop_ends_a_sentence_and_the_abbreviation_before_it(tmp_path):
+    write_po(tmp_path, 'msgid "Frozen: {period}."\nmsgstr "Закреплено за {period}."\n')
+    shown = translator(RUSSIAN, [tmp_path])
+    assert shown.t(msg(N_("Frozen: {period}."), period="2026 г.")) == "Закреплено за 2026 г."
+    assert shown.t(msg(N_("Frozen: {period}."), period="2026")) == "Закреплено за 2026."
+    assert shown.t(msg(N_("Frozen: {period}."), period="и так далее...")).endswith("далее....")
+
+
 def test_a_moment_and_a_plain_text_are_values_too():
     shown = english().t(
         msg(N_("{name} at {time}"), name="{weird}", time=datetime(2026, 4, 3, 9, 5, tzinfo=UTC))

@@ -1,7 +1,7 @@
 """Charts in words."""
 
 from cspdesk.reports.layout import BarRow, Bars, RegionMap, RegionValue
-from cspdesk.reports.wording import described, groups
+from cspdesk.reports.wording import LEAST_SHARE, described, groups, room_for
 
 PAIRS = Bars(
     "Синну сол",
@@ -15,6 +15,12 @@ def test_a_row_without_a_label_goes_with_the_one_above():
         ("14–17", ["45", "40"]),
         ("60+", ["<5", "55"]),
     ]
+
+
+def test_a_column_is_as_wide_as_its_longest_word_and_a_long_text_has_two_lines():
+    assert room_for(["Ҷамъ", "<10"]) == LEAST_SHARE
+    assert room_for(["60-сола ва калонтар", "кам, шояд ҳеҷ кас"]) == 10
+    assert room_for(["нашудаанд"]) == 9
 
 
 def test_a_chart_is_described_by_its_printed_figures_alone():

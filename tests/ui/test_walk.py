@@ -170,12 +170,12 @@ def test_everything_that_takes_the_keyboard_has_a_name(open_driven: Opened):
     assert nameless == []
 
 
-@pytest.mark.parametrize("percent", [100, 150])
-def test_no_word_is_cut_on_a_small_screen_in_tajik(
-    open_driven: Opened, qapp: QApplication, look: theme.Look, percent: int
+@pytest.mark.parametrize(("language", "percent"), [("tg", 100), ("tg", 150), ("ru", 100)])
+def test_no_word_is_cut_on_a_small_screen(
+    open_driven: Opened, qapp: QApplication, look: theme.Look, language: str, percent: int
 ):
     theme.apply(qapp, theme="light", scale=percent / 100)
-    driven = open_driven("tg", sample=True)
+    driven = open_driven(language, sample=True)
     driven.shell.resize(1024, 640)
     cut = [
         f"{name}: {words}"
@@ -184,6 +184,21 @@ def test_no_word_is_cut_on_a_small_screen_in_tajik(
         if (words := cut_words(widget))
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("language", ["tg", "ru"])
+def test_no_page_is_wider_than_a_small_screen_under_the_largest_text(
+    open_driven: Opened, qapp: QApplication, look: theme.Look, language: str
+):
+    theme.apply(qapp, theme="light", scale=2)
+    driven = open_driven(language, sample=True)
+    driven.shell.resize(1024, 640)
+    wide = []
+    for name in walked(driven):
+        if (needed := driven.shell.minimumSizeHint().width()) > 1024:
+            wide.append(f"{name}: {needed}")
+            driven.shell.resize(1024, 640)
+    assert wide == []
 
 
 def cut_words(widget: QWidget) -> str:
@@ -195,7 +210,10 @@ def cut_words(widget: QWidget) -> str:
     if isinstance(widget, QLabel):
         if widget.wordWrap():
             needed = widget.heightForWidth(widget.width())
-            return widget.text() if widget.text() and needed > widget.height() + 1 else ""
+            words = re.split(r"[\s-]+", re.sub(r"<[^>]*>", " ", widget.text()))
+            widest = max(map(widget.fontMetrics().horizontalAdvance, words), default=0)
+            is_cut = needed > widget.height() + 1 or widest > widget.width() + 1
+            return widget.text() if widget.text() and is_cut else ""
         return widget.text() if widget.sizeHint().width() > widget.width() + 1 else ""
     if isinstance(widget, QAbstractButton) and widget.text().strip() and not widget.toolTip():
         return widget.text() if widget.sizeHint().width() > widget.width() + 1 else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import string
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from gettext import GNUTranslations, NullTranslations
@@ -114,8 +114,8 @@ class Translator:
         if text.plural is not None and isinstance(n, int):
             source = text.text if n == 1 else text.plural
             translated = self._catalogue.ngettext(text.text, text.plural, n)
-            return self._form(translated, source, (text.text, text.plural)).format_map(values)
-        return self._form(self._catalogue.gettext(text.text), text.text, (text.text,)).format_map(values)
+            return _said(self._form(translated, source, (text.text, text.plural)), values)
+        return _said(self._form(self._catalogue.gettext(text.text), text.text, (text.text,)), values)
 
     def _form(self, translated: str, source: str, sources: tuple[str, ...]) -> str:
         """The translation, or the English text where their placeholders differ."""
@@ -138,6 +138,15 @@ class Translator:
         if isinstance(value, date):
             return self.formats.day(value)
         return str(value)
+
+
+def _said(form: str, values: Mapping[str, str]) -> str:
+    """A sentence with its values; one full stop serves an abbreviation at its end ("2026 г.") and it."""
+    said = form.format_map(values)
+    for value in values.values():
+        if value.endswith(".") and not value.endswith(".."):
+            said = said.replace(f"{value}.", value)
+    return said
 
 
 def translator(language: Language, folders: Iterable[Path] | None = None) -> Translator:

@@ -32,6 +32,7 @@ from cspdesk.reports.layout import (
 )
 from cspdesk.reports.picture import ConcernRow, Number, Picture, PlacePicture
 from cspdesk.reports.query import Proposed
+from cspdesk.reports.wording import room_for
 
 MOST_ROWS = 12
 MOST_BARS = 8
@@ -141,15 +142,19 @@ class _Maker:
         bands = [
             band for band in self._content.bands if any((sex, band) in place.people for sex in ("", "f", "m"))
         ]
-        columns = [Column(self.t(N_("Sex")), share=2)]
-        columns += [Column(self.t(label_of("age_band", band)), "number") for band in bands]
-        columns += [
-            Column(self.t(N_("Total")), "number"),
-            Column(self.t(N_("With disability")), "number", share=2),
-        ]
         sexes = [sex for sex in ("f", "m", "x", "nr") if (sex, "") in place.people]
         rows = [self._people_row(place, sex, self.t(label_of("sex", sex)), bands) for sex in sexes]
         rows.append(self._people_row(place, "", self.t(N_("Total")), bands))
+        heads = [self.t(label_of("age_band", band)) for band in bands]
+        heads = [self.t(N_("Sex")), *heads, self.t(N_("Total")), self.t(N_("With disability"))]
+        shares = [
+            room_for([head, *(cell.text for cell in cells)])
+            for head, cells in zip(heads, zip(*rows, strict=True), strict=True)
+        ]
+        columns = [
+            Column(head, "number" if at else "text", share=share)
+            for at, (head, share) in enumerate(zip(heads, shares, strict=True))
+        ]
         return Table(tuple(columns), tuple(rows), caption=caption, note=self._rounding(), total=True)
 
     def _people_row(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from cspdesk.reports.layout import BarRow, Bars, RegionMap, Span, Text
+
+LEAST_SHARE: Final = 5
+MOST_LINES: Final = 2
 
 
 def spans(text: Text) -> tuple[Span, ...]:
@@ -24,6 +29,14 @@ def described(figure: Bars | RegionMap) -> str:
             ]
             parts.append(f"{label}: {', '.join(shown)}")
     return f"{figure.title}. {'; '.join(parts)}" if figure.title else "; ".join(parts)
+
+
+def room_for(texts: Iterable[str]) -> int:
+    """A column's share of a table's width: no word of it is cut, and long texts fill few lines."""
+    return max(
+        max(LEAST_SHARE, -(-len(text) // MOST_LINES), *(len(word) for word in re.split(r"[\s-]", text)))
+        for text in texts
+    )
 
 
 def groups(bars: Bars) -> Iterator[tuple[str, tuple[BarRow, ...]]]:

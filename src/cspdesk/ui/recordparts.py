@@ -121,6 +121,13 @@ def people_table(session: Session, fields: Mapping[str, object]) -> QWidget:
             grid.addWidget(label(text, "strong", align=_RIGHT), at, len(bands) + 1)
             at += 1
     held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return beside_room(held)
+
+
+def beside_room(widget: QWidget) -> QWidget:
+    """A widget at the left of whatever room there is: figures stand near their names."""
+    held = QWidget()
+    held.setLayout(row(widget, STRETCH))
     return held
 
 

@@ -3,6 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from cspdesk.ui.kit.participants import Counts, GridWords, ParticipantsGrid
 
@@ -23,6 +24,21 @@ def grid(look, qtbot):
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+def test_a_word_without_room_before_its_cells_stands_above_them(look, qtbot):
+    sexes = (("f", "Женщины"), ("m", "Мужчины"))
+    words = GridWords("Люди", sexes, WORDS.bands[:2], (("yes", "С достопримечательностью"),), "Итого")
+    made = ParticipantsGrid(words)
+    qtbot.addWidget(made)
+    made.show()
+    shown = next(one for one in made.findChildren(QLabel) if one.text() == "С достопримечательностью")
+    made.resize(200, 300)
+    made.layout().activate()
+    assert shown.geometry().bottom() <= made._beside["yes", "f"].geometry().top()
+    made.resize(500, 300)
+    made.layout().activate()
+    assert shown.geometry().right() <= made._beside["yes", "f"].geometry().left()
 
 
 def test_totals_follow_what_is_typed(grid, qtbot, typed):

@@ -1,9 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cspdesk.ui.kit.table import Cell, Column, Table, TableRow
+from cspdesk.ui.kit.tableview import capped
 
 COLUMNS = (
     Column("date", "Date", sorts=True),
@@ -50,6 +53,28 @@ def test_a_hundred_thousand_rows_cost_one_page(table):
     table.set_source(source)
     table.grab()
     assert source.asked == [0]
+
+
+def test_a_head_without_room_is_cut_with_dots_and_whole_in_its_tooltip(table):
+    table.set_columns([Column("a", "Named first by women", grows=True), Column("b", "Zone", grows=True)])
+    table.set_rows([TableRow("k", ("Corruption", "Sughd"))])
+    table.resize(160, 300)
+    table.grab()
+    shown = table.model.headerData(0, Qt.Orientation.Horizontal)
+    whole = table.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert shown.endswith("…") and whole == "Named first by women"
+    table.resize(600, 300)
+    assert table.model.headerData(0, Qt.Orientation.Horizontal) == "Named first by women"
+    assert table.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) is None
+
+
+@given(widths=st.lists(st.integers(0, 400), min_size=1, max_size=6), room=st.integers(0, 2_000))
+def test_the_widest_columns_give_way_first(widths, room):
+    given_ = capped(widths, room)
+    assert sum(given_) <= max(room, 0)
+    assert all(new <= old for new, old in zip(given_, widths, strict=True))
+    cut = [new for new, old in zip(given_, widths, strict=True) if new < old]
+    assert all(new <= min(cut) + 1 for new in given_) if cut else sum(widths) <= room
 
 
 def test_numbers_are_never_cut(table):

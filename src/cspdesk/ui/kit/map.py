@@ -247,6 +247,11 @@ class RegionMap(Chart):
         look, line = self.look, self.look.line("small")
         fill, shown = self._fill(outline.code), self._shown(outline.code)
         bold, plain = look.font("small", 600), look.font("small")
+        if not self._paths[outline.code].contains(rect):
+            # A label that reaches beyond its region takes the region's colour with it.
+            ground = QPainterPath()
+            ground.addRoundedRect(rect.adjusted(-1, 0, 1, 0), 4, 4)
+            painter.fillPath(ground, fill)
         if rect.height() > line:
             _paint_words(painter, bold, rect.center().x(), rect.top() + line, outline.name, fill)
             _paint_words(painter, plain, rect.center().x(), rect.bottom(), shown, fill)

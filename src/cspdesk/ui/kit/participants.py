@@ -20,6 +20,7 @@ from cspdesk.ui.look import theme
 from cspdesk.ui.look.sheet import polish_again
 
 MOST: Final = 99_999
+_GAP: Final = 6  # px between columns
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Key = tuple[str, str]  # row (a band, or a property), sex
 
@@ -67,9 +68,10 @@ class ParticipantsGrid(QWidget):
         self._row_sums: dict[str, QLabel] = {}
         self._sex_sums: dict[str, QLabel] = {}
         self._labels: list[QLabel] = []
+        self._above: dict[QLabel, int] = {}  # labels of the rows beside, and the line above their cells
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(6)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
         self.setLayout(self._grid)
@@ -138,9 +140,12 @@ class ParticipantsGrid(QWidget):
         self._row_sums[""] = self._sum_label("strong", line, len(words.sexes) + 1)
         line += 1
         for key, _text in words.beside:
-            self._add_label("dim", line, 0)
-            self._add_row(key, line, self._beside)
-            line += 1
+            self._add_label("dim", line + 1, 0)
+            self._above[self._labels[-1]] = line
+            # Its longest word must not push the cells out of sight: it stands above them instead.
+            self._labels[-1].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._add_row(key, line + 1, self._beside)
+            line += 2
 
     def _add_label(self, tone: str, line: int, at: int, align: Qt.AlignmentFlag | None = None) -> None:
         made = label("", tone, wrap=at == 0, align=align)
@@ -209,6 +214,25 @@ class ParticipantsGrid(QWidget):
         caption = self._look.metrics("caption").horizontalAdvance(self._words.total)
         for shown in self._row_sums.values():
             shown.setMinimumWidth(max(widest, caption))
+        heads = [self._look.metrics("caption").horizontalAdvance(text) for _sex, text in self._words.sexes]
+        self._place_beside(
+            self.width()
+            - sum(max(width, head) for head in heads)
+            - max(widest, caption)
+            - _GAP * (len(heads) + 1)
+        )
+
+    def _place_beside(self, room: int) -> None:
+        """Put the labels of the rows beside before their cells, or above them where a word has no room."""
+        metrics = self._look.metrics("body")
+        words = [word for _key, text in self._words.beside for word in text.split()]
+        fits = max(map(metrics.horizontalAdvance, words), default=0) <= room
+        for shown, line in self._above.items():
+            self._grid.removeWidget(shown)
+            if fits:
+                self._grid.addWidget(shown, line + 1, 0)
+            else:
+                self._grid.addWidget(shown, line, 0, 1, len(self._words.sexes) + 2)
 
 
 class _Cell(QLineEdit):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, row
-from cspdesk.ui.look import theme
+from cspdesk.ui.look import theme, tokens
 from cspdesk.ui.look.sheet import polish_again
 
 
@@ -82,11 +82,12 @@ class Rail(QWidget):
     def set_head(self, text: str, keys: str, keys_tip: str) -> None:
         """The organisation's name, and the key cap of the command palette (``Ctrl K``)."""
         self._head_text = text
-        self._head.setText("" if self._is_narrow else text)
-        self._head.setToolTip(text)
+        self._head.setAccessibleName(text)
+        self._head_icon.setToolTip(text)
         self._keys.setText(keys)
         self._keys.setToolTip(keys_tip)
         self._keys.setAccessibleName(keys_tip)
+        self._fit_head()
 
     def set_words(self, words: Mapping[str, str]) -> None:
         """Change the words of entries by their keys, after a switch of language or of person."""
@@ -139,21 +140,30 @@ class Rail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_head()
         chosen = self._places.get(self.chosen_key())
         if chosen is not None:
             self._scroll.ensureWidgetVisible(chosen, 0, 0)
+
+    def _fit_head(self) -> None:
+        """Cut a long name where the room ends; the whole of it stands in the tooltip."""
+        keys = self._keys.sizeHint().width() + self._right_pad.width()
+        room = self.width() - self._left_pad.width() - self._head_icon.width() - keys - 4 * tokens.SPACE["s"]
+        words = self._look.metrics("strong").elidedText(self._head_text, Qt.TextElideMode.ElideRight, room)
+        self._head.setText("" if self._is_narrow else words)
+        self._head.setToolTip(self._head_text if words != self._head_text else "")
 
     def _restyle(self) -> None:
         narrow = self._is_narrow
         # Under large text the narrow rail is as wide as its icons need, no wider.
         self.setFixedWidth(self._look.size("rail_narrow" if narrow else "rail"))
-        self._head.setText("" if narrow else self._head_text)
         self._keys.setVisible(not narrow)
         side = self._look.px(20 if narrow else 18)
         self._head_icon.setFixedSize(QSize(side, side))
         pad = (self._look.size("rail_narrow") - side) // 2 - 8 if narrow else 10
         self._left_pad.setFixedWidth(max(0, pad))
         self._right_pad.setFixedWidth(0 if narrow else 4)
+        self._fit_head()
         for entry in (*self._places.values(), *self._bottom.values()):
             entry.set_narrow(narrow=narrow)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cspdesk.ui.kit.buttons import Button
-from cspdesk.ui.kit.layout import NO_MARGINS, Margins, VScroll, column, hairline
+from cspdesk.ui.kit.layout import NO_MARGINS, STRETCH, Margins, VScroll, column, hairline, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.look import theme
+
+WIDEST: Final = 960  # px of a record's body at 100 %
 
 
 class AnchorBar(QWidget):
@@ -117,14 +120,22 @@ class Sections(QWidget):
         self._sections: dict[str, QWidget] = {}
         self._column = column(spacing=24, margins=margins)
         self._column.addStretch(1)
+        self._kept = QWidget()
+        self._kept.setLayout(self._column)
         self._body = QWidget()
-        self._body.setLayout(self._column)
+        self._body.setLayout(row((self._kept, 1000), STRETCH))
+        self._look = theme.current()
+        self._look.dress(self._restyle)
         self.page = VScroll(self._body)
         head = QWidget()
         head.setLayout(column(self.anchors, margins=anchor_margins))
         self.setLayout(column(head, hairline(), (self.page, 1), spacing=0, margins=NO_MARGINS))
         self.anchors.asked.connect(self.go)
         self.page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def _restyle(self) -> None:
+        # On a wide screen what belongs together would else stand at its two ends.
+        self._kept.setMaximumWidth(self._look.px(WIDEST))
 
     def add(self, key: str, widget: QWidget) -> None:
         """Put a section at the end; its anchor comes with ``anchors.set_anchors``."""

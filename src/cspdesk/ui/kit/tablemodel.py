@@ -75,6 +75,7 @@ class TableModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._pages: Pages[TableRow] = Pages(ListSource[TableRow]())
         self._sorted: tuple[str, bool] | None = None
+        self._cut: tuple[str, ...] = ()  # heads as their columns have room for them
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -89,6 +90,7 @@ class TableModel(QAbstractTableModel):
         """Show other columns; the rows are to be given anew, for their cells follow the columns."""
         self.beginResetModel()
         self._columns = tuple(columns)
+        self._cut = ()
         self._pages = Pages(ListSource[TableRow]())
         self.endResetModel()
 
@@ -116,7 +118,21 @@ class TableModel(QAbstractTableModel):
     def set_sorted(self, key: str, *, ascending: bool) -> None:
         """Mark the column by which the rows come sorted; sorting itself is the source's."""
         self._sorted = (key, ascending)
+        self._cut = ()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def head(self, section: int) -> str:
+        """A head in full, with the mark of sorting."""
+        column = self._columns[section]
+        if self._sorted and self._sorted[0] == column.key:
+            return f"{column.title} {'↑' if self._sorted[1] else '↓'}"
+        return column.title
+
+    def cut_heads(self, heads: Sequence[str]) -> None:
+        """Show heads cut to their columns' widths; the whole of one stands in its tooltip."""
+        if tuple(heads) != self._cut:
+            self._cut = tuple(heads)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     @property
     def sorted_by(self) -> tuple[str, bool] | None:
@@ -183,10 +199,12 @@ class TableModel(QAbstractTableModel):
             return _RIGHT if column.align == "right" else _LEFT
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return column.title
+        head = self.head(section)
+        shown = self._cut[section] if section < len(self._cut) else head
         if role == Qt.ItemDataRole.DisplayRole:
-            if self._sorted and self._sorted[0] == column.key:
-                return f"{column.title} {'↑' if self._sorted[1] else '↓'}"
-            return column.title
+            return shown
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return head if shown != head else None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -34,6 +34,15 @@ PAD: Final = 11  # px at each side of a cell, as in the heads
 MEASURED: Final = 100  # rows whose numbers are measured when they arrive
 
 
+def capped(widths: Sequence[int], room: int) -> list[int]:
+    """Widths that fit the room: narrow ones stay, the widest give way until they are equal."""
+    given, left = list(widths), room
+    for turn, at in enumerate(sorted(range(len(given)), key=given.__getitem__)):
+        given[at] = min(given[at], max(0, left // (len(given) - turn)))
+        left -= given[at]
+    return given
+
+
 class TableView(QTableView):
     """The rows of a ``Table``: their widths, the keyboard and the mouse."""
 
@@ -124,12 +133,18 @@ class TableView(QTableView):
             for at in growing:
                 widths[at] += room // len(growing)
         if room < 0:
-            for at in growing or [at for at, asked in enumerate(columns) if asked.align == "left"]:
-                give = min(-room, max(0, widths[at] - self._look.px(60)))
-                widths[at] -= give
-                room += give
+            names = growing or [at for at, asked in enumerate(columns) if asked.align == "left"]
+            least = self._look.px(60)
+            fair = capped([widths[at] for at in names], sum(widths[at] for at in names) + room)
+            for at, width in zip(names, fair, strict=True):
+                widths[at] = max(width, min(widths[at], least))
+        metrics = self._look.metrics("caption")
+        heads = []
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
+            head, inner = self._model.head(at), width - 2 * PAD
+            heads.append(metrics.elidedText(head, Qt.TextElideMode.ElideRight, inner))
+        self._model.cut_heads(heads)
 
     def ring_rect(self) -> QRect:
         """The row the keyboard stands on, or its cell where the cell opens something."""

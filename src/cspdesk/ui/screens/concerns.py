@@ -95,7 +95,7 @@ class ConcernsScreen(Screen):
         joint = presenter.joint
         self._title.setText(t(N_("Concerns")))
         self._held.setText("" if joint is None else words.held(joint))
-        self.copy.set_words(t(N_("Copy")), t(N_("Copy the picture as it may leave")))
+        self._show_copy()
         is_table = self.as_table.isChecked()
         self.as_table.set_words("", t(N_("Show as a picture") if is_table else N_("Show as a table")))
         self.as_table.set_icon("map-trifold" if is_table else "table")
@@ -117,6 +117,11 @@ class ConcernsScreen(Screen):
         grids, as_table = ConcernGrids(self.session.words), self.as_table.isChecked()
         self.map.show_state(words, grids, t, as_table=as_table)
         self.ranking.show_state(words, grids, t, as_table=as_table)
+
+    def _show_copy(self) -> None:
+        """Say what the button does, in its tooltip alone where there is no room for words."""
+        t, single = self.session.t, self._look.is_single(self.window().width())
+        self.copy.set_words("" if single else t(N_("Copy")), t(N_("Copy the picture as it may leave")))
 
     def _is_narrowed(self) -> bool:
         filters = self.presenter.filters
@@ -242,3 +247,4 @@ class ConcernsScreen(Screen):
         way = QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != way:
             self._columns.setDirection(way)
+            self._show_copy()

@@ -51,10 +51,10 @@ class ExchangeScreen(Screen):
 
     def _build(self) -> None:
         self._title = label("", "title")
-        self._last = label("", "hint")
+        self._last = label("", "hint", wrap=True)
         self.folder = Button(icon="folder", pressed=self._on_folder)
         self.more = Button(kind="quiet", icon="dots-three", pressed=self._on_more)
-        head = row(self._title, self._last, STRETCH, self.folder, self.more, spacing=10)
+        head = row(self._title, (self._last, 1), self.folder, self.more, spacing=10)
         self._sticks = column(spacing=8)
         self.stick_buttons: dict[Path, Button] = {}
         self._shown_sticks: tuple[object, ...] = ()

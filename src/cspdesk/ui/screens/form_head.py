@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from cspdesk.domain.codelists import LISTS, label_of
@@ -258,13 +258,16 @@ class WhoReads(QWidget):
         self._form = form
         self.setObjectName("sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = theme.current()
+        self._eye = Icon("eye", "accent")
         self._heading = label("", "strong")
+        self._heading.hide()  # until there is room: else the window would grow for it, and stay so
         self.segments = Segments([(reader, "") for reader in _READERS], name="")
         self.segments.chosen.connect(self._on_chosen)
         self._note = label("", "small", wrap=True)
         self.setLayout(
             row(
-                Icon("eye", "accent"),
+                self._eye,
                 self._heading,
                 4,
                 self.segments,
@@ -279,6 +282,7 @@ class WhoReads(QWidget):
         """Say it in the person's language."""
         t = self._form.session.t
         self._heading.setText(t(N_("Who will read this")))
+        self._eye.setToolTip(t(N_("Who will read this")))
         words = (t(N_("My organisation")), t(N_("The coalition")))
         self.segments.set_words(words, t(N_("Who will read this")))
 
@@ -303,3 +307,15 @@ class WhoReads(QWidget):
     def _on_chosen(self, reader: str) -> None:
         self._form.edit("ceiling", reader)
         self._form.left("ceiling")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Under large text on a small screen the choices need the room; the eye says the same.
+        self._heading.setVisible(not self._look.is_single(self.window().width()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.text import N_, msg
@@ -21,6 +22,7 @@ from cspdesk.ui.kit.layout import column, panel, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.searchbox import SearchBox
+from cspdesk.ui.look import theme
 from cspdesk.ui.look.sheet import polish_again
 from cspdesk.ui.recordsource import RecordSource
 
@@ -58,8 +60,8 @@ ICONS: Final = {
 }
 _FIRST = 2
 """Filters that are shown without being asked for."""
-_SHORT = 18
-"""Letters of a heading that fit the narrow list in the largest type."""
+_ROUND = 34
+"""Pixels at the two sides of a heading."""
 
 
 class PlainList(QWidget):
@@ -82,6 +84,7 @@ class PlainList(QWidget):
         self.presenter = presenter
         self._beside = beside
         self.session = presenter.session
+        self._look = theme.current()
         self._shows_all_filters = False
         self._views: tuple[FilterView, ...] = ()
         self._title = label("", "title", wrap=True)
@@ -120,8 +123,6 @@ class PlainList(QWidget):
         kind, asked = presenter.kind, presenter.list
         words = t(kind.labels)
         self._title.setText(words)
-        self._title.setProperty("t", "title" if len(words) <= _SHORT else "section")
-        polish_again(self._title)
         several = len(presenter.kinds) > 1
         self.kinds.setVisible(several)
         self.kinds.set_words("", t(N_("Other lists")))
@@ -142,6 +143,7 @@ class PlainList(QWidget):
         self._nothing_found.say(
             t(N_("Nothing found")), t(N_("Try fewer letters, or another spelling. Filters may hide it, too."))
         )
+        self._fit_title()
         self._show_filters()
         if not asked.is_asked:
             return
@@ -152,6 +154,18 @@ class PlainList(QWidget):
                 self.rows.choose(asked.chosen)
         else:
             self._pages.setCurrentWidget(self._nothing_found if asked.is_narrowed else self._none)
+
+    def _fit_title(self) -> None:
+        """Set a heading that has no room in the largest type in the next."""
+        buttons = (self.kinds, self._new) if not self.kinds.isHidden() else (self._new,)
+        room = self.width() - _ROUND - sum(button.sizeHint().width() + 4 for button in buttons)
+        wide = self._look.metrics("title").horizontalAdvance(self._title.text()) > room
+        self._title.setProperty("t", "section" if wide else "title")
+        polish_again(self._title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
 
     def _show_filters(self) -> None:
         t, presenter = self.session.t, self.presenter

@@ -31,7 +31,6 @@ from cspdesk.ui.screens.somoni import money_words, somoni_words
 
 _SHARED = ("attachments", "links")
 """Parts that have sections of their own, whatever the kind."""
-_PEOPLE = 560  # px at 100 %
 _EXCHANGE = {
     "saved": (N_("Saved here"), "plain"),
     "packed": (N_("On its way"), "plain"),
@@ -229,9 +228,7 @@ class PlainRecord(QWidget):
         found = rows(view.fields, name)
         heading = t(self.presenter.kind.by_name[name].label)
         if name == "participants":
-            content: list[QWidget] = (
-                [_narrow(recordparts.people_table(session, view.fields))] if found else []
-            )
+            content: list[QWidget] = [recordparts.people_table(session, view.fields)] if found else []
             return (
                 heading,
                 session.formats.integer(recordparts.people_of(view.fields)) if found else "",
@@ -344,14 +341,6 @@ class PlainRecord(QWidget):
             self.presenter.record.delete("-")
         else:
             self._show_history()
-
-
-def _narrow(widget: QWidget) -> QWidget:
-    """A table of people as wide as it needs: figures stand near their names."""
-    widget.setMaximumWidth(theme.current().px(_PEOPLE))
-    held = QWidget()
-    held.setLayout(row(widget, STRETCH))
-    return held
 
 
 def _section(heading: str, count: str, content: Sequence[QWidget]) -> QWidget:
