@@ -24,7 +24,6 @@ from cspdesk.ui.kit.layout import STRETCH, column, empty_out, panel, readable, r
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.section import Sections
-from cspdesk.ui.look import theme
 from cspdesk.ui.recordsections import RecordSections, Section
 from cspdesk.ui.screens.plain_list import ICONS
 from cspdesk.ui.screens.somoni import money_words, somoni_words
