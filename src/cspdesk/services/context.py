@@ -16,6 +16,8 @@ from cspdesk.store.room import Room
 from cspdesk.store.search import index_slice, is_due
 from cspdesk.store.work import Saved
 
+_OWN_ARTICLES = "SELECT code FROM article WHERE code IS NOT NULL AND presence IN (0, 2)"
+
 
 class Context:
     """Made once for an open desk; the services are given it."""
@@ -23,6 +25,8 @@ class Context:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._listeners: list[Callable[[Changes], None]] = []
+        self.kept: dict[str, object] = {}
+        """What a service made of the desk's data and wants to find again, under the service's name."""
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -40,7 +44,9 @@ class Context:
 
     def reader(self, room: Room) -> Reader:
         """A reader of forms that knows this desk's own places and codes."""
-        return Reader(self.gazetteer, self.places(room).own_ids(), {}, Titles(room.cursor).kind_of)
+        rows = room.cursor.execute(_OWN_ARTICLES).fetchall()
+        own = {"article": frozenset(str(code) for (code,) in rows)}
+        return Reader(self.gazetteer, self.places(room).own_ids(), own, Titles(room.cursor).kind_of)
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call ``listener`` after each save of this program; the result ends it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cspdesk.domain.entries import Dot, FeedId
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
@@ -62,6 +64,17 @@ class Feeds:
                 break
             feed = parent
         return dot if feed == dot.feed else Dot(feed, dot.seq)
+
+    def stretch(self, feed: int, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+        """A run of a branch's numbers as runs of the feeds that hold them: see ``trace``."""
+        while feed in self._forks:
+            parent, start = self._forks[feed]
+            if first >= start or parent is None:
+                break
+            if last >= start:
+                yield feed, start, last
+            feed, last = parent, min(last, start - 1)
+        yield feed, first, last
 
     def family(self, feed: FeedId) -> list[int]:
         """The numbers of all branches of a feed, those of which nothing is held yet among them."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from cspdesk.domain.entries import PARENT, Act, Creations, Dot, Entry, Op
 from cspdesk.domain.merge import resolve
+from cspdesk.store import postings
 from cspdesk.store.edits import Edits
 from cspdesk.store.feeds import Feeds
 from cspdesk.store.journal import Journal
@@ -54,8 +55,11 @@ class Projection:
 
     def apply(self, feed: int, creations: Iterable[Creations], edits: Mapping[int, Entry]) -> None:
         """Apply one feed's entries: creations first (nothing they need can be among the edits)."""
+        written = {entry.kind for entry in edits.values()}
         for block in creations:
+            written.add(block.kind)
             self._create(feed, block)
+        postings.touch(self._cursor, written)
         if len(edits) == 1:
             for seq, entry in edits.items():
                 self._edit(Dot(feed, seq), entry)
@@ -183,6 +187,7 @@ class Projection:
 
     def decide_again(self, plan: KindPlan, unit: UnitPlan, record: bytes) -> None:
         """Compute one unit anew: the names of some of its dots have changed."""
+        postings.touch(self._cursor, (plan.kind.number,))
         self._derive(plan, unit, record, {})
 
     def _op(self, plan: KindPlan, record: bytes, dot: Dot, op: Op) -> None:

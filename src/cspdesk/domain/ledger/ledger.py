@@ -108,7 +108,7 @@ def ledger(
     for one in held.values():
         if one.day is None:
             lack = msg(N_("The date is not filled in."))
-            books.incomplete.append(Incomplete(one.id, None, (lack,)))
+            books.incomplete.append(Incomplete(one.id, None, (lack, *one.lacks)))
         if one.undecided:
             books.mark(one.id, Mark.UNDECIDED)
     for step in in_order(steps(held, sealed, rates), chart):

@@ -1,0 +1,128 @@
+"""The books of a desk: the ledger of its records, and names for people; made once for each state of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cspdesk.domain.ledger.documents import Document
+from cspdesk.domain.ledger.ledger import Ledger, ledger
+from cspdesk.domain.ledger.names import DocumentId
+from cspdesk.domain.text import Msg
+from cspdesk.services.books import names as naming
+from cspdesk.services.books import signed as signing
+from cspdesk.services.books.names import Names
+from cspdesk.services.books.signed import Signed, World
+from cspdesk.services.books.tables import Tables
+from cspdesk.services.context import Context
+from cspdesk.store import postings
+from cspdesk.store.room import Room
+
+_NAME = "books"
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A record that posts nothing: where it would count, and what it lacks."""
+
+    record: str
+    kind: str
+    day: date | None
+    reasons: tuple[Msg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that the books come to in one state of the desk."""
+
+    mark: int
+    world: World
+    closings: tuple[Signed, ...]
+    ledger: Ledger
+    names: Names
+    kinds: Mapping[DocumentId, str]
+    """The kind of record of each document, those among them that only a closing still knows."""
+
+
+class _Shelf:
+    """The last picture of a desk; one thread makes it while others wait."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.picture: Picture | None = None
+
+
+class Books:
+    """Made from a context as often as one likes: all of them share what was computed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        found = context.kept.setdefault(_NAME, _Shelf())
+        if not isinstance(found, _Shelf):
+            raise TypeError(_NAME)
+        self._shelf = found
+
+    def ledger(self) -> Ledger:
+        """The ledger of all records that this desk holds, as they are now."""
+        return self.picture().ledger
+
+    def names(self) -> Names:
+        """What people call accounts, agreements, lines, sub-grants and articles."""
+        return self.picture().names
+
+    def documents(self) -> Mapping[DocumentId, Document]:
+        """The records as the ledger reads them."""
+        return self.picture().world.documents
+
+    def closings(self) -> tuple[Signed, ...]:
+        """The closings held, in the order of their ids."""
+        return self.picture().closings
+
+    def kind_of(self, document: DocumentId) -> str:
+        """The kind of record of a document."""
+        return self.picture().kinds[document]
+
+    def incomplete(self) -> tuple[Lacking, ...]:
+        """The records that post nothing, and what each lacks; those without a date come first."""
+        found = self.picture()
+        return tuple(
+            Lacking(one.document, found.kinds[one.document], one.day, one.reasons)
+            for one in found.ledger.incomplete
+        )
+
+    def picture(self) -> Picture:
+        """All of it, of one state."""
+        with self._context.desk.reading() as connection:
+            return self.picture_in(Room(connection))
+
+    def picture_in(self, room: Room) -> Picture:
+        """The same inside a transaction that is open and has written no record yet."""
+        mark = postings.mark(room.cursor)
+        with self._shelf.lock:
+            found = self._shelf.picture
+            if found is None or found.mark != mark:
+                found = self._shelf.picture = picture(room, mark)
+            return found
+
+
+def picture(room: Room, mark: int) -> Picture:
+    """Read the records and compute, inside one transaction."""
+    tables = Tables(room.cursor)
+    now = signing.world(tables.papers())
+    kinds = dict(now.kinds)
+    closings, held = [], []
+    for one in signing.read(room):
+        at, missing = signing.covered(room, tables, one)
+        closings.append(replace(one, missing=missing))
+        held.append(signing.closing(one, at, now))
+        kinds = {**at.kinds, **kinds}
+    made = ledger(
+        now.documents.values(),
+        now.register.rates,
+        held,
+        now.register.agreements.values(),
+        now.register.accounts.values(),
+    )
+    return Picture(mark, now, tuple(closings), made, naming.names(room.cursor), kinds)

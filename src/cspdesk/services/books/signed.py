@@ -1,0 +1,105 @@
+"""Closings as they are kept in records, and what each of them covers as the ledger needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cspdesk.domain.ledger.closing import Closing
+from cspdesk.domain.ledger.documents import Document
+from cspdesk.domain.ledger.names import DocumentId
+from cspdesk.domain.periods import Period, period
+from cspdesk.services.books import covers
+from cspdesk.services.books.covered import Covered
+from cspdesk.services.books.documents import DATES, document_of
+from cspdesk.services.books.papers import Paper
+from cspdesk.services.books.register import Register, register
+from cspdesk.services.books.tables import Tables
+from cspdesk.store.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A closing as its record has it; ``missing`` counts covered entries that are not on this desk."""
+
+    id: str
+    period: Period
+    on: date | None
+    signer: str
+    reason: str
+    fingerprint: str
+    figures: str
+    names: frozenset[str]
+    cover: tuple[covers.FeedCover, ...]
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Documents with what they name, at one moment: as a desk stands, or as a closing covers it."""
+
+    register: Register
+    documents: Mapping[DocumentId, Document]
+    kinds: Mapping[DocumentId, str]
+    """The kind of record of each document."""
+    deleted: frozenset[str] = field(default=frozenset())
+
+
+def world(papers: Mapping[str, list[Paper]], *, deleted: frozenset[str] = frozenset()) -> World:
+    """The world of papers by kind."""
+    known = register(papers)
+    documents: dict[DocumentId, Document] = {}
+    kinds: dict[DocumentId, str] = {}
+    for kind in DATES:
+        for paper in papers.get(kind, ()):
+            made = document_of(paper, known)
+            if made is not None:
+                documents[made.id] = made
+                kinds[made.id] = kind
+    return World(known, documents, kinds, deleted)
+
+
+def read(room: Room) -> tuple[Signed, ...]:
+    """The closings of this desk, in the order of their ids; what is none is left out."""
+    rows = room.cursor.execute(
+        "SELECT id, period, closed_on, signer, reason, fingerprint, figures, names, cover FROM closing"
+        " WHERE presence IN (0, 2) AND cover IS NOT NULL ORDER BY id"
+    ).fetchall()
+    found = []
+    for record, span, on, signer, reason, fingerprint, figures, names, cover in rows:
+        try:
+            found.append(
+                Signed(
+                    record.hex(),
+                    period(span or ""),
+                    date.fromisoformat(on) if on else None,
+                    signer or "",
+                    reason or "",
+                    fingerprint or "",
+                    figures or "",
+                    frozenset((names or "").split()),
+                    covers.read(cover),
+                )
+            )
+        except ValueError:
+            continue  # made by a newer program: its days stay open here until this one is updated
+    return tuple(found)
+
+
+def covered(room: Room, tables: Tables, signed: Signed) -> tuple[World, int]:
+    """The world that a closing covers, and how much of it is not on this desk."""
+    held = covers.held(room, signed.cover)
+    at = Covered(room, tables, held)
+    papers = at.papers()
+    return world(papers, deleted=frozenset(at.deleted)), held.missing
+
+
+def closing(signed: Signed, at: World, now: World) -> Closing:
+    """A closing as the ledger needs it; documents that are as today are today's own values."""
+    held: dict[DocumentId, Document | None] = {
+        name: now.documents[name] if now.documents.get(name) == one else one
+        for name, one in at.documents.items()
+    }
+    held.update((DocumentId(name), None) for name in at.deleted)
+    return Closing(id=signed.id, period=signed.period, held=held, rates=at.register.rates, names=signed.names)

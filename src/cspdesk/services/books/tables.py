@@ -1,0 +1,124 @@
+"""The rows of money's kinds, read once in one transaction: as they stand, and who made them when.
+
+Papers as the desk stands come straight from them; papers as a closing covers them too, but for the few
+that were changed since (``covered``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cspdesk.domain.entries import Dot
+from cspdesk.domain.fields import Merge
+from cspdesk.domain.merge import Presence
+from cspdesk.services.books.papers import COLUMNS, KINDS, PART_KINDS, PARTS, Paper
+from cspdesk.store.plan import BY_NAME, BY_NUMBER, KindPlan
+from cspdesk.store.sql import Cursor
+
+
+class Row(NamedTuple):
+    """A record or part as its table has it; ``made`` is None where only another sheet of it is here."""
+
+    id: bytes
+    made: Dot | None
+    presence: int
+    parent: bytes
+    place: tuple[str, int]
+    """Where a part stands in its list."""
+    cells: tuple[object, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it lives, a proposed deletion included."""
+        return self.presence != Presence.DELETED
+
+
+class Tables:
+    """All rows of every kind in ``COLUMNS``, and the groups that wait for a person."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self.rows: dict[str, list[Row]] = {kind: _rows(cursor, kind) for kind in COLUMNS}
+        self.undecided = _undecided(cursor)
+
+    def papers(self) -> dict[str, list[Paper]]:
+        """The living records as they stand, by kind, each kind in the order of ids."""
+        return assembled(
+            {kind: [row for row in rows if row.is_here] for kind, rows in self.rows.items()}, self.undecided
+        )
+
+
+def assembled(
+    rows: Mapping[str, Iterable[Row]], undecided: Mapping[bytes, tuple[str, ...]]
+) -> dict[str, list[Paper]]:
+    """Rows put together: records with their parts in order, and what of either is undecided."""
+    parts: dict[str, dict[bytes, list[Row]]] = {}
+    for kind in PART_KINDS:
+        by_parent = parts[kind] = {}
+        for row in rows[kind]:
+            by_parent.setdefault(row.parent, []).append(row)
+        for siblings in by_parent.values():
+            siblings.sort(key=lambda row: (*row.place, row.id))
+    return {
+        kind: [_paper(kind, row, parts, undecided) for row in sorted(rows[kind], key=lambda row: row.id)]
+        for kind in KINDS
+    }
+
+
+def _paper(
+    kind: str,
+    row: Row,
+    parts: Mapping[str, Mapping[bytes, list[Row]]],
+    undecided: Mapping[bytes, tuple[str, ...]],
+) -> Paper:
+    groups = undecided.get(row.id, ())
+    if kind not in PARTS:
+        return Paper(kind, row.id.hex(), row.cells, {}, groups)
+    own: dict[str, tuple[Paper, ...]] = {}
+    for part in PARTS[kind]:
+        held = parts[part].get(row.id, ())
+        own[part] = tuple(Paper(part, one.id.hex(), one.cells) for one in held)
+        for one in held:
+            groups += undecided.get(one.id, ())
+    return Paper(kind, row.id.hex(), row.cells, own, tuple(sorted(set(groups))))
+
+
+def _rows(cursor: Cursor, kind: str) -> list[Row]:
+    plan, names = BY_NAME[kind], COLUMNS[kind]
+    columns = ", ".join(f'"{name}"' for name in names)
+    part = "parent, position" if plan.kind.is_part else "NULL, NULL"
+    rows = cursor.execute(
+        f'SELECT id, feed, seq, at, presence, {part}, {columns} FROM "{plan.table}"'  # noqa: S608 - the kinds' own names
+    ).fetchall()
+    return [
+        Row(
+            record,
+            None if feed is None else Dot(feed, seq),
+            presence or Presence.HERE,
+            parent or b"",
+            (position or "", at or 0),
+            tuple(cells),
+        )
+        for record, feed, seq, at, presence, parent, position, *cells in rows
+        if feed is not None
+    ]
+
+
+def _undecided(cursor: Cursor) -> dict[bytes, tuple[str, ...]]:
+    """The groups over which desks differ, by record or part."""
+    rows = cursor.execute(
+        "SELECT record, unit, kind FROM conflict WHERE merge = ?", (Merge.MUST_DECIDE,)
+    ).fetchall()
+    found: dict[bytes, tuple[str, ...]] = {}
+    for record, unit, number in rows:
+        plan = BY_NUMBER[number]
+        if plan.kind.name in COLUMNS and unit in plan.units:
+            found[record] = (*found.get(record, ()), group_of(plan, unit))
+    return found
+
+
+def group_of(plan: KindPlan, unit: int) -> str:
+    """What a unit is known by: its group, else its field; of a part, behind the part's kind."""
+    first = plan.units[unit].members[0]
+    name = first.group or first.name
+    return f"{plan.kind.name}.{name}" if plan.kind.is_part else name
