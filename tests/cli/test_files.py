@@ -127,3 +127,22 @@ def test_an_audit_trail_comes_with_the_script_that_checks_it(cli, tmp_path):
     assert f"{told['entries']} changes" in checked.stdout
     assert cli("audit", "export", "--out", out).status == 1
     assert cli("audit", "export", "--out", out, "--replace", "--stream", "nothing").status == 1
+
+
+def test_an_inspection_desk_is_made_opened_and_only_read(cli: CommandLine, tmp_path: Path):
+    cli.add("donor", {"name": "Nordlicht"})
+    cli.add("consultation", {"title": "One"})
+    (tmp_path / "theirs").write_text("words for an inspector\n", "utf-8")
+    out = tmp_path / "inspection"
+    done = cli("inspection", "make", "--out", out, "--new-passphrase-file", tmp_path / "theirs", "--json")
+    assert done.status == 0, done.err
+    assert done.json["records"] == {"donor": 1, "organisation": 1}
+    how = ("--passphrase-file", tmp_path / "theirs")
+    assert cli("record", "list", "donor", *how, "--json", desk=out).json["total"] == 1
+    assert cli("record", "list", "consultation", *how, "--json", desk=out).json["total"] == 0
+    assert cli("check", *how, desk=out).status == 0
+    assert cli("status", *how, "--json", desk=out).json["inspection"] == "2026-11-22"
+    refused = cli("record", "add", "donor", "-", *how, "--json", given='{"name": "x"}', desk=out)
+    assert refused.json["error"]["code"] == "role"
+    again = cli("inspection", "make", "--out", out, "--new-passphrase-file", tmp_path / "theirs")
+    assert again.status == 1

@@ -32,6 +32,7 @@ def _status(door: Door, arguments: Arguments) -> int:
             "language": told.language,
             "device": told.device,
             "sample": told.sample,
+            "inspection": told.inspection or None,
             "counts": told.counts,
             "drafts": told.drafts,
             "waiting": told.standing.waiting,
@@ -55,6 +56,8 @@ def _lines(door: Door, told: Status) -> Iterator[tuple[str, str]]:
     yield door.t(N_("Person")), told.whose.person
     if told.sample:
         yield door.t(N_("Sample")), door.t(N_("everything here is invented"))
+    if told.inspection:
+        yield door.t(N_("Inspection desk")), door.t(N_("to be read only; nothing of consultations is in it"))
     for kind in kinds.filled_in():
         if told.counts.get(kind.name):
             yield door.t(kind.labels), formats.integer(told.counts[kind.name])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from cspdesk.domain.entries import Dot, Entry, Wire
-from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.errors import RefusedError, UntrustedError
 from cspdesk.domain.fields import STREAMS
 from cspdesk.domain.text import N_, msg
 from cspdesk.models import KINDS
@@ -28,7 +28,6 @@ from cspdesk.store.rosters import RosterRows
 from cspdesk.sync import outbox
 from cspdesk.sync.chain import Chain
 from cspdesk.wire import segment
-from cspdesk.wire.body import Body
 
 FORM: Final = "cspdesk audit trail 1"
 USUAL: Final = ("finance", "directory", "common", "control")
@@ -148,10 +147,10 @@ def _segment(room: Room, sealed: bytes, count: _Count) -> dict[str, object]:
     parsed = segment.parse(sealed)
     count.segments += 1
     told: dict[str, object] = {"header": parsed.header_bytes.hex(), "signature": parsed.signature.hex()}
-    private = room.keyring.epoch_private(parsed.header.epoch)
-    if private is None:
+    try:
+        body = room.keyring.open_body(sealed)
+    except UntrustedError:
         return told
-    body: Body = parsed.open(private)
     feeds = zip(body.run.feeds[1:], body.pins, strict=True)
     entries = [_entry(entry) for entry in body.run.entries().values()]
     count.entries += len(entries)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cspdesk.services.context import Context
+from cspdesk.services.inspection import MARK
 from cspdesk.services.persons import Persons, Whose
 from cspdesk.services.today import Standing, Today
 from cspdesk.store import backup
@@ -31,6 +32,8 @@ class Status:
     """When the newest backup was made, by the clock of its day."""
     sample: bool
     device: str
+    inspection: str
+    """The day on which it was made for an inspector; empty: it is no such desk."""
     schema: int = SCHEMA
 
 
@@ -59,4 +62,5 @@ def status(context: Context) -> Status:
         max(made, default=None),
         bool(desk.setting("sample")),
         desk.device.device_id.hex(),
+        desk.setting(MARK),
     )

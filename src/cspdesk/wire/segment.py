@@ -111,8 +111,20 @@ class Segment:
 
         Raises ``UntrustedError``: no-key, bad-mark, damaged, too-big, malformed.
         """
+        return self.open_with(self.body_key(epoch_private))
+
+    def body_key(self, epoch_private: bytes) -> bytes:
+        """The key that opens this segment and no other.  Raises ``UntrustedError``: no-key, bad-mark."""
+        return open_key(self.key_box, epoch_private, self.header.mark)
+
+    def open_with(self, key: bytes) -> Body:
+        """What the segment says, by its own key.
+
+        Raises ``UntrustedError``: bad-mark, damaged, too-big, malformed.
+        """
         self.check_body()
-        key = open_key(self.key_box, epoch_private, self.header.mark)
+        if len(key) != KEY or not same(mark(key), self.header.mark):
+            raise codes.refused(codes.BAD_MARK, "the key is not the one that the header commits to")
         raw = open_raw(self.body, key, bound_part(self.header_bytes), self.header.raw_length)
         return body.decode(raw, feed=self.header.feed, first=self.header.first, count=self.header.count)
 
