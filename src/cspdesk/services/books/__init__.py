@@ -3,12 +3,32 @@
     Books(context)      .ledger() -> domain.ledger's Ledger, made once for each state of the desk
                         .names() -> what people call accounts, agreements, lines
                         .incomplete() -> records that post nothing, and what each lacks
+                        .behind(figure) -> the rows that a figure is the sum of
+    Figure, Measure     a figure as a question; ``figures`` makes those of balances, statements, budgets
+    Closings(context)   .bars(period), .close(period, ...), .every()
 
 Inside: ``papers`` and ``tables`` read records, ``register`` and ``documents`` turn them into the ledger's
 values, ``covers`` and ``covered`` say what a closing holds.
 """
 
-from cspdesk.services.books.books import Books, Lacking
+from cspdesk.services.books.books import Behind, BehindRow, Books, Lacking
+from cspdesk.services.books.closing import Banks, Bar, Closings
+from cspdesk.services.books.figures import Column, Figure, Measure
 from cspdesk.services.books.names import AgreementName, Names
+from cspdesk.services.books.signed import Signed
 
-__all__ = ["AgreementName", "Books", "Lacking", "Names"]
+__all__ = [
+    "AgreementName",
+    "Banks",
+    "Bar",
+    "Behind",
+    "BehindRow",
+    "Books",
+    "Closings",
+    "Column",
+    "Figure",
+    "Lacking",
+    "Measure",
+    "Names",
+    "Signed",
+]

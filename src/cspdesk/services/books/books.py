@@ -11,11 +11,14 @@ from cspdesk.domain.ledger.documents import Document
 from cspdesk.domain.ledger.ledger import Ledger, ledger
 from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.text import Msg
+from cspdesk.services.books import figures
 from cspdesk.services.books import names as naming
 from cspdesk.services.books import signed as signing
+from cspdesk.services.books.figures import Figure, Part
 from cspdesk.services.books.names import Names
 from cspdesk.services.books.signed import Signed, World
 from cspdesk.services.books.tables import Tables
+from cspdesk.services.books.wording import Wording, wordings
 from cspdesk.services.context import Context
 from cspdesk.store import postings
 from cspdesk.store.room import Room
@@ -31,6 +34,24 @@ class Lacking:
     kind: str
     day: date | None
     reasons: tuple[Msg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BehindRow:
+    """A row behind a figure; without a document it is what re-valuing at the cut-off adds."""
+
+    part: Part
+    words: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A figure, and the rows whose amounts add up to it."""
+
+    figure: Figure
+    total: int
+    currency: str
+    rows: tuple[BehindRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,20 @@ class Books:
         return tuple(
             Lacking(one.document, found.kinds[one.document], one.day, one.reasons)
             for one in found.ledger.incomplete
+        )
+
+    def behind(self, figure: Figure) -> Behind:
+        """A figure with the rows that it is the sum of, in the words of their records."""
+        found = self.picture()
+        rows = figures.parts(found.ledger, figure)
+        with self._context.desk.reading() as connection:
+            named = {part.document: found.kinds.get(part.document, "") for part in rows if part.document}
+            words = wordings(Room(connection).cursor, named.items())
+        return Behind(
+            figure,
+            figures.value(found.ledger, figure),
+            figures.currency_of(found.ledger, figure),
+            tuple(BehindRow(part, words.get(part.document, Wording())) for part in rows),
         )
 
     def picture(self) -> Picture:
