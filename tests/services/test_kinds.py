@@ -59,7 +59,11 @@ def test_every_choice_is_taken(desk: Workspace, kind: Kind):
     for field in fields_of(kind):
         for choice in field["choices"] or ():
             value = [choice["code"]] if field["type"] == "codes" else choice["code"]
-            assert desk.records.add(kind.name, [named_by | {field["name"]: value}]).ids
+            if named_by and field["name"] not in named_by:
+                # what its content names is one record, whatever else it says: it is changed where it is
+                desk.records.set(desk.records.add(kind.name, [named_by]).ids[0], {field["name"]: value})
+            else:
+                assert desk.records.add(kind.name, [named_by | {field["name"]: value}]).ids
 
 
 def test_parts_tell_their_own_fields():

@@ -26,6 +26,7 @@ from cspdesk.models.funding import (
     ReportTerm,
     Tranche,
 )
+from cspdesk.models.obligations import DutyRule, FilingStep, Holiday, Obligation
 from cspdesk.models.publication import Publication
 from cspdesk.models.receiving import Fund, GoodsGiven, Refund
 from cspdesk.models.spending import (
@@ -107,6 +108,10 @@ MODELS: tuple[type[Record], ...] = (
     Publication,
     Closing,
     FrozenReport,
+    Obligation,
+    FilingStep,
+    DutyRule,
+    Holiday,
 )
 """Every kind of record, in the order in which people meet them."""
 

@@ -10,7 +10,15 @@ from cspdesk.models.base import Facts, Part, field
 from cspdesk.models.documents import DOCUMENTS
 
 HOLDERS = (
-    *("consultation", "activity", "recommendation", "agreement", "organisation", "frozen_report"),
+    *(
+        "consultation",
+        "activity",
+        "recommendation",
+        "agreement",
+        "organisation",
+        "frozen_report",
+        "obligation",
+    ),
     *DOCUMENTS,
 )
 

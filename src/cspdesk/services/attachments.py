@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cspdesk.domain.entries import Dot, Wire
 from cspdesk.domain.errors import NotFoundError, RefusedError
-from cspdesk.domain.ids import key_between, to_hex
+from cspdesk.domain.ids import RecordId, key_between, to_hex
 from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.services.context import Context
@@ -59,17 +59,30 @@ class Attachments:
         with self._desk.reading() as connection:
             plan, _ = self._holder(_reading(Room(connection)), name)
         stored = store.keep_file(self._desk, plan.kind.stream, path, full_size=keep_size)
+        part = self._desk.ids.new()
         with work(self._desk) as save:
-            plan, kept = self._holder(save.reading, name)
-            part = self._create(save, plan, kept, stored)
+            self.hang(save, plan.kind.name, name, part, stored)
             saved = save.finish()
         self._context.saved(saved)
         return AttachmentView(
             to_hex(part), stored.name, stored.media, stored.size, "", here=True, advice=stored.advice
         )
 
-    def _create(self, save: Work, plan: KindPlan, kept: Kept, stored: store.Stored) -> bytes:
-        part = self._desk.ids.new()
+    def hang(self, save: Work, kind: str, record: bytes, part: RecordId, stored: store.Stored) -> None:
+        """Attach a file that is kept already, under an id drawn for it, within a save that does more.
+
+        The record may be one that this save adds.
+        """
+        if save.creates(record):
+            self._write(save, BY_NAME[kind], record, part, None, stored)
+        else:
+            plan, kept = self._holder(save.reading, record)
+            self._write(save, plan, record, part, last_position(kept.parts[FIELD]), stored)
+
+    @staticmethod
+    def _write(
+        save: Work, plan: KindPlan, record: bytes, part: RecordId, after: str | None, stored: store.Stored
+    ) -> None:
         given: dict[str, Wire] = {
             "name": stored.name,
             "media": stored.media,
@@ -77,10 +90,8 @@ class Attachments:
             "pieces": stored.pieces,
             "key": stored.key,
         }
-        position = key_between(last_position(kept.parts[FIELD]), None)
         values = {PART.kind.unit_of[name]: value for name, value in given.items()}
-        save.create(PART, part, values, parent=(plan, kept.id), position=position)
-        return part
+        save.create(PART, part, values, parent=(plan, record), position=key_between(after, None))
 
     @staticmethod
     def _holder(reading: Reading, record: bytes) -> tuple[KindPlan, Kept]:

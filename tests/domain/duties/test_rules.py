@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cspdesk.domain import duties
 from cspdesk.domain.duties import due
-from cspdesk.domain.duties.opening import Happening, ends_of, obligation_id, opened, periods
+from cspdesk.domain.duties.opening import Happening, ends_of, opened, periods
 from cspdesk.domain.duties.rule import NEEDS, OPENERS, PARTS, Confirmation, DutyRule, Rules
 from cspdesk.domain.duties.shipped import HOLIDAYS, RULES
 from cspdesk.domain.duties.workdays import Holiday, Workdays
@@ -148,18 +148,6 @@ def test_a_day_to_act_in_a_year_of_unknown_holidays_says_so():
     receipt = Happening(opens_on="receipt", day=day("2025-05-27"), subject="a")
     assert [(str(one.act_by), one.untold) for one in _opened(receipt)] == [("2025-06-06", (2025,))]
     assert [(str(one.act_by), one.untold) for one in _opened(receipt, workdays=told)] == [("2025-06-05", ())]
-
-
-codes = st.sampled_from(DUTIES.codes)
-
-
-@given(
-    st.tuples(codes, st.text(max_size=5), st.text(max_size=5)),
-    st.tuples(codes, st.text(max_size=5), st.text(max_size=5)),
-)
-def test_two_desks_open_one_duty_and_two_duties_are_two(one, other):
-    names = ["|" in part for part in (*one, *other)]
-    assert (obligation_id(*one) == obligation_id(*other)) == (one == other) or any(names)
 
 
 @given(

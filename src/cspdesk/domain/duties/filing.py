@@ -11,11 +11,11 @@ from cspdesk.domain.checks import Problem
 from cspdesk.domain.duties import notice
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.duties.rule import AT_FILING, PROOF, DutyRule
-from cspdesk.domain.lists.duties import DUTY_STATES
+from cspdesk.domain.lists.duties import DISMISSING_ROLES, DUTY_STATES
 from cspdesk.domain.text import N_, msg
 
 OPEN, IN_PREPARATION, FILED, DISMISSED = DUTY_STATES.codes
-ROLES: Final = ("coordinator", "administrator")
+ROLES: Final = DISMISSING_ROLES.codes
 """Who may dismiss a duty."""
 
 _PLACES: Final = {code: place for place, code in enumerate(DUTY_STATES.codes)}

@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
-from uuid import UUID, uuid5
 
 from cspdesk.domain.duties import due
 from cspdesk.domain.duties.rule import DutyRule, Rules
 from cspdesk.domain.duties.shipped import HALVES
 from cspdesk.domain.duties.workdays import Workdays
-from cspdesk.domain.ids import RecordId
 from cspdesk.domain.periods import Period, period
-
-_OBLIGATIONS: Final = UUID("6f0c8f0a-5a3c-5f43-9f2e-2a1f6a5f1c63")
-"""The namespace of computed ids; it never changes, or two desks would open one duty twice."""
 
 ORGANISATION: Final = ""
 """The subject of a duty of the whole organisation, when nothing narrower opens it."""
@@ -35,7 +30,8 @@ class Happening:
 
     ``subject`` is the record that it is about, ``codes`` the only duties it can open (empty: every one
     that its kind opens), ``asked`` a day that a letter or an agreement names, ``agreed`` the agreement's
-    own term.
+    own term.  ``period`` tells it from others of its subject, and ``ends`` is the period's last day where
+    that is not its code's.
     """
 
     opens_on: str
@@ -45,13 +41,24 @@ class Happening:
     codes: tuple[str, ...] = ()
     asked: date | None = None
     agreed: str = ""
+    ends: date | None = None
+
+    @property
+    def period_end(self) -> date | None:
+        """The last day of its period; None where it has none."""
+        try:
+            return self.ends or period(self.period).last
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An obligation as a rule opens it.  ``due`` is None where the date is unknown: somebody has to ask."""
+    """An obligation as a rule opens it; duty, subject and period name it, so that two desks open one.
 
-    id: RecordId
+    ``due`` is None where the date is unknown: somebody has to ask.
+    """
+
     rule: DutyRule
     subject: str
     period: str
@@ -63,10 +70,10 @@ class Opened:
     untold: tuple[int, ...] = ()
     """Years whose announced holidays nobody has entered, so that the day to act may be earlier."""
 
-
-def obligation_id(code: str, subject: str, of_period: str) -> RecordId:
-    """The id of an obligation: UUID version 5 of its rule, subject and period."""
-    return RecordId(uuid5(_OBLIGATIONS, f"{code}|{subject}|{of_period}").bytes)
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names it."""
+        return self.rule.code, self.subject, self.period
 
 
 def opened(
@@ -78,23 +85,22 @@ def opened(
     employer: bool,
 ) -> tuple[Opened, ...]:
     """Every obligation that follows, each once, the first due first and unknown dates at the end."""
-    found: dict[RecordId, Opened] = {}
+    found: dict[tuple[str, str, str], Opened] = {}
     for one in happenings:
         for rule in rules.opened_by(one.opens_on, one.day):
             wanted = (not one.codes or rule.code in one.codes) and _is_its_half(rule.code, one.period)
             if wanted and rule.binds(legal_form, employer=employer):
-                made = _opened(one, rule, workdays)
-                found.setdefault(made.id, made)
-    return tuple(sorted(found.values(), key=lambda one: (one.due is None, one.due or one.opened_on, one.id)))
+                made = opening_of(one, rule, workdays)
+                found.setdefault(made.key, made)
+    return tuple(sorted(found.values(), key=lambda one: (one.due is None, one.due or one.opened_on, one.key)))
 
 
-def _opened(one: Happening, rule: DutyRule, workdays: Workdays) -> Opened:
-    end = period(one.period).last if one.period else None
+def opening_of(one: Happening, rule: DutyRule, workdays: Workdays) -> Opened:
+    """The obligation that something opens by a rule."""
     term = due.read(rule.due)
-    when = due.When(one.day, end, one.asked, one.agreed)
+    when = due.When(one.day, one.period_end, one.asked, one.agreed)
     day = due.falls(term, when, workdays, roll=rule.roll)
     return Opened(
-        id=obligation_id(rule.code, one.subject, one.period),
         rule=rule,
         subject=one.subject,
         period=one.period,

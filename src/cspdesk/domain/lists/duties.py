@@ -7,6 +7,7 @@ its rule, confirmed by a person, never of this list.
 from __future__ import annotations
 
 from cspdesk.domain.lists.choice import Choice, CodeList
+from cspdesk.domain.lists.funds import RECEIPT_STATES
 from cspdesk.domain.text import N_
 
 DUTIES = CodeList(
@@ -45,4 +46,87 @@ DUTY_STATES = CodeList(
     ),
 )
 
-ALL = (DUTIES, DUTY_STATES)
+FILING_STATES = CodeList(
+    "filing_state",
+    (
+        *(one for one in DUTY_STATES if one.code in {"in_preparation", "filed"}),
+        *(one for one in RECEIPT_STATES if one.code not in {"receipt_expected", "receipt_received"}),
+    ),
+)
+"""What a step can come to: of any duty, and of a notice of funds."""
+
+FILING_CHANNELS = CodeList(
+    "filing_channel",
+    (
+        Choice("in_person", N_("In person")),
+        Choice("post", N_("By post")),
+        Choice("e_portal", N_("Through a state portal")),
+        Choice("e_mail", N_("By e-mail")),
+    ),
+)
+
+FILING_NEEDS = CodeList(
+    "filing_need",
+    (
+        Choice("outgoing_no", N_("Outgoing number")),
+        Choice("channel", N_("How it was handed in")),
+        Choice("link", N_("Address on the web")),
+        Choice("incoming_no", N_("Incoming number")),
+        Choice("scan", N_("Scan with the stamp")),
+        Choice("register_entry", N_("Entry of the register")),
+        Choice("reason", N_("Reason")),
+        Choice("signer", N_("Who decided")),
+        Choice("document", N_("Document of the return")),
+    ),
+)
+"""What a step needs before it counts, and what is asked for until it is there."""
+
+DUTY_OPENERS = CodeList(
+    "duty_opener",
+    (
+        Choice("receipt", N_("Receipt of funds")),
+        Choice("tranche", N_("Payment expected from abroad")),
+        Choice("half_year", N_("End of a half-year")),
+        Choice("quarter", N_("End of a quarter")),
+        Choice("month", N_("End of a month")),
+        Choice("year", N_("End of a year")),
+        Choice("agreement_period", N_("Period of an agreement")),
+        Choice("letter", N_("Letter received")),
+        Choice("change", N_("Change of charter, address or leaders")),
+    ),
+)
+
+DUTY_BOUND = CodeList("duty_bound", (Choice("employer", N_("Employers")),))
+
+DUE_ROLLS = CodeList(
+    "due_roll",
+    (
+        Choice("none", N_("Stays on its day")),
+        Choice("after", N_("Moves to the next working day")),
+        Choice("before", N_("Moves to the last working day before")),
+    ),
+)
+"""What becomes of a due date that is no working day."""
+
+RULE_PARTS = CodeList(
+    "rule_part",
+    (Choice("duty", N_("That there is this duty")), Choice("date", N_("When it falls due"))),
+)
+
+DISMISSING_ROLES = CodeList(
+    "dismissing_role",
+    (Choice("coordinator", N_("Coordinator")), Choice("administrator", N_("Administrator"))),
+)
+
+ALL = (
+    DUTIES,
+    DUTY_STATES,
+    FILING_STATES,
+    FILING_CHANNELS,
+    FILING_NEEDS,
+    DUTY_OPENERS,
+    DUTY_BOUND,
+    DUE_ROLLS,
+    RULE_PARTS,
+    DISMISSING_ROLES,
+)

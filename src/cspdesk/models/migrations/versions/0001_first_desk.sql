@@ -551,6 +551,36 @@ CREATE TABLE draft (
     CONSTRAINT pk_draft PRIMARY KEY (id)
 );
 CREATE INDEX ix_draft_record ON draft (record);
+CREATE TABLE duty_rule (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    code TEXT,
+    version INTEGER,
+    valid_from TEXT,
+    valid_to TEXT,
+    legal_forms TEXT,
+    only TEXT,
+    opens_on TEXT,
+    due TEXT,
+    calendar TEXT,
+    roll TEXT,
+    leads TEXT,
+    addressee TEXT,
+    needs TEXT,
+    basis TEXT,
+    confirmed TEXT,
+    confirmed_by TEXT,
+    confirmed_on TEXT,
+    confirmed_note TEXT,
+    CONSTRAINT pk_duty_rule PRIMARY KEY (no),
+    CONSTRAINT uq_duty_rule_id UNIQUE (id)
+);
+CREATE INDEX ix_duty_rule_feed_seq ON duty_rule (feed, seq);
+CREATE INDEX ix_duty_rule_gone ON duty_rule (presence) WHERE presence > 0;
 CREATE TABLE earlier_charge (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -658,6 +688,33 @@ CREATE TABLE feed (
     CONSTRAINT pk_feed PRIMARY KEY (no)
 );
 CREATE INDEX ix_feed_incarnation ON feed (incarnation);
+CREATE TABLE filing_step (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    state TEXT,
+    "on" TEXT,
+    outgoing_no TEXT,
+    incoming_no TEXT,
+    register_entry TEXT,
+    channel TEXT,
+    signer TEXT,
+    reason TEXT,
+    document BLOB,
+    scan BLOB,
+    link TEXT,
+    CONSTRAINT pk_filing_step PRIMARY KEY (no),
+    CONSTRAINT uq_filing_step_id UNIQUE (id)
+);
+CREATE INDEX ix_filing_step_feed_seq ON filing_step (feed, seq);
+CREATE INDEX ix_filing_step_gone ON filing_step (presence) WHERE presence > 0;
+CREATE INDEX ix_filing_step_listed ON filing_step ("on") WHERE presence IN (0, 2);
+CREATE INDEX ix_filing_step_parent ON filing_step (parent);
 CREATE TABLE frozen_report (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -797,6 +854,24 @@ CREATE TABLE holding (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_holding_feed_first ON holding (feed, first);
+CREATE TABLE holiday (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    country TEXT,
+    "on" TEXT,
+    name TEXT,
+    announced INTEGER,
+    works INTEGER,
+    confirmed INTEGER,
+    CONSTRAINT pk_holiday PRIMARY KEY (no),
+    CONSTRAINT uq_holiday_id UNIQUE (id)
+);
+CREATE INDEX ix_holiday_feed_seq ON holiday (feed, seq);
+CREATE INDEX ix_holiday_gone ON holiday (presence) WHERE presence > 0;
 CREATE TABLE idea (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -861,6 +936,30 @@ CREATE INDEX ix_link_feed_seq ON link (feed, seq);
 CREATE INDEX ix_link_gone ON link (presence) WHERE presence > 0;
 CREATE INDEX ix_link_parent ON link (parent);
 CREATE INDEX ix_link_target ON link (target);
+CREATE TABLE obligation (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    duty TEXT,
+    rule_version INTEGER,
+    subject BLOB,
+    period TEXT,
+    opened_on TEXT,
+    due TEXT,
+    dismissed_reason TEXT,
+    dismissed_by TEXT,
+    dismissed_role TEXT,
+    dismissed_on TEXT,
+    note TEXT,
+    CONSTRAINT pk_obligation PRIMARY KEY (no),
+    CONSTRAINT uq_obligation_id UNIQUE (id)
+);
+CREATE INDEX ix_obligation_feed_seq ON obligation (feed, seq);
+CREATE INDEX ix_obligation_gone ON obligation (presence) WHERE presence > 0;
+CREATE INDEX ix_obligation_listed ON obligation (opened_on) WHERE presence IN (0, 2);
 CREATE TABLE official (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,

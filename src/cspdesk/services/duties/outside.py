@@ -1,0 +1,85 @@
+"""Steps of a notice that other records tell: money sent back, what the bank returned, a report filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cspdesk.domain.duties import notice
+from cspdesk.domain.duties.filing import FILED
+from cspdesk.domain.duties.notice import Step
+from cspdesk.domain.ids import to_hex
+from cspdesk.domain.periods import period
+from cspdesk.domain.quality import day_of
+from cspdesk.services.duties.held import Held
+from cspdesk.store.room import Room
+
+_THERE = "presence IN (0, 2)"
+_SUMS = "MOJ_FIN"
+"""What begins the codes of the reports that name receipts."""
+
+
+def steps_elsewhere(room: Room, held: Iterable[Held]) -> Mapping[str, tuple[Step, ...]]:
+    """By receipt, what happened to it elsewhere in the records."""
+    found: dict[str, list[Step]] = {}
+    for fund, step in (*_refunds(room), *_returned_by_bank(room), *_reported(room, held), *_claimed(room)):
+        found.setdefault(fund, []).append(step)
+    return {fund: tuple(steps) for fund, steps in found.items()}
+
+
+def _refunds(room: Room) -> list[tuple[str, Step]]:
+    rows = room.cursor.execute(
+        f"SELECT id, fund, sent_on, reason FROM refund WHERE fund IS NOT NULL AND {_THERE}"  # noqa: S608 - constants
+    ).fetchall()
+    return [
+        (to_hex(fund), Step(state=notice.RETURNED, on=day, document=to_hex(record), reason=reason or ""))
+        for record, fund, on, reason in rows
+        if (day := day_of(on)) is not None
+    ]
+
+
+def _returned_by_bank(room: Room) -> list[tuple[str, Step]]:
+    rows = room.cursor.execute(
+        "SELECT r.id, r.of, r.reversed_on FROM reversal r JOIN fund f ON f.id = r.of"
+        " WHERE r.type = 'bank_return' AND r.presence IN (0, 2)"
+    ).fetchall()
+    return [
+        (to_hex(fund), Step(state=notice.BANK_REJECTED, on=day, document=to_hex(record)))
+        for record, fund, on in rows
+        if (day := day_of(on)) is not None
+    ]
+
+
+def _reported(room: Room, held: Iterable[Held]) -> list[tuple[str, Step]]:
+    """A half-year's report names every receipt of the half-year; it is told of those that were registered."""
+    filed = [
+        (period(one.period), min(step.on for step in one.steps if step.state == FILED))
+        for one in held
+        if one.duty.startswith(_SUMS) and one.period and any(step.state == FILED for step in one.steps)
+    ]
+    registered = {
+        one.subject for one in held if any(s.state == notice.REGISTERED and not s.lacks() for s in one.steps)
+    }
+    if not filed or not registered:
+        return []
+    rows = room.cursor.execute(f"SELECT id, credited_on FROM fund WHERE {_THERE}").fetchall()  # noqa: S608 - as above
+    return [
+        (to_hex(record), Step(state=notice.REPORTED, on=handed_in))
+        for record, on in rows
+        if to_hex(record) in registered and (day := day_of(on)) is not None
+        for span, handed_in in filed
+        if day in span
+    ]
+
+
+def _claimed(room: Room) -> list[tuple[str, Step]]:
+    """A state that was chosen on the receipt itself: a step without its proof, so that it is asked for."""
+    wanted = (notice.FILED, notice.REGISTERED, notice.REFUSED, notice.NOT_NOTIFIABLE)
+    rows = room.cursor.execute(
+        f"SELECT id, credited_on, state FROM fund WHERE {_THERE} AND state IN (?, ?, ?, ?)",  # noqa: S608 - as above
+        wanted,
+    ).fetchall()
+    return [
+        (to_hex(record), Step(state=state, on=day))
+        for record, on, state in rows
+        if (day := day_of(on)) is not None
+    ]

@@ -1,0 +1,287 @@
+"""Every obligation of the organisation as it stands, and what a person can do about one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from cspdesk.domain.duties import notice
+from cspdesk.domain.duties.filing import Dismissal, dismissal_problems, is_notice, progress
+from cspdesk.domain.duties.notice import Step
+from cspdesk.domain.duties.opening import Happening, Opened, opened, opening_of
+from cspdesk.domain.duties.urgency import told_on, urgency
+from cspdesk.domain.errors import NotFoundError, RefusedError
+from cspdesk.domain.ids import content_id, to_hex
+from cspdesk.domain.text import N_, msg
+from cspdesk.services.attachments import Attachments
+from cspdesk.services.context import Context
+from cspdesk.services.duties.happened import AHEAD, Happened, happened
+from cspdesk.services.duties.held import KIND, Held, all_held
+from cspdesk.services.duties.law import Law, law
+from cspdesk.services.duties.outside import steps_elsewhere
+from cspdesk.services.duties.views import ObligationView, Subject
+from cspdesk.services.records import Records
+from cspdesk.services.results import Changes
+from cspdesk.store import attachments as files
+from cspdesk.store.plan import BY_NAME
+from cspdesk.store.room import Room
+from cspdesk.store.work import Work, work
+
+BY_HAND = ("letter", "change")
+"""What no record tells, so that a person opens the duty."""
+
+
+class Duties:
+    """Reads obligations, and does what a person decides about one."""
+
+    def __init__(self, context: Context, records: Records) -> None:
+        self._context = context
+        self._records = records
+        self._desk = context.desk
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def list(self, today: date) -> tuple[ObligationView, ...]:
+        """Every obligation that a day shows, the most pressing first; what is done comes last."""
+        with self._desk.reading() as connection:
+            return _all(Room(connection), today)
+
+    def show(self, obligation: str, today: date) -> ObligationView:
+        """One obligation; ``NotFoundError`` where rules open no such thing."""
+        found = next((one for one in self.list(today) if one.id == obligation), None)
+        if found is None:
+            raise NotFoundError(
+                msg(N_("There is no obligation {id} on this desk."), id=obligation[:80]),
+                hint=msg(N_("What opened it may have been deleted, or its rule has changed.")),
+            )
+        return found
+
+    # --- what is done about one --------------------------------------------------------------------
+
+    def step(
+        self, one: ObligationView, step: Step, *, scan: Path | None = None, keep_size: bool = True
+    ) -> Changes:
+        """Write down what was done: drafted, filed, registered, refused; with its scan in the same save.
+
+        The receipt's own state follows.  A scan keeps its size: it is a proof.
+        """
+        stored = None
+        if scan is not None:
+            stored = files.keep_file(self._desk, BY_NAME[KIND].kind.stream, scan, full_size=keep_size)
+        part = self._desk.ids.new()
+        held = step if stored is None else replace(step, scan=to_hex(part))
+        with work(self._desk) as save:
+            self._put(save, one, {"steps": [_fields(held)]})
+            if stored is not None:
+                Attachments(self._context).hang(save, KIND, bytes.fromhex(one.id), part, stored)
+            after = progress(one.rule, (*one.steps, held), one.dismissal)
+            if one.is_notice and one.subject.kind == "fund":
+                self._records.write(save, one.subject.id, {"state": after.state})
+            saved = save.finish()
+        return self._context.saved(saved)
+
+    def take_back(self, one: ObligationView, step: str) -> Changes:
+        """Remove a step that was written by mistake."""
+        with work(self._desk) as save:
+            self._records.write(save, one.id, {"steps": [{"id": step, "removed": True}]})
+            if one.is_notice and one.subject.kind == "fund":
+                left = tuple(each for each in one.steps if each.id != step)
+                state = progress(one.rule, left, one.dismissal).state
+                self._records.write(save, one.subject.id, {"state": state})
+            saved = save.finish()
+        return self._context.saved(saved)
+
+    def set_due(self, one: ObligationView, day: date | None) -> Changes:
+        """Enter the date that somebody told; None goes back to what the rule says."""
+        return self._write(one, {"due": None if day is None else day.isoformat()})
+
+    def note(self, one: ObligationView, words: str) -> Changes:
+        """Write a note about it."""
+        return self._write(one, {"note": words})
+
+    def dismiss(self, one: ObligationView, reason: str, role: str, by: str) -> Changes:
+        """Set a duty aside: it stays listed, with the reason and who decided.
+
+        ``RefusedError`` without a reason, or in a role that does not dismiss.
+        """
+        problems = dismissal_problems(reason, role)
+        if problems:
+            raise RefusedError(problems[0].message, code="value")
+        today = self._desk.clock.today()
+        dismissal = Dismissal(reason.strip(), by, role, today)
+        return self._write(one, _dismissed(dismissal))
+
+    def undo_dismissal(self, one: ObligationView) -> Changes:
+        """Take a duty up again."""
+        return self._write(one, _dismissed(None))
+
+    def open(self, code: str, day: date, today: date, *, due: date | None = None, note: str = "") -> str:
+        """Open a duty that no record tells of: a letter came, the charter changed; gives its id."""
+        with self._desk.reading() as connection:
+            rule = law(Room(connection)).rules.on(code, day)
+        if rule is None or rule.opens_on not in BY_HAND:
+            raise RefusedError(
+                msg(N_("This duty is opened by the records themselves.")),
+                hint=msg(N_("Enter the receipt or the agreement: the duty follows.")),
+                code="value",
+            )
+        given: dict[str, object] = {
+            "duty": code,
+            "rule_version": rule.version,
+            "period": self._free_day(code, day, today),
+            "opened_on": day.isoformat(),
+            "note": note,
+        }
+        if due is not None:
+            given["due"] = due.isoformat()
+        with work(self._desk) as save:
+            record = self._records.begin(save, KIND, obligation_id(code, "", str(given["period"])), given)
+            saved = save.finish()
+        self._context.saved(saved)
+        return record
+
+    def _free_day(self, code: str, day: date, today: date) -> str:
+        """The day's name for the duty; a second letter of one day is numbered."""
+        taken = {one.period for one in self.list(today) if one.code == code}
+        names = (day.isoformat(), *(f"{day.isoformat()}/{number}" for number in range(2, 100)))
+        return next(name for name in names if name not in taken)
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def _write(self, one: ObligationView, given: Mapping[str, object]) -> Changes:
+        with work(self._desk) as save:
+            self._put(save, one, given)
+            saved = save.finish()
+        return self._context.saved(saved)
+
+    def _put(self, save: Work, one: ObligationView, given: Mapping[str, object]) -> None:
+        """An obligation becomes a record when something is first done about it."""
+        if one.is_recorded:
+            self._records.write(save, one.id, given)
+            return
+        names: dict[str, object] = {
+            "duty": one.code,
+            "rule_version": one.rule.version,
+            "opened_on": one.opened_on.isoformat(),
+        }
+        if one.subject.id:
+            names["subject"] = one.subject.id
+        if one.period:
+            names["period"] = one.period
+        self._records.begin(save, KIND, one.id, {**names, **given})
+
+
+def obligation_id(code: str, subject: str, period: str) -> str:
+    """The id of an obligation: two desks that open one meet in one record."""
+    return to_hex(content_id(BY_NAME[KIND].kind.number, code, subject, period))
+
+
+def _dismissed(dismissal: Dismissal | None) -> dict[str, object]:
+    names = ("dismissed_reason", "dismissed_by", "dismissed_role", "dismissed_on")
+    if dismissal is None:
+        return dict.fromkeys(names)
+    on = dismissal.on.isoformat() if dismissal.on is not None else None
+    return dict(zip(names, (dismissal.reason, dismissal.by, dismissal.role, on), strict=True))
+
+
+def _fields(step: Step) -> dict[str, object]:
+    texts = {
+        name: getattr(step, name)
+        for name in (
+            *("outgoing_no", "incoming_no", "register_entry", "channel", "signer"),
+            *("reason", "document", "scan", "link"),
+        )
+    }
+    return {"state": step.state, "on": step.on.isoformat(), **{k: v for k, v in texts.items() if v}}
+
+
+# --- what follows from records ------------------------------------------------------------------------
+
+
+def _all(room: Room, today: date) -> tuple[ObligationView, ...]:
+    rules, facts, held = law(room), happened(room, today), all_held(room)
+    elsewhere = steps_elsewhere(room, held.values())
+    found = {}
+    for one in opened(
+        facts.happenings, rules.rules, rules.workdays, facts.legal_form, employer=facts.is_employer
+    ):
+        name = obligation_id(one.rule.code, one.subject, one.period)
+        known = held.get(name)
+        if known is None and not _is_near(one, today):
+            continue
+        found[name] = _view(name, one, known, elsewhere.get(one.subject, ()), facts, rules, today)
+    for name, known in held.items():
+        made = None if name in found else _by_record(known, rules)
+        if made is not None:
+            found[name] = _view(name, made, known, elsewhere.get(made.subject, ()), facts, rules, today)
+    return tuple(sorted(found.values(), key=lambda one: one.rank))
+
+
+def _is_near(one: Opened, today: date) -> bool:
+    return one.opened_on <= today if one.due is None else one.due <= today + AHEAD
+
+
+def _by_record(known: Held, rules: Law) -> Opened | None:
+    """An obligation whose opening no record tells: a letter, or what was done about something deleted."""
+    rule = rules.rules.version(known.duty, known.version) or next(
+        (one for one in rules.rules.all if one.code == known.duty), None
+    )
+    if rule is None or known.opened_on is None:
+        return None
+    by_hand = rule.opens_on in BY_HAND
+    if not (by_hand or known.steps or known.dismissal):
+        return None
+    happening = Happening(
+        opens_on=rule.opens_on,
+        day=known.opened_on,
+        subject=known.subject,
+        period=known.period,
+        asked=known.due,
+    )
+    return opening_of(happening, rule, rules.workdays)
+
+
+def _view(
+    name: str,
+    one: Opened,
+    known: Held | None,
+    elsewhere: Iterable[Step],
+    facts: Happened,
+    rules: Law,
+    today: date,
+) -> ObligationView:
+    typed = known.due if known is not None else None
+    due = typed or one.due
+    act_by = None if due is None else rules.workdays.at_or_before(due)
+    steps = (*(known.steps if known is not None else ()),)
+    if is_notice(one.rule):
+        steps = notice.in_order((*steps, *_new(elsewhere, steps)))
+    dismissal = known.dismissal if known is not None else None
+    leads = one.rule.leads
+    return ObligationView(
+        id=name,
+        rule=one.rule,
+        subject=facts.subjects.get(one.subject, Subject(one.subject)),
+        period=one.period,
+        opened_on=one.opened_on,
+        due=due,
+        act_by=act_by,
+        is_typed=typed is not None,
+        is_confirmed=typed is not None or one.is_confirmed,
+        untold=() if due is None else rules.workdays.untold(due, due),
+        urgency=urgency(due, act_by, today, rules.workdays, leads),
+        progress=progress(one.rule, steps, dismissal),
+        steps=steps,
+        dismissal=dismissal,
+        note=known.note if known is not None else "",
+        is_recorded=known is not None,
+        told_on=() if act_by is None else tuple(told_on(act_by, one.opened_on, rules.workdays, leads)),
+    )
+
+
+def _new(elsewhere: Iterable[Step], steps: Iterable[Step]) -> list[Step]:
+    """What other records tell and no step does: a state that a person has written is not told twice."""
+    written = {one.state for one in steps}
+    return [one for one in elsewhere if one.state not in written]
