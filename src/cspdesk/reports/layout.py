@@ -106,6 +106,8 @@ class Cell:
 
     A figure that is no number ("<5", "no consultation") has ``number`` None.  ``key`` names the
     figure for whoever traces it (a click, a test) and is never printed.  ``gap`` marks what is missing.
+    ``places`` scales its number where the column has several currencies.  ``adds`` are the keys of the
+    cells of which it is the sum; a ``-`` before a key takes away.  See ``sums``.
     """
 
     text: str
@@ -113,6 +115,8 @@ class Cell:
     strong: bool = False
     key: str = ""
     gap: bool = False
+    places: int | None = None
+    adds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

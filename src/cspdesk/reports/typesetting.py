@@ -72,7 +72,8 @@ def as_data(value: object, text: Callable[[str], str]) -> Json:
         if isinstance(value, Column):
             data["side"] = value.side
         if isinstance(value, Cell):
-            del data["key"], data["number"]
+            for unprinted in ("key", "number", "places", "adds"):
+                del data[unprinted]
         if isinstance(value, (Bars, RegionMap)):
             data["alt"] = text(described(value))
         return data

@@ -33,7 +33,8 @@ from cspdesk.reports.layout import (
     Table,
 )
 from cspdesk.reports.printable import cleaned
-from cspdesk.reports.spreadsheet import Book
+from cspdesk.reports.spreadsheet import Book, Place
+from cspdesk.reports.sums import check_sums
 from cspdesk.reports.xlsx_pages import Leaf
 
 _WORDS: Mapping[type[Block], Callable[[Any, Leaf], None]] = {
@@ -51,7 +52,6 @@ _WORDS: Mapping[type[Block], Callable[[Any, Leaf], None]] = {
     Appendix: pages.appendix,
 }
 _FIGURES: Mapping[type[Block], Callable[[Any, Book, Worksheet, Document], None]] = {
-    Table: tables.data_table,
     Bars: tables.bars,
     RegionMap: tables.region_map,
     FormGrid: tables.empty_grid,
@@ -61,29 +61,46 @@ _FIGURES: Mapping[type[Block], Callable[[Any, Book, Worksheet, Document], None]]
 def write_xlsx(document: Document) -> bytes:
     """The document as a workbook; the same document gives the same bytes.
 
-    No cell is a formula, whatever a text begins with; figures are real numbers.  The properties name the
-    organisation and the title, and no person or time.
+    Figures are real numbers, and sums of cells (``Cell.adds``) formulas that add up those cells; no text
+    is a formula, whatever it begins with.  The properties name the organisation and the title, and no
+    person or time.
     """
+    check_sums(document)
     out = BytesIO()
     workbook = xlsxwriter.Workbook(out, {"in_memory": True})
     workbook.set_properties({"title": cleaned(document.title), "author": cleaned(document.organisation)})
     book = Book(workbook)
     leaf = Leaf(book, book.sheet(document.title))
     _masthead(document, leaf)
+    sheets = _sheets(document, book)
+    places: dict[str, Place] = {}
+    for block, (_, sheet) in zip(document.blocks, sheets, strict=True):
+        if isinstance(block, Table) and sheet is not None:
+            places.update(tables.places_of(block, sheet.name))
+    for block, (name, sheet) in zip(document.blocks, sheets, strict=True):
+        if sheet is None:
+            _WORDS[type(block)](block, leaf)
+            continue
+        if isinstance(block, Table):
+            tables.data_table(block, book, sheet, document, places)
+        else:
+            _FIGURES[type(block)](block, book, sheet, document)
+        leaf.link(sheet.name, name)
+    _foot(document, leaf)
+    workbook.close()
+    return settled(out.getvalue())
+
+
+def _sheets(document: Document, book: Book) -> list[tuple[str, Worksheet | None]]:
+    """For each block the name of its sheet of figures, and the sheet: all are there before any is filled."""
+    made: list[tuple[str, Worksheet | None]] = []
     nearest = document.title
     for block in document.blocks:
         if isinstance(block, (Heading, Appendix)):
             nearest = block.text if isinstance(block, Heading) else block.title
-        if type(block) in _WORDS:
-            _WORDS[type(block)](block, leaf)
-        else:
-            name = _name(block) or nearest
-            sheet = book.sheet(name)
-            _FIGURES[type(block)](block, book, sheet, document)
-            leaf.link(sheet.name, name)
-    _foot(document, leaf)
-    workbook.close()
-    return settled(out.getvalue())
+        name = _name(block) or nearest
+        made.append((name, None if type(block) in _WORDS else book.sheet(name)))
+    return made
 
 
 def _name(block: Block) -> str:

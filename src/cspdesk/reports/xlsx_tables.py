@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from xlsxwriter.worksheet import Worksheet
 
 from cspdesk.reports import palette
 from cspdesk.reports.layout import Bars, Cell, Column, Document, FormGrid, RegionMap, Table
 from cspdesk.reports.printable import cleaned
-from cspdesk.reports.spreadsheet import FAMILY, Book, Look, inert, look, number_format, width_of
+from cspdesk.reports.spreadsheet import (
+    FAMILY,
+    STRONGEST,
+    Added,
+    Book,
+    Look,
+    Place,
+    inert,
+    look,
+    number_format,
+    width_of,
+)
 from cspdesk.reports.wording import described, groups
 
 NARROWEST, WIDEST = 9, 60
+NO_PLACES: Mapping[str, Place] = MappingProxyType({})
 _EDGE = f"#{palette.EDGE}"
 _LINE = f"#{palette.LINE}"
 CAPTION = look(font_size=12, bold=True)
@@ -48,12 +62,30 @@ def _body(column: Column, content: Cell, *, total: bool) -> Look:
     if content.gap:
         properties |= {"font_color": f"#{palette.BAD}", "bg_color": f"#{palette.BAD_SOFT}"}
     if content.number is not None:
-        properties["num_format"] = number_format(column.places, percent=column.kind == "percent")
+        properties["num_format"] = number_format(_places(column, content), percent=column.kind == "percent")
     return look(**properties)
 
 
-def data_table(block: Table, book: Book, sheet: Worksheet, document: Document) -> None:
-    """A table under its caption: real numbers, a head that stays, widths by content, its note beneath."""
+def _places(column: Column, content: Cell) -> int:
+    return column.places if content.places is None else content.places
+
+
+def places_of(block: Table, sheet: str) -> Iterator[tuple[str, Place]]:
+    """The numbers of a table that have a key, and where ``data_table`` writes them as numbers."""
+    first = _top(block.caption) + 1
+    for row, cells in enumerate(block.rows):
+        for column, content in enumerate(cells):
+            if content.key and content.number is not None and abs(content.number) < STRONGEST:
+                yield content.key, Place(sheet, first + row, column)
+
+
+def data_table(
+    block: Table, book: Book, sheet: Worksheet, document: Document, places: Mapping[str, Place] = NO_PLACES
+) -> None:
+    """A table under its caption: real numbers, a head that stays, widths by content, its note beneath.
+
+    A sum is written as one where ``places`` knows where its cells stand.
+    """
     top = _caption(block.caption, book, sheet)
     for place, column in enumerate(block.columns):
         book.text(sheet, top, place, column.title, _head(column))
@@ -67,8 +99,15 @@ def data_table(block: Table, book: Book, sheet: Worksheet, document: Document) -
                 words = f"‹ {content.text} ›" if content.gap else content.text
                 book.text(sheet, top + 1 + index, place, words, manner)
             else:
-                scaled = Decimal(content.number).scaleb(-column.places)
-                book.number(sheet, top + 1 + index, place, scaled, manner)
+                scaled = Decimal(content.number).scaleb(-_places(column, content))
+                keys = [one.removeprefix("-") for one in content.adds]
+                if keys and all(key in places for key in keys):
+                    at = Place(sheet.name, top + 1 + index, place)
+                    signed = zip(keys, content.adds, strict=True)
+                    added = [Added(places[key], one.startswith("-")) for key, one in signed]
+                    book.sum(sheet, at, added, scaled, manner)
+                else:
+                    book.number(sheet, top + 1 + index, place, scaled, manner)
     if block.note:
         book.text(sheet, top + len(block.rows) + 2, 0, block.note, NOTE)
     sheet.freeze_panes(top + 1, 1 if len(block.columns) > 4 else 0)
@@ -78,10 +117,14 @@ def data_table(block: Table, book: Book, sheet: Worksheet, document: Document) -
 
 def _caption(caption: str, book: Book, sheet: Worksheet) -> int:
     """Write the caption, if any; gives the row of the head."""
-    if not caption:
-        return 0
-    book.text(sheet, 0, 0, caption, CAPTION)
-    return 2
+    if caption:
+        book.text(sheet, 0, 0, caption, CAPTION)
+    return _top(caption)
+
+
+def _top(caption: str) -> int:
+    """The row of the head."""
+    return 2 if caption else 0
 
 
 def _width(column: Column, cells: list[Cell]) -> int:
