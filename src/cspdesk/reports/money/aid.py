@@ -1,0 +1,61 @@
+"""Measures of what aid was spent on: by type of donor, purpose and region; nobody is named.
+
+People are counted by five, so that no small group is read from a table (see the note in the report).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from cspdesk.domain.ledger.accounts import EXPENDITURE, Section, section_of
+from cspdesk.domain.ledger.goods import GoodsGiven
+from cspdesk.domain.ledger.names import SOMONI
+from cspdesk.domain.ledger.openings import Opening
+from cspdesk.domain.ledger.postings import Posting
+from cspdesk.reports.money.people import by_fives
+from cspdesk.reports.money.scope import Addend, Scope
+
+
+def _told(line: Posting, scope: Scope) -> dict[str, str]:
+    """What an aid figure is told apart by."""
+    words = scope.facts.document(line.document)
+    agreement = scope.facts.agreement(line.agreement)
+    source = line.account.partition(":")[2] if line.account.startswith("income") else ""
+    donor = scope.facts.donor_of(line.agreement, line.document)
+    return {
+        "source": source or donor.type,
+        "purpose": words.purpose or agreement.purpose,
+        "region": words.region or agreement.territory,
+    }
+
+
+def _lines(wanted: Callable[[Posting, str], bool], sign: int) -> Callable[[Scope], Iterable[Addend]]:
+    def measured(scope: Scope) -> Iterator[Addend]:
+        for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
+            if line.kind != Opening.kind and line.tjs and wanted(line, section_of(line.account)):
+                yield Addend(sign * line.tjs, SOMONI, _told(line, scope))
+
+    return measured
+
+
+def _recipients(scope: Scope) -> Iterator[Addend]:
+    """Who was given goods, each distribution rounded to the nearest five."""
+    seen = set()
+    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
+        given = scope.ledger.documents.get(line.document)
+        if isinstance(given, GoodsGiven) and line.document not in seen:
+            seen.add(line.document)
+            count = scope.facts.document(line.document).recipients or 0
+            yield Addend(by_fives(count), "", _told(line, scope))
+
+
+MEASURES: Mapping[str, Callable[[Scope], Iterable[Addend]]] = MappingProxyType(
+    {
+        "aid_received": _lines(lambda _, section: section == Section.INCOME, -1),
+        "aid_received_in_kind": _lines(lambda _, section: section == Section.INCOME_IN_KIND, -1),
+        "aid_spent": _lines(lambda _, section: section in EXPENDITURE or section == Section.ADVANCE, 1),
+        "aid_given": _lines(lambda _, section: section == Section.GIVEN, 1),
+        "aid_recipients": _recipients,
+    }
+)

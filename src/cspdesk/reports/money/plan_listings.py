@@ -1,0 +1,127 @@
+"""Rows about what is to come: money by month and agreement, until the agreement ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from cspdesk.domain.ledger.agreements import Rule
+from cspdesk.domain.ledger.contracts import Contract
+from cspdesk.domain.ledger.names import SOMONI, AgreementId
+from cspdesk.domain.ledger.promises import left_of
+from cspdesk.domain.ledger.splits import split
+from cspdesk.domain.ledger.statements import at_cut_off, statement
+from cspdesk.domain.ledger.valuing import in_somoni
+from cspdesk.domain.periods import Period, period
+from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.reports.money.names import word_of
+from cspdesk.reports.money.scope import Scope
+from cspdesk.reports.money.values import NOTHING, Amount, Month, Row, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One month of an agreement, in its currency's minor units."""
+
+    first: date
+    last: date
+    opening: int
+    tranches: int
+    contracts: int
+    plan: int
+
+    @property
+    def closing(self) -> int:
+        """What will be there at its end."""
+        return self.opening + self.tranches - self.contracts - self.plan
+
+
+def months_of(scope: Scope, name: AgreementId) -> Iterator[Expected]:
+    """The months of the scope's period for an agreement.
+
+    It begins with what there is on the eve.  Open contracts fall due in the first month, and what is left
+    of the budget beyond them is spread evenly over the months to the agreement's end.
+    """
+    ledger, eve = scope.ledger, scope.eve
+    found = statement(ledger, name, eve)
+    words, terms = scope.facts.agreement(name), ledger.chart.agreements[name]
+    # What is owed leaves the account too: the pool is less what is unpaid, and so is the opening.
+    opening = found.held + found.pool_value
+    ordered = sum(
+        at_cut_off(ledger, name, one.currency, left, eve)
+        for one in ledger.documents.values()
+        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, eve)) > 0
+    )
+    spans = [*_months(scope.period)]
+    ends = [*(one.end for one in terms.amendments if one.end is not None and one.signed <= eve)]
+    end = ends[-1] if ends else words.end
+    working = [span for span in spans if end is None or span.first <= end]
+    to_end = max(len(working), _count(scope.period.first, end) if end is not None else len(spans))
+    rest = 0
+    if terms.rule != Rule.OWN:
+        rest = max(0, terms.total_on(eve) - found.charged - found.advances - ordered)
+    shares = split(rest, [1] * to_end) if to_end else ()
+    for place, span in enumerate(spans):
+        made = Expected(
+            span.first,
+            span.last,
+            opening,
+            tranches=sum(one.amount for one in words.tranches if one.received is None and one.due in span),
+            contracts=0 if place else ordered,
+            plan=shares[place] if span in working else 0,
+        )
+        opening = made.closing
+        yield made
+
+
+def _months(whole: Period) -> Iterator[Period]:
+    day = whole.first.replace(day=1)
+    while day <= whole.last:
+        span = period(f"{day.year}-{day.month:02}")
+        yield span
+        day = span.last + timedelta(days=1)
+
+
+def _count(first: date, last: date) -> int:
+    """How many months two days touch."""
+    return max(0, (last.year - first.year) * 12 + last.month - first.month + 1)
+
+
+def _forecast(scope: Scope) -> Iterator[Row]:
+    """Every agreement month by month; the balance runs on, and somoni are by the newest rate."""
+    for name in scope.ledger.chart.agreements:
+        currency = scope.ledger.chart.agreements[name].currency
+        before: tuple[str, ...] = ()
+        for place, month in enumerate(months_of(scope, name)):
+            key = f"{name}/{month.first:%Y-%m}"
+            code = f"forecast.{key}."
+            tjs = in_somoni(month.closing, currency, scope.eve, scope.ledger.rates)
+            adds = (f"{code}opening", f"{code}tranches", f"-{code}contracts", f"-{code}plan")
+            values: dict[str, Value] = {
+                "agreement": word_of("agreement", name, scope) if not place else NOTHING,
+                "month": Month(month.first),
+                "currency": currency,
+                "opening": Amount(month.opening, currency, adds=before),
+                "tranches": Amount(month.tranches, currency),
+                "contracts": Amount(month.contracts, currency),
+                "plan": Amount(month.plan, currency),
+                "closing": Amount(month.closing, currency, adds=adds),
+                "tjs": NOTHING if tjs is None else Amount(tjs, SOMONI),
+            }
+            before = (f"{code}closing",)
+            yield Row(key, values)
+
+
+def short_of_money(scope: Scope) -> Iterator[tuple[AgreementId, Msg]]:
+    """For each agreement the first month that would end below zero."""
+    for name in scope.ledger.chart.agreements:
+        for month in months_of(scope, name):
+            if month.closing < 0:
+                words = N_("{project}: there will not be enough money by {date}.")
+                yield name, msg(words, project=word_of("agreement", name, scope), date=month.last)
+                break
+
+
+LISTINGS: Mapping[str, Callable[[Scope], Iterable[Row]]] = MappingProxyType({"forecast": _forecast})

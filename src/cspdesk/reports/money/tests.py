@@ -1,0 +1,159 @@
+"""What must hold before a report is filed and is no sum, by name: each says what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from cspdesk.domain.ledger.names import DocumentId
+from cspdesk.domain.ledger.timeline import Mark
+from cspdesk.domain.money import from_minor
+from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.reports.money.listings import notice_gap
+from cspdesk.reports.money.plan_listings import short_of_money
+from cspdesk.reports.money.scope import Gap, Scope
+from cspdesk.reports.money.values import Amount
+
+Figures = Mapping[str, Amount]
+Test = Callable[[Scope, Figures], Iterable[Gap]]
+
+
+def _gap(words: str, document: DocumentId, scope: Scope, **values: object) -> Gap:
+    said = scope.facts.document(document)
+    name: str | Msg = said.number or said.text or said.payee or document[:12]
+    return Gap(msg(words, document=name, **values), said.kind, document)
+
+
+def _complete(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """Every document that would count up to the period's end posts."""
+    for one in scope.ledger.incomplete:
+        if one.day is None or one.day <= scope.period.last:
+            yield _gap(N_("{document} does not count: {reason}"), one.document, scope, reason=one.reasons[0])
+
+
+def _marked(mark: str, words: str) -> Test:
+    def found(scope: Scope, _: Figures) -> Iterator[Gap]:
+        about = {
+            line.document
+            for line in scope.ledger.rollup.lines(None, scope.period.last)
+            if not scope.agreement or line.agreement == scope.agreement
+        }
+        for document, marks in scope.ledger.marks.items():
+            if mark in marks and document in about:
+                yield _gap(words, document, scope)
+
+    return found
+
+
+def _notices(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """Every receipt from abroad has a notice that was handed in."""
+    for one in scope.ministry.foreign:
+        if (gap := notice_gap(one, scope)) is not None:
+            words = N_("{document}: its notice of foreign funds is not filed")
+            yield _gap(words, DocumentId(gap.record), scope)
+
+
+def _as_filed(now: str, filed: str, words: str) -> Test:
+    """A figure is what the last filed report said, where that ends on the eve."""
+
+    def found(scope: Scope, figures: Figures) -> Iterator[Gap]:
+        last = scope.filed
+        if last is None or last.last != scope.eve or filed not in last.figures or now not in figures:
+            return
+        number, currency = last.figures[filed]
+        if figures[now].number != number:
+            yield Gap(_against(words, figures[now], from_minor(number, currency)), "frozen_report", last.name)
+
+    return found
+
+
+def _against(words: str, now: Amount, was: str) -> Msg:
+    shown = from_minor(now.number, now.currency) if now.currency else str(now.number)
+    return msg(words, now=shown, was=was, currency=now.currency)
+
+
+def _not_less(code: str, words: str) -> Test:
+    """A cumulative figure is not less than it was filed last."""
+
+    def found(scope: Scope, figures: Figures) -> Iterator[Gap]:
+        last = scope.filed
+        if last is None or last.last >= scope.period.last or code not in last.figures:
+            return
+        number, currency = last.figures[code]
+        if figures[code].number < number:
+            yield Gap(
+                _against(words, figures[code], from_minor(number, currency)), "frozen_report", last.name
+            )
+
+    return found
+
+
+def _halves(scope: Scope, figures: Figures) -> Iterator[Gap]:
+    """The year's figures are the sum of its half-years as filed, where both are."""
+    halves = [scope.facts.filed.get(f"moj_half_year@{one.code}") for one in scope.period.half_years()]
+    for code, filed in (("income", "income"), ("expenditure", "expenditure"), ("closing", "closing")):
+        found = [one.figures.get(filed) for one in halves if one is not None]
+        known = [one[0] for one in found if one is not None]
+        if len(known) < len(halves) or not known or code not in figures:
+            continue
+        said = known[-1] if code == "closing" else sum(known)
+        if figures[code].number != said:
+            words = N_("{now} here, {was} in the half-years as filed ({currency})")
+            yield Gap(_against(words, figures[code], from_minor(said, figures[code].currency)))
+
+
+def _leaders(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """Somebody has looked at the leaders this year."""
+    found = scope.facts.organisation.leaders_confirmed_on
+    if found is None or found < date(scope.today.year, 1, 1):
+        words = msg(N_("The leaders were not confirmed this year."))
+        yield Gap(words, "organisation", scope.facts.organisation.record)
+
+
+def _within_total(scope: Scope, figures: Figures) -> Iterator[Gap]:
+    """No more is authorised than the agreement says."""
+    if figures["10.d"].number > scope.terms.total_on(scope.period.last):
+        yield Gap(msg(N_("Line d is more than the agreement.")), "agreement", scope.words.record)
+
+
+def _tolerated(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """No line is overspent by more than the donor tolerates."""
+    digits, decimals = scope.words.tolerance or (0, 0)
+    for row in scope.budget:
+        allowed = row.current * (100 * 10**decimals + digits)
+        if row.line and row.cumulative * 100 * 10**decimals > allowed:
+            over = from_minor(-row.left, scope.currency)
+            words = N_("Line {line} is overspent by {amount} {currency}")
+            values = {"line": row.line, "amount": over, "currency": scope.currency}
+            yield Gap(msg(words, **values), "agreement", scope.words.record)
+
+
+def _enough(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """No month of the forecast ends below zero."""
+    for name, words in short_of_money(scope):
+        yield Gap(words, "agreement", scope.facts.agreement(name).record)
+
+
+TESTS: Mapping[str, Test] = MappingProxyType(
+    {
+        "complete": _complete,
+        "decided": _marked(Mark.UNDECIDED, N_("{document}: desks differ over it, decide first")),
+        "settled": _marked(Mark.PROVISIONAL, N_("{document}: its value is provisional")),
+        "notices": _notices,
+        "opening_as_filed": _as_filed(
+            "opening", "closing", N_("Opening is {now}, the last filed closing {was} {currency}")
+        ),
+        "before_as_filed": _as_filed(
+            "budget.total.before",
+            "budget.total.cumulative",
+            N_("Cumulative before is {now}, filed was {was} {currency}"),
+        ),
+        "charged_not_less": _not_less("10.e", N_("Line e is {now}, filed was {was} {currency}: explain it")),
+        "halves": _halves,
+        "leaders": _leaders,
+        "within_total": _within_total,
+        "tolerated": _tolerated,
+        "enough": _enough,
+    }
+)
