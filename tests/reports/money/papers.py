@@ -219,7 +219,9 @@ def facts() -> Facts:
     )
 
 
-def scope(kind: str, span: str, *, agreement: str = "", receipt: str = "", told: Facts | None = None) -> Scope:
+def scope(
+    kind: str, span: str, *, agreement: str = "", receipt: str = "", told: Facts | None = None
+) -> Scope:
     """The scope of a report of the worked year."""
     return Scope(
         ledger=year(),

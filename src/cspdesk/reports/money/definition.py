@@ -33,6 +33,8 @@ class Line:
     strong: bool = False
     required: bool = False
     """A count that must be known."""
+    quiet: bool = False
+    """Shown only where it is not nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

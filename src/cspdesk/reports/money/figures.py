@@ -46,6 +46,8 @@ def line_rows(part: Lines, scope: Scope, figures: dict[str, Amount]) -> Iterator
         for label, value in made:
             if isinstance(value, Amount):
                 figures[value.code] = value
+                if line.quiet and not value.number:
+                    continue
             code = value.code if isinstance(value, Amount) else line.code
             yield Row(code, {LABEL: label, FIGURE: value}, strong=line.strong)
 

@@ -98,6 +98,12 @@ SF_425 = Definition(
                     label=N_("Exchange difference since the beginning"),
                     measure="federal_difference",
                 ),
+                Line(
+                    code="brought_forward",
+                    label=N_("Brought forward from before the books"),
+                    measure="brought_forward",
+                    quiet=True,
+                ),
                 Line(code="unpaid", label=N_("Unpaid taxes and bills"), measure="federal_unpaid"),
                 Line(
                     code="in_hand",
@@ -116,7 +122,7 @@ SF_425 = Definition(
         Tie(
             code="cash",
             label=N_("Cash on hand and the difference are the money in hand"),
-            sums=("10.c", "difference", "-in_hand"),
+            sums=("10.c", "difference", "brought_forward", "-in_hand"),
         ),
     ),
     tests=(

@@ -1,0 +1,137 @@
+"""Every report on paper, in three languages and three formats, with sums that a spreadsheet recomputes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from cspdesk.reports.docx import write_docx
+from cspdesk.reports.layout import Note, Table
+from cspdesk.reports.money.definition import Definition, Lines
+from cspdesk.reports.money.details import known
+from cspdesk.reports.money.listings import LISTINGS
+from cspdesk.reports.money.measures import MEASURES
+from cspdesk.reports.money.report import report
+from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
+from cspdesk.reports.money.tests import TESTS
+from cspdesk.reports.pdf import write_pdf
+from cspdesk.reports.xlsx import write_xlsx
+from tests.reports.documents import visible_words
+from tests.reports.evaluating import Recalculated
+from tests.reports.money.papers import facts, paper, scope, without
+from tests.reports.reading import docx_words, pdf_overflow, pdf_words
+
+ABOUT = {
+    "moj_half_year": ("2025-H1", {}),
+    "funds_notice": ("2025-H1", {"receipt": "R1"}),
+    "continuation": ("2026", {}),
+    "publication": ("2025", {}),
+    "agreement_statement": ("2025-H2", {"agreement": "A"}),
+    "budget_report": ("2025-H2", {"agreement": "A"}),
+    "sf425": ("2025-H2", {"agreement": "B"}),
+    "eu_annex": ("2025-H2", {"agreement": "A"}),
+    "narrative": ("2025-H2", {"agreement": "B"}),
+    "cash_forecast": ("2026-H1", {}),
+    "aid_spending": ("2025", {}),
+}
+NOON = datetime(2026, 1, 20, 12, tzinfo=UTC)
+
+
+def made(kind, language, **told):
+    span, about = ABOUT[kind]
+    return paper(kind, span, language, **about, **told)
+
+
+def test_there_is_a_worked_example_of_every_report():
+    assert set(ABOUT) == set(DEFINITIONS)
+
+
+WIDEST = [(kind, "ru") for kind in DEFINITIONS]
+"""Russian runs a third longer than English; Tajik and English are read back where most is told."""
+
+
+@pytest.mark.parametrize(("kind", "language"), [*WIDEST, *(("moj_half_year", one) for one in ("tg", "en"))])
+def test_a_report_stands_on_its_pages_and_within_their_margins(kind, language):
+    document = made(kind, language)
+    pages = write_pdf(document, moment=NOON)
+    assert pdf_overflow(pages) == []
+    words = {word for word in visible_words(document) if not any(sign.isdigit() for sign in word)}
+    assert len(words - pdf_words(pages)) <= len(words) // 20, "hyphens of broken words aside"
+    assert words - docx_words(write_docx(document)) == set()
+
+
+@pytest.mark.parametrize("kind", DEFINITIONS)
+def test_sums_of_a_workbook_are_live_and_come_to_what_is_printed(kind):
+    document = made(kind, "ru")
+    book = Recalculated(write_xlsx(document))
+    sums = [
+        cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row
+    ]
+    assert len(book.sums()) == sum(bool(cell.adds) for cell in sums)
+    assert book.differing() == []
+
+
+@pytest.mark.parametrize("kind", ["moj_half_year", "budget_report", "sf425", "eu_annex", "publication"])
+def test_totals_of_reports_for_accountants_are_formulas(kind):
+    assert Recalculated(write_xlsx(made(kind, "en"))).sums()
+
+
+def test_the_same_report_gives_the_same_bytes():
+    first, second = (made("moj_half_year", "tg") for _ in range(2))
+    assert write_xlsx(first) == write_xlsx(second)
+    assert write_docx(first) == write_docx(second)
+    assert write_pdf(first, moment=NOON) == write_pdf(second, moment=NOON)
+
+
+def test_what_is_missing_stands_in_its_place_and_at_the_head():
+    document = made("moj_half_year", "en", told=without(tax_id=""))
+    assert document.status == "Provisional"
+    assert isinstance(document.blocks[0], Note)
+    assert "Tax number: not filled in" in str(document.blocks[0].text)
+    assert made("moj_half_year", "en").status == "Not filed"
+
+
+def test_a_receipt_without_a_notice_stands_out_in_the_annex():
+    told = replace(facts(), notices={name: one for name, one in facts().notices.items() if name != "R2"})
+    document = made("moj_half_year", "en", told=told)
+    gaps = [
+        cell.text
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if cell.gap
+    ]
+    assert gaps == ["no notice"]
+    assert "008: its notice of foreign funds is not filed" in str(document.blocks[0].text)
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=list(DEFINITIONS))
+def test_a_definition_names_only_what_there_is(definition: Definition):
+    codes = [part.code for part in definition.parts]
+    assert len(codes) == len(set(codes))
+    for part in definition.parts:
+        for line in getattr(part, "lines", ()):
+            assert line.measure in MEASURES or line.sums
+        for detail in (*getattr(part, "details", ()), *getattr(part, "posts", ())):
+            assert known(detail.name), detail.name
+        if rows := getattr(part, "rows", ""):
+            assert rows in LISTINGS
+        if not isinstance(part, Lines):
+            for column in getattr(part, "columns", ()):
+                assert column.measure in {"", *MEASURES}
+    assert {test.name for test in definition.tests} <= set(TESTS)
+
+
+def test_people_are_counted_by_five_for_readers_outside():
+    inside = report(DEFINITIONS["narrative"], scope("narrative", "2025-H2", agreement="B"))
+    outside = report(
+        DEFINITIONS["narrative"], replace(scope("narrative", "2025-H2", agreement="B"), audience="donor")
+    )
+    counts = [
+        [one.figures[code].number for code in ("women", "men", "not_told", "people")]
+        for one in (inside, outside)
+    ]
+    assert counts == [[11, 16, 1, 28], [10, 15, 0, 25]]
