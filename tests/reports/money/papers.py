@@ -46,7 +46,7 @@ ACCOUNTS = {
 PROJECTS = {
     "A": ("NF-2025/17", "Боварӣ дар маҳалла", "public_safety"),
     "B": ("FB-ТJ-0442", "Ҷавонон ва қонун", "rule_of_law"),
-    "C": ("EDN/2025-3", "Муколама дар сарҳад", "peacebuilding"),
+    "C": ("ED-2025/3", "Муколама дар сарҳад", "peacebuilding"),
     "OWN": ("", "", ""),
 }
 PAYEES = {

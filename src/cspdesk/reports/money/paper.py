@@ -146,7 +146,7 @@ class Paper:
             self._column(_LABELS, [], N_("Line")),
             self._column(_FIGURES, figures, msg(N_("Amount, {currency}"), currency=currency))
             if currency
-            else self._column(_FIGURES, figures, N_("Number")),
+            else self._column(_FIGURES, figures, N_("How many")),
         ]
         rows: list[tuple[Cell, ...]] = [
             (self._cell(row.values[LABEL], row.strong), self._cell(row.values[FIGURE], row.strong))
