@@ -382,3 +382,80 @@ def test_equal_rows_without_a_number_are_records_of_their_own(workspace: Workspa
 def test_a_problem_in_a_row_beneath_is_named_by_its_own_row(empty: Workspace):
     done = run(empty, "consultation", csv(FLAT + "One;ROAD;3\r\n;ROAD;many\r\n"))
     assert [(one.row, one.column) for one in done.problems] == [(3, "Concern: Severity")]
+
+
+# --- money in flat forms
+
+
+@pytest.fixture
+def books(workspace: Workspace) -> Workspace:
+    """A desk with an account and two agreements."""
+    workspace.records.add("account", [{"name": "Bank", "kind": "bank", "currency": "TJS"}])
+    workspace.records.add("agreement", [{"number": "A-1", "title": "Kits"}, {"number": "B-2"}])
+    return workspace
+
+
+def only(workspace: Workspace, kind: str, title: str) -> dict[str, object]:
+    found = workspace.records.list(kind, search=title).records
+    return shown(workspace, found[0].id)
+
+
+LINES = "Agreement;Code of the line;Title;Amount\r\n"
+
+
+def test_lines_of_budgets_come_one_a_row_with_their_agreements_number(books: Workspace):
+    text = LINES + "A-1;1;Wages;1 200,00 EUR\r\nB-2;1;Rent;300 USD\r\nKits;2;Travel;50.5 EUR\r\n"
+    assert len(run(books, "budget_line", csv(text)).ids) == 2
+    assert bare(only(books, "agreement", "A-1")["lines"]) == [
+        {"code": "1", "title": "Wages", "amount": {"amount": "1200.00", "currency": "EUR"}},
+        {"code": "2", "title": "Travel", "amount": {"amount": "50.50", "currency": "EUR"}},
+    ]
+    books.records.undo()
+    assert "lines" not in only(books, "agreement", "A-1")
+
+
+def test_lines_that_are_here_or_belong_nowhere_are_named(books: Workspace):
+    run(books, "budget_line", csv(LINES + "A-1;1;Wages;1 200,00 EUR\r\n"))
+    done = run(books, "budget_line", csv(LINES + "A-1;1;Salaries;5 EUR\r\nC-3;1;x;5 EUR\r\n;2;x;5 EUR\r\n"))
+    assert [(one.row, one.column, one.code) for one in done.problems] == [
+        (2, "", "known"),
+        (3, "Agreement", "value"),
+        (4, "Agreement", "value"),
+    ]
+
+
+SHARES = "Share: Agreement;Share: Budget line;Share: Per cent"
+EXPENSES = f"Voucher number;Date of the document;Amount;Paid from;Article of expense;{SHARES}\r\n"
+BENEATH = (
+    EXPENSES
+    + "17;4.3.2026;4 333,33 TJS;Bank;Rent;A-1;4;60\r\n;;;;;B-2;2;40\r\n"
+    + "18;5.3.2026;10 TJS;Bank;Rent;A-1;4;100\r\n"
+)
+REPEATED = EXPENSES + "".join(
+    f"{number};{day}.3.2026;{amount} TJS;Bank;Rent;{share}\r\n"
+    for number, day, amount, share in (
+        (17, 4, "4 333,33", "A-1;4;60"),
+        (17, 4, "4 333,33", "B-2;2;40"),
+        (18, 5, "10", "A-1;4;100"),
+    )
+)
+
+
+@pytest.mark.parametrize("text", [BENEATH, REPEATED], ids=["beneath", "repeated"])
+def test_an_expense_that_several_lines_bear_stands_in_several_rows(books: Workspace, text: str):
+    done = run(books, "expense", csv(text))
+    assert (done.rows, len(done.ids), done.problems) == (3, 2, ())
+    expense = shown(books, done.ids[0])
+    assert expense["amount"] == {"amount": "4333.33", "currency": "TJS"}
+    assert [(one["line"], one["percent"]) for one in bare(expense["allocations"])] == [
+        ("4", "60"),
+        ("2", "40"),
+    ]
+
+
+def test_shares_come_by_the_number_of_their_voucher(books: Workspace):
+    run(books, "expense", csv("Voucher number;Amount\r\n17;10 TJS\r\n"))
+    done = run(
+        books, "allocation", csv("Expense;Agreement;Budget line;Per cent\r\n17;A-1;4;60\r\n17;B-2;4;40\r\n")
+    )
+    assert len(bare(shown(books, done.ids[0])["allocations"])) == 2

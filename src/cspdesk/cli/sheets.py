@@ -43,6 +43,11 @@ def _import_takes(parser: Parser) -> None:
         default="",
     )
     parser.takes("--again", N_("import a file that was imported before"), action="store_true")
+    parser.takes(
+        "--accept",
+        N_("take what is asked about: rates that jump, other values than the desk has"),
+        action="store_true",
+    )
     parser.takes("--no-list", N_("do not write what is wrong into a sheet beside FILE"), action="store_true")
 
 
@@ -58,6 +63,7 @@ def _import(door: Door, arguments: Arguments) -> int:
             mark=arguments.decimal_mark,
             dry_run=arguments.dry_run,
             again=arguments.again,
+            accept=arguments.accept,
             progress=_progress(door),
         )
         if done.problems and arguments.FILE != "-" and not arguments.no_list:
@@ -67,6 +73,7 @@ def _import(door: Door, arguments: Arguments) -> int:
     document: dict[str, object] = {
         "rows": done.rows,
         "added": len(done.ids),
+        "known": done.known,
         "dry_run": bool(arguments.dry_run),
         "ids": list(done.ids),
         "problems": [],

@@ -9,7 +9,6 @@ and not undone is recognised by its content.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
@@ -24,7 +23,9 @@ from cspdesk.reports.sheet_reader import read_sheet
 from cspdesk.services.columns import Headings
 from cspdesk.services.context import Context
 from cspdesk.services.imports.adding import add_rows
+from cspdesk.services.imports.asked import Asked
 from cspdesk.services.imports.chosen import Chosen, choose, label_of
+from cspdesk.services.imports.meeting import KNOWN
 from cspdesk.services.imports.outcome import Imported, Look, Progress, RowProblem, Seen, ShownRow, Stop
 from cspdesk.services.imports.table import Row, Table
 from cspdesk.services.imports.target import Target, target_of
@@ -60,13 +61,15 @@ class Importing:
         mark: str = "",
         dry_run: bool = False,
         again: bool = False,
+        accept: bool = False,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> Imported:
         """Check a sheet and, without problems, add its rows; ``dry_run`` only checks.
 
         ``columns`` maps titles to names of columns, ``-`` for none; ``mark`` is the decimal mark where the
-        amounts do not tell it.  Raises ``UntrustedError`` for what is no sheet, ``RefusedError`` for titles
+        amounts do not tell it; ``accept`` takes what is asked about: rates that jump, other values of a day.
+        Raises ``UntrustedError`` for what is no sheet, ``RefusedError`` for titles
         that are not known and, but for ``again``, for a file that was imported, and ``CspdeskError``
         (stopped) when ``stop`` says so: nothing is added then.  ``progress`` is told rows.
         """
@@ -77,7 +80,7 @@ class Importing:
         chosen.demand()
         if not again and not dry_run:
             self._demand_new(kind, content)
-        checked, chosen = self._checked(target, content, chosen, mark, told)
+        checked, chosen = self._checked(target, content, chosen, mark, told, accept=accept)
         if dry_run or checked.problems:
             return checked
         with work(self._context.desk) as save:
@@ -89,7 +92,7 @@ class Importing:
             imported.note_import(save.room.cursor, kind, content, deed=save.deed, day=day)
             saved = save.finish()
         self._context.saved(saved)
-        return Imported(checked.rows, ids)
+        return Imported(checked.rows, ids, known=checked.known)
 
     def look(
         self, kind: str, untrusted: BinaryIO, *, columns: Mapping[str, str] | None = None, mark: str = ""
@@ -140,45 +143,49 @@ class Importing:
             )
 
     def _checked(
-        self, target: Target, content: bytes, chosen: Chosen, mark: str, told: _Told
+        self, target: Target, content: bytes, chosen: Chosen, mark: str, told: _Told, *, accept: bool
     ) -> tuple[Imported, Chosen]:
         """What the rows come to; where amounts can be read in two ways, the others of their column tell."""
         if mark:
             chosen = chosen.marked(_marks(chosen, content, mark))
-        checked = self._check(target, content, chosen, told)
+        checked = self._check(target, content, chosen, told, accept=accept)
         if checked.is_asked and (marks := _marks(chosen, content, mark)):
             chosen = chosen.marked(marks)
-            checked = self._check(target, content, chosen, told)
+            checked = self._check(target, content, chosen, told, accept=accept)
         return checked, chosen
 
-    def _check(self, target: Target, content: bytes, chosen: Chosen, told: _Told) -> Imported:
+    def _check(
+        self, target: Target, content: bytes, chosen: Chosen, told: _Told, *, accept: bool
+    ) -> Imported:
         found: list[RowProblem] = []
-        count = 0
-        with self._reading(target, content, chosen) as table:
+        count = known = 0
+        with self._context.desk.reading() as connection:
+            room = Room(connection)
+            table = self._table(target, content, chosen, room)
+            asked = Asked(room.cursor, target.kind.name, table.title_of)
             for row in told.counted(table.rows()):
                 count += row.rows
+                known += row.met.standing == KNOWN
                 found += row.problems
+                asked.note(row)
                 if len(found) > MOST_PROBLEMS:
                     return Imported(count, problems=tuple(found[:MOST_PROBLEMS]), more=True)
+            if not accept:
+                found += asked.problems()
         if not count:
             raise RefusedError(
                 msg(N_("The sheet has titles but no rows.")),
                 hint=msg(N_("Check that the rows are on the first sheet, with their titles above them.")),
                 code="empty-sheet",
             )
-        return Imported(count, problems=tuple(found))
-
-    @contextmanager
-    def _reading(self, target: Target, content: bytes, chosen: Chosen) -> Iterator[Table]:
-        with self._context.desk.reading() as connection:
-            yield self._table(target, content, chosen, Room(connection))
+        return Imported(count, problems=tuple(found), known=known)
 
     def _table(self, target: Target, content: bytes, chosen: Chosen, room: Room) -> Table:
         typed = TypedValues(
             self._context.places(room), Titles(room.cursor).find, self._context.desk.clock.today()
         )
         sheet = read_sheet(BytesIO(content))
-        return Table(target, sheet, chosen, typed, self._context.reader(room), room.cursor)
+        return Table(target, sheet, chosen, typed, self._context.reader(room), room)
 
 
 def _headings(target: Target) -> Headings:

@@ -6,7 +6,7 @@ from cspdesk.domain.ids import to_hex
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.sql import Cursor
 
-_BESIDE = ("code", "number")
+_BESIDE = ("code", "number", "name", "title")
 """Fields by which records are known too, where their kind has them."""
 
 

@@ -9,6 +9,8 @@ from cspdesk.domain.text import Msg
 
 Progress = Callable[[int], None]
 Stop = Callable[[], bool]
+DOUBT = "asked"
+"""The code of a problem that a person may pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Imported:
     def is_asked(self) -> bool:
         """Whether some amounts can be read in two ways, and no other tells which is meant."""
         return any(one.code == "ambiguous" for one in self.problems)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether all that stands in the way is asked about, and may be taken as it is."""
+        return bool(self.problems) and all(one.code == DOUBT for one in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

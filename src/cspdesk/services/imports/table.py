@@ -17,12 +17,14 @@ from cspdesk.services.columns import Column
 from cspdesk.services.forms import Reader
 from cspdesk.services.imports.cells import RowValues
 from cspdesk.services.imports.chosen import Chosen, label_of
+from cspdesk.services.imports.meeting import Meeting, Met
 from cspdesk.services.imports.outcome import RowProblem
 from cspdesk.services.imports.target import Target
 from cspdesk.services.lines import Line
 from cspdesk.services.records import Records
 from cspdesk.services.typed_values import TypedValues
-from cspdesk.store.sql import Cursor
+from cspdesk.store.reading import Reading
+from cspdesk.store.room import Room
 
 _NUMBERS = ("number", "voucher_no", "document_no")
 """Fields by which two rows are told to be of one document."""
@@ -40,6 +42,8 @@ class Row:
     rows: int = 1
     starts: bool = field(default=True)
     """Whether it can be a record of its own; else it only goes on with the one above."""
+    met: Met = field(default_factory=Met)
+    """Whether the desk has it already."""
 
     def join(self, other: Row) -> None:
         """Take the parts of a row that goes on with this one."""
@@ -55,7 +59,7 @@ class Table:
     """Gives the rows of a sheet as objects; problems of one do not stop those after it."""
 
     def __init__(
-        self, target: Target, sheet: Sheet, chosen: Chosen, typed: TypedValues, reader: Reader, cursor: Cursor
+        self, target: Target, sheet: Sheet, chosen: Chosen, typed: TypedValues, reader: Reader, room: Room
     ) -> None:
         self._target = target
         self._sheet = sheet
@@ -63,7 +67,8 @@ class Table:
         self._titles = [label_of(sheet.titles, place) for place in range(len(sheet.titles))]
         self._typed = typed
         self._reader = reader
-        self._cursor = cursor
+        self._cursor = room.cursor
+        self._meeting = Meeting(Reading(room.cursor, room.feeds, room.journal))
         named = [(place, column) for place, column in enumerate(chosen.columns) if column is not None]
         self._own = [place for place, column in named if not column.part]
         self._flat = sorted(chosen.flat)
@@ -112,14 +117,15 @@ class Table:
         """The row with what the form itself refuses: bounds, unknown codes, a cell given twice."""
         if not row.problems:
             try:
-                whole = self._target.checked(self._cursor, row.given)
-                Records.checked_form(self._reader, self._target.plan, Line(0, whole))
+                whole = self._target.checked(self._meeting, row.given)
+                form = Records.checked_form(self._reader, self._target.plan, Line(0, whole))
+                row.met = self._meeting.of(form)
             except CspdeskError as error:
-                title = self._title_of(str(error.what.values.get("field", "")))
+                title = self.title_of(str(error.what.values.get("field", "")))
                 row.problems.append(RowProblem(row.number, title, error.what, error.hint, "", error.code))
         return row
 
-    def _title_of(self, name: str) -> str:
+    def title_of(self, name: str) -> str:
         """The title of the first column of a field, as it stands in the sheet."""
         for title, column in zip(self._titles, self._columns, strict=False):
             if _name(column) == name:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, msg
+from cspdesk.services.imports.meeting import Meeting
 from cspdesk.services.naming import demand_whole, plan_of
 from cspdesk.store.plan import BY_NAME, KindPlan
-from cspdesk.store.sql import Cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Target:
     holder: str = ""
     """The field that holds the parts."""
 
-    def checked(self, cursor: Cursor, given: dict[str, object]) -> dict[str, object]:
+    def checked(self, meeting: Meeting, given: dict[str, object]) -> dict[str, object]:
         """The object of a row as one of the record; ``RefusedError`` where it names none, or is there."""
         if self.parent is None:
             return given
@@ -44,26 +44,8 @@ class Target:
                 hint=msg(N_("Write its number, its title or its id.")),
                 code="value",
             )
-        self._demand_new(cursor, record, part)
+        meeting.demand_new_part(self.plan, self.holder, bytes.fromhex(record), part)
         return {self.holder: [part]}
-
-    def _demand_new(self, cursor: Cursor, record: str, part: dict[str, object]) -> None:
-        """Refuse a part whose title the record has already: the same sheet would add it twice."""
-        title = self.kind.title
-        value = part.get(title)
-        if not title or not isinstance(value, str):
-            return
-        here = cursor.execute(
-            f'SELECT 1 FROM "{self.kind.name}" WHERE parent = ? AND presence IN (0, 2)'  # noqa: S608 - the kinds' own names
-            f' AND "{title}" = ?',
-            (bytes.fromhex(record), value),
-        ).fetchone()
-        if here is not None:
-            raise RefusedError(
-                msg(N_("“{name}” is there already."), name=value[:80], field=title),
-                hint=msg(N_("An import adds records. Leave out the rows that are here.")),
-                code="known",
-            )
 
 
 def target_of(untrusted_kind: str) -> Target:
