@@ -6,6 +6,9 @@
                         .behind(figure) -> the rows that a figure is the sum of
     Figure, Measure     a figure as a question; ``figures`` makes those of balances, statements, budgets
     Closings(context)   .bars(period), .close(period, ...), .every()
+    Corrections(context)
+                        .reverse(document, ...), .correct(document, ...)
+    tasks(picture, day) what waits for a person: late, changed, disputed, incomplete, overspent
 
 Inside: ``papers`` and ``tables`` read records, ``register`` and ``documents`` turn them into the ledger's
 values, ``covers`` and ``covered`` say what a closing holds.
@@ -13,9 +16,11 @@ values, ``covers`` and ``covered`` say what a closing holds.
 
 from cspdesk.services.books.books import Behind, BehindRow, Books, Lacking
 from cspdesk.services.books.closing import Banks, Bar, Closings
+from cspdesk.services.books.corrections import Corrections
 from cspdesk.services.books.figures import Column, Figure, Measure
 from cspdesk.services.books.names import AgreementName, Names
 from cspdesk.services.books.signed import Signed
+from cspdesk.services.books.tasks import Task, tasks
 
 __all__ = [
     "AgreementName",
@@ -26,9 +31,12 @@ __all__ = [
     "Books",
     "Closings",
     "Column",
+    "Corrections",
     "Figure",
     "Lacking",
     "Measure",
     "Names",
     "Signed",
+    "Task",
+    "tasks",
 ]
