@@ -149,3 +149,14 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(steady: CommandLine, t
     assert out.read_text("utf-8") == "mine"
     assert steady("export", "body", out, "--replace").status == 0
     assert "Кумита" in out.read_text("utf-8-sig")
+
+
+def test_everything_is_written_in_open_form_and_that_is_said(cli: CommandLine, tmp_path: Path):
+    cli.add("donor", {"name": "Nordlicht"})
+    done = cli("export", "all", tmp_path / "all", "--json")
+    assert done.status == 0, done.err
+    assert "Nothing in this folder is encrypted" in done.err
+    assert done.json["records"]["donor"] == 1
+    assert done.json["left_out"] == ["people", "sensitive"]
+    assert cli("export", "all", tmp_path / "all").status == 1
+    assert cli("export", "all", tmp_path / "new", "--search", "x").status == 2

@@ -7,19 +7,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cspdesk.cli import output
+from cspdesk.cli import audit_check, output
 from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
-from cspdesk.cli.door import DONE, REFUSED, Door
+from cspdesk.cli.door import DONE, PARTLY, REFUSED, Door
 from cspdesk.cli.opened import opened
 from cspdesk.cli.record import conditions
 from cspdesk.domain.errors import CspdeskError, UsageError
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.services.context import Context
 from cspdesk.services.exporting import Exporting
+from cspdesk.services.handover import Handover
+from cspdesk.services.handover_page import WARNING
 from cspdesk.services.importing import Imported, Importing, RowProblem
 from cspdesk.services.imports.problem_sheet import write_problems
 
+EVERYTHING = "all"
 _TOLD = 100
 """Problems that are told at a terminal; the sheet beside the file has more."""
 
@@ -170,7 +173,7 @@ def _progress(door: Door) -> Callable[[int], None] | None:
 
 
 def _export_takes(parser: Parser) -> None:
-    parser.takes("KIND", N_("the kind of the records"))
+    parser.takes("KIND", N_("the kind of the records; “all” for everything"))
     parser.takes("FILE", N_("the file to write; its ending says as what: .xlsx, .csv or .jsonl"))
     parser.takes(
         "--audience",
@@ -188,9 +191,18 @@ def _export_takes(parser: Parser) -> None:
     )
     parser.takes("--sort", N_("a field; “-FIELD” downwards"), metavar="FIELD", default="")
     parser.takes("--replace", N_("replace a file that is there"), action="store_true")
+    parser.takes(
+        "--include",
+        N_("with “all”: also a stream that names people, people or sensitive"),
+        metavar="STREAM",
+        action="append",
+        default=[],
+    )
 
 
 def _export(door: Door, arguments: Arguments) -> int:
+    if arguments.KIND == EVERYTHING:
+        return _export_all(door, arguments)
     where = conditions(arguments.where)
     with opened(door) as workspace:
         done = Exporting(workspace.context).run(
@@ -224,6 +236,46 @@ def _export(door: Door, arguments: Arguments) -> int:
     return DONE
 
 
+def _export_all(door: Door, arguments: Arguments) -> int:
+    """Everything, in a folder; what it means that it is not encrypted is said first."""
+    if arguments.where or arguments.search or arguments.sort or arguments.replace:
+        raise UsageError(msg(N_("“export all” writes everything: it takes --include alone.")))
+    door.say(msg(WARNING))
+    with opened(door) as workspace:
+        done = Handover(workspace.context).write(
+            Path(arguments.FILE),
+            include=arguments.include,
+            progress=_progress(door),
+            script=Path(audit_check.__file__).read_bytes(),
+        )
+    if done.left_out:
+        door.say(
+            msg(
+                N_("Left out, because it names people: {streams}. “--include” takes it in."),
+                streams=", ".join(done.left_out),
+            )
+        )
+    if done.missing:
+        door.say(
+            plural(
+                N_("{n} file is not here: not all of it had reached this desk."),
+                N_("{n} files are not here: not all of them had reached this desk."),
+                done.missing,
+            )
+        )
+    door.answer(
+        {
+            "path": str(done.path),
+            "records": dict(done.records),
+            "files": done.files,
+            "missing": done.missing,
+            "left_out": list(done.left_out),
+        },
+        [str(done.path)],
+    )
+    return PARTLY if done.missing else DONE
+
+
 COMMANDS = (
     Command(
         ("import",),
@@ -246,7 +298,8 @@ COMMANDS = (
         N_(
             "Only what the audience may see is written: fields by their widest audience, records by their"
             " ceiling and by consent, places no closer than is safe, and people’s numbers within the"
-            " coalition only."
+            " coalition only. “export all DIR” writes everything that the desk holds into a folder, not"
+            " encrypted: records, files, lists, the audit trail."
         ),
     ),
 )
