@@ -1,15 +1,18 @@
 """What its content names is one record, whoever enters it and however often; what is posted stays."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cspdesk.domain.bank_lines import BankLine, line_ids
 from cspdesk.domain.clock import Clock
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import Ids, content_id, to_hex
+from cspdesk.domain.quality import rows
 from cspdesk.services.drafts import Draft, Drafts, Typed
 from cspdesk.services.workspace import Workspace
 from tests.services.pairs import lone, paired
@@ -130,3 +133,39 @@ def test_what_is_posted_is_not_changed(desk: Workspace):
         desk.records.set(record, {"reversed_on": "2026-07-16"})
     desk.records.set(record, {"reversed_on": "2026-07-15", "reason": "the wrong line"})
     assert desk.records.show(record).fields == given | {"reason": "the wrong line"}
+
+
+def test_a_line_of_a_bank_is_named_as_an_import_names_it(desk: Workspace):
+    account = desk.records.add("account", [{"name": "Bank", "kind": "bank", "currency": "TJS"}]).ids[0]
+    lines = [BankLine(date(2026, 3, 17), -433333, "", "Rent, March")] * 2
+    given = {
+        "account": account,
+        "booked_on": "2026-03-17",
+        "amount": {"amount": "-4333.33", "currency": "TJS"},
+        "text": "Rent, March",
+    }
+    made = desk.records.add("statement_line", [given, given | {"ordinal": 2}]).ids
+    assert list(made) == [to_hex(one) for one in line_ids(bytes.fromhex(account), lines)]
+    assert desk.records.add("statement_line", [given]).ids == made[:1], "the same statement again"
+
+
+def test_an_obligation_is_named_by_its_duty_subject_and_period(desk: Workspace):
+    given = {"duty": "MOJ_FIN_H1", "period": "2026-H1"}
+    record = desk.records.add("obligation", [given]).ids[0]
+    assert record == to_hex(content_id(65, "MOJ_FIN_H1", "", "2026-H1"))
+    desk.records.set(record, {"due": "2026-07-31", "steps": [{"state": "filed", "on": "2026-07-10"}]})
+    assert desk.records.add("obligation", [given]).ids == (record,)
+
+
+def test_two_desks_that_open_one_duty_keep_the_steps_of_both(tmp_path: Path, clock: Clock, ids: Ids):
+    pair = paired(tmp_path, clock, ids)
+    for desk, state in ((pair.office, "in_preparation"), (pair.field, "filed")):
+        steps = [{"state": state, "on": "2026-07-10"}]
+        given = {"duty": "MOJ_FIN_H1", "period": "2026-H1", "steps": steps}
+        desk.records.add("obligation", [given])
+    pair.meet()
+    for desk in (pair.office, pair.field):
+        (shown,) = desk.records.list("obligation").records
+        states = {step["state"] for step in rows(shown.fields, "steps")}
+        assert (states, shown.conflicts) == ({"in_preparation", "filed"}, ())
+    pair.close()

@@ -9,6 +9,7 @@ import pytest
 from cspdesk.i18n.catalogue import english
 from cspdesk.presenters.kind_places import BESIDE, KINDS_OF_PLACE, MONEY_REGISTER, spot_of
 from cspdesk.services import kinds
+from cspdesk.ui.look import theme
 from cspdesk.ui.places import PLACES, hidden_places
 from cspdesk.ui.screens.plain_kinds import PlainScreen
 from cspdesk.ui.screens.plain_list import _BELONGS, ICONS
@@ -21,6 +22,10 @@ def test_every_kind_that_people_fill_in_has_a_place():
     placed = {kind for kinds_ in KINDS_OF_PLACE.values() for kind in kinds_} | {"consultation"}
     assert {kind.name for kind in kinds.filled_in()} == placed
     assert placed - {"consultation"} == set(ICONS) == set(_BELONGS)
+
+
+def test_every_kind_s_icon_is_one_of_the_family(look: theme.Look):
+    assert set(ICONS.values()) <= theme.current().icons.names()
 
 
 def test_places_that_offer_each_other_are_places(driven: Driven):

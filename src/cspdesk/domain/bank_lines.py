@@ -40,8 +40,13 @@ def line_ids(account: bytes, lines: Sequence[BankLine]) -> tuple[RecordId, ...]:
     for line in lines:
         key = (line.day, line.amount, line.said)
         seen[key] += 1
-        found.append(cell_id(account, line.day.isoformat(), str(line.amount), line.said, str(seen[key])))
+        found.append(line_id(account, line, seen[key]))
     return tuple(found)
+
+
+def line_id(account: bytes, line: BankLine, ordinal: int) -> RecordId:
+    """The id of a line of an account; ``ordinal`` counts equal lines of a day from 1."""
+    return cell_id(account, line.day.isoformat(), str(line.amount), line.said, str(ordinal))
 
 
 def missing(opening: int, lines: Iterable[BankLine], closing: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cspdesk.models import machinery
 from cspdesk.models.attachments import Attachment, Link
+from cspdesk.models.banking import BankRule, BankStatement, StatementLine, StatementMatch
 from cspdesk.models.base import Base, Record, kind_of
 from cspdesk.models.books import (
     Account,
@@ -29,6 +30,7 @@ from cspdesk.models.funding import (
 from cspdesk.models.obligations import DutyRule, FilingStep, Holiday, Obligation
 from cspdesk.models.publication import Publication
 from cspdesk.models.receiving import Fund, GoodsGiven, Refund
+from cspdesk.models.register import Asset, NumberRange, NumberSeries, StaffCosts, StaffShare
 from cspdesk.models.spending import (
     Allocation,
     Contract,
@@ -99,6 +101,19 @@ MODELS: tuple[type[Record], ...] = (
     EarlierCharge,
     ExchangeRate,
     Article,
+    BankStatement,
+    StatementLine,
+    StatementMatch,
+    BankRule,
+    Obligation,
+    FilingStep,
+    DutyRule,
+    Holiday,
+    Asset,
+    StaffCosts,
+    StaffShare,
+    NumberSeries,
+    NumberRange,
     Organisation,
     Person,
     Desk,
@@ -108,10 +123,6 @@ MODELS: tuple[type[Record], ...] = (
     Publication,
     Closing,
     FrozenReport,
-    Obligation,
-    FilingStep,
-    DutyRule,
-    Holiday,
 )
 """Every kind of record, in the order in which people meet them."""
 

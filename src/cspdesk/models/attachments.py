@@ -10,15 +10,8 @@ from cspdesk.models.base import Facts, Part, field
 from cspdesk.models.documents import DOCUMENTS
 
 HOLDERS = (
-    *(
-        "consultation",
-        "activity",
-        "recommendation",
-        "agreement",
-        "organisation",
-        "frozen_report",
-        "obligation",
-    ),
+    *("consultation", "activity", "recommendation", "agreement", "organisation", "frozen_report"),
+    *("bank_statement", "obligation", "asset", "staff_costs"),
     *DOCUMENTS,
 )
 

@@ -22,7 +22,8 @@ KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     MONEY_REGISTER: (
         *("exchange_rate", "article", "amendment", "reversal", "indirect_costs", "vat_refund"),
-        *("opening", "earlier_figures"),
+        *("opening", "earlier_figures", "bank_statement", "statement_line", "bank_rule", "asset"),
+        *("staff_costs", "number_series", "obligation", "duty_rule", "holiday"),
     ),
     REGISTER: ("organisation", "person", "place", "grouping"),
 }

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final, cast
+
+from cspdesk.domain.bank_lines import BankLine, line_id
 from cspdesk.domain.entries import Wire
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import RecordId, content_id, to_hex
@@ -25,7 +30,9 @@ def named_by(form: Form) -> RecordId | None:
             hint=msg(N_("It is known by: {fields}."), fields=", ".join(kind.keys)),
             code="value",
         )
-    return content_id(kind.number, *(key_text(form.values.get(name)) for name in kind.keys))
+    texts = [key_text(form.values.get(name)) for name in kind.keys]
+    computed = _NAMED.get(kind.name)
+    return content_id(kind.number, *texts) if computed is None else computed(form.values)
 
 
 def key_text(value: Wire) -> str:
@@ -37,3 +44,18 @@ def key_text(value: Wire) -> str:
     if isinstance(value, tuple):
         return " ".join(key_text(one) for one in value)
     return "" if value is None else str(value)
+
+
+def _statement_line(values: Mapping[str, Wire]) -> RecordId:
+    """As lines of a bank name themselves: two imports, by hand or from a file, meet in one record."""
+    account, day, amount = values["account"], values["booked_on"], values["amount"]
+    reference, text = key_text(values.get("reference")), key_text(values.get("text"))
+    minor = cast("tuple[int, str]", amount)[0]
+    line = BankLine(date.fromisoformat(key_text(day)[:10]), minor, reference, text)
+    return line_id(cast("bytes", account), line, cast("int", values.get("ordinal") or 1))
+
+
+_NAMED: Final[Mapping[str, Callable[[Mapping[str, Wire]], RecordId]]] = {
+    "statement_line": _statement_line,
+}
+"""Kinds whose records are named otherwise than by the texts of their fields."""

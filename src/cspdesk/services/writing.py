@@ -107,8 +107,9 @@ def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids
 
 
 def _demand_posted_stay(kept: Kept, values: dict[int, Wire]) -> None:
-    """Refuse another value where one is posted; the same value is no change."""
-    for unit in [unit for unit in values if kept.plan.units[unit].merge == Merge.POSTED]:
+    """Refuse another value where one is posted, or names the record; the same value is no change."""
+    names = {kept.plan.kind.unit_of[key] for key in kept.plan.kind.keys}
+    for unit in [one for one in values if one in names or kept.plan.units[one].merge == Merge.POSTED]:
         before = kept.values.get(unit)
         if before is not None and values.pop(unit) != before:
             raise RefusedError(

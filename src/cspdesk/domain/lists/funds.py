@@ -179,6 +179,18 @@ REVERSAL_TYPES = CodeList(
     ),
 )
 
+ASSET_STATES = CodeList(
+    "asset_state",
+    (
+        Choice("in_use", N_("In use")),
+        Choice("stored", N_("Stored")),
+        Choice("broken", N_("Broken")),
+        Choice("written_off", N_("Written off")),
+        Choice("handed_over", N_("Handed over")),
+        Choice("lost", N_("Lost or stolen")),
+    ),
+)
+
 ALL = (
     LEGAL_FORMS,
     DONOR_TYPES,
@@ -192,4 +204,5 @@ ALL = (
     OPENING_SECTIONS,
     PERIOD_FORMS,
     REVERSAL_TYPES,
+    ASSET_STATES,
 )

@@ -212,6 +212,35 @@ CREATE TABLE article (
 );
 CREATE INDEX ix_article_feed_seq ON article (feed, seq);
 CREATE INDEX ix_article_gone ON article (presence) WHERE presence > 0;
+CREATE TABLE asset (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    inventory_no TEXT,
+    serial_no TEXT,
+    bought_on TEXT,
+    value INTEGER,
+    value_currency TEXT,
+    quantity INTEGER,
+    kept_at TEXT,
+    keeper TEXT,
+    donor BLOB,
+    agreement BLOB,
+    expense BLOB,
+    state TEXT,
+    gone_on TEXT,
+    "end" TEXT,
+    note TEXT,
+    CONSTRAINT pk_asset PRIMARY KEY (no),
+    CONSTRAINT uq_asset_id UNIQUE (id)
+);
+CREATE INDEX ix_asset_feed_seq ON asset (feed, seq);
+CREATE INDEX ix_asset_gone ON asset (presence) WHERE presence > 0;
+CREATE INDEX ix_asset_listed ON asset (bought_on) WHERE presence IN (0, 2);
 CREATE TABLE attachment (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -233,6 +262,44 @@ CREATE TABLE attachment (
 CREATE INDEX ix_attachment_feed_seq ON attachment (feed, seq);
 CREATE INDEX ix_attachment_gone ON attachment (presence) WHERE presence > 0;
 CREATE INDEX ix_attachment_parent ON attachment (parent);
+CREATE TABLE bank_rule (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    words TEXT,
+    article TEXT,
+    agreement BLOB,
+    line TEXT,
+    CONSTRAINT pk_bank_rule PRIMARY KEY (no),
+    CONSTRAINT uq_bank_rule_id UNIQUE (id)
+);
+CREATE INDEX ix_bank_rule_feed_seq ON bank_rule (feed, seq);
+CREATE INDEX ix_bank_rule_gone ON bank_rule (presence) WHERE presence > 0;
+CREATE TABLE bank_statement (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    account BLOB,
+    first TEXT,
+    last TEXT,
+    opening INTEGER,
+    opening_currency TEXT,
+    closing INTEGER,
+    closing_currency TEXT,
+    number TEXT,
+    note TEXT,
+    CONSTRAINT pk_bank_statement PRIMARY KEY (no),
+    CONSTRAINT uq_bank_statement_id UNIQUE (id)
+);
+CREATE INDEX ix_bank_statement_feed_seq ON bank_statement (feed, seq);
+CREATE INDEX ix_bank_statement_gone ON bank_statement (presence) WHERE presence > 0;
+CREATE INDEX ix_bank_statement_listed ON bank_statement (last) WHERE presence IN (0, 2);
 CREATE TABLE body (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -936,6 +1003,39 @@ CREATE INDEX ix_link_feed_seq ON link (feed, seq);
 CREATE INDEX ix_link_gone ON link (presence) WHERE presence > 0;
 CREATE INDEX ix_link_parent ON link (parent);
 CREATE INDEX ix_link_target ON link (target);
+CREATE TABLE number_range (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    first INTEGER,
+    last INTEGER,
+    desk BLOB,
+    CONSTRAINT pk_number_range PRIMARY KEY (no),
+    CONSTRAINT uq_number_range_id UNIQUE (id)
+);
+CREATE INDEX ix_number_range_feed_seq ON number_range (feed, seq);
+CREATE INDEX ix_number_range_gone ON number_range (presence) WHERE presence > 0;
+CREATE INDEX ix_number_range_parent ON number_range (parent);
+CREATE TABLE number_series (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    name TEXT,
+    prefix TEXT,
+    digits INTEGER,
+    CONSTRAINT pk_number_series PRIMARY KEY (no),
+    CONSTRAINT uq_number_series_id UNIQUE (id)
+);
+CREATE INDEX ix_number_series_feed_seq ON number_series (feed, seq);
+CREATE INDEX ix_number_series_gone ON number_series (presence) WHERE presence > 0;
 CREATE TABLE obligation (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -1375,6 +1475,80 @@ CREATE TABLE setting (
     value TEXT NOT NULL,
     CONSTRAINT pk_setting PRIMARY KEY (name)
 );
+CREATE TABLE staff_costs (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    month TEXT,
+    post TEXT,
+    expense BLOB,
+    note TEXT,
+    CONSTRAINT pk_staff_costs PRIMARY KEY (no),
+    CONSTRAINT uq_staff_costs_id UNIQUE (id)
+);
+CREATE INDEX ix_staff_costs_feed_seq ON staff_costs (feed, seq);
+CREATE INDEX ix_staff_costs_gone ON staff_costs (presence) WHERE presence > 0;
+CREATE TABLE staff_share (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    agreement BLOB,
+    line TEXT,
+    percent TEXT,
+    CONSTRAINT pk_staff_share PRIMARY KEY (no),
+    CONSTRAINT uq_staff_share_id UNIQUE (id)
+);
+CREATE INDEX ix_staff_share_feed_seq ON staff_share (feed, seq);
+CREATE INDEX ix_staff_share_gone ON staff_share (presence) WHERE presence > 0;
+CREATE INDEX ix_staff_share_parent ON staff_share (parent);
+CREATE TABLE statement_line (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    account BLOB,
+    booked_on TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
+    reference TEXT,
+    text TEXT,
+    ordinal INTEGER,
+    statement BLOB,
+    note TEXT,
+    CONSTRAINT pk_statement_line PRIMARY KEY (no),
+    CONSTRAINT uq_statement_line_id UNIQUE (id)
+);
+CREATE INDEX ix_statement_line_feed_seq ON statement_line (feed, seq);
+CREATE INDEX ix_statement_line_gone ON statement_line (presence) WHERE presence > 0;
+CREATE INDEX ix_statement_line_listed ON statement_line (booked_on) WHERE presence IN (0, 2);
+CREATE TABLE statement_match (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    parent BLOB,
+    position TEXT,
+    document BLOB,
+    note TEXT,
+    CONSTRAINT pk_statement_match PRIMARY KEY (no),
+    CONSTRAINT uq_statement_match_id UNIQUE (id)
+);
+CREATE INDEX ix_statement_match_document ON statement_match (document);
+CREATE INDEX ix_statement_match_feed_seq ON statement_match (feed, seq);
+CREATE INDEX ix_statement_match_gone ON statement_match (presence) WHERE presence > 0;
+CREATE INDEX ix_statement_match_parent ON statement_match (parent);
 CREATE TABLE stranger (
     record BLOB NOT NULL,
     feed INTEGER NOT NULL,
