@@ -11,6 +11,7 @@ from cspdesk.presenters.kind_places import BESIDE, KINDS_OF_PLACE, MONEY_REGISTE
 from cspdesk.services import kinds
 from cspdesk.ui.look import theme
 from cspdesk.ui.places import PLACES, hidden_places
+from cspdesk.ui.screens.plain_form import DOCUMENTS
 from cspdesk.ui.screens.plain_kinds import PlainScreen
 from cspdesk.ui.screens.plain_list import _BELONGS, ICONS
 from tests.ui.desks import Driven
@@ -64,3 +65,15 @@ def test_a_record_of_a_money_kind_is_read_and_written(
     assert screen.form is not None
     shown = {*screen.form._rows, *screen.form._cards}
     assert {field["name"] for field in fields} - shown <= {"attachments"}
+
+
+def test_what_names_any_record_is_found_among_documents(driven: Driven):
+    given = {"description": "Rent of March", "spent_on": "2026-03-17"}
+    expense = driven.workspace.records.add("expense", [given]).ids[0]
+    driven.desk.navigation.open(spot_of("reversal", act="new"))
+    driven.settle()
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    assert screen.form is not None
+    found = screen.form._find_among(DOCUMENTS, "")
+    assert [one.key for one in found] == [expense]

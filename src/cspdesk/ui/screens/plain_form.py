@@ -117,9 +117,7 @@ class PlainForm(QWidget):
         self.sections.add(key, readable(held, 96))
 
     def _row(self, field: Field) -> QWidget:
-        names_any = field.type == "reference" and not field.of
-        find = partial(self._find_among, DOCUMENTS) if names_any else None
-        made = BoundRow(self.form, field.name, self._editors, find=find)
+        made = BoundRow(self.form, field.name, self._editors, find=self._find_for(field))
         self._rows[field.name] = made
         if field.name != _MONEY[-1]:
             return made
@@ -146,7 +144,12 @@ class PlainForm(QWidget):
     def _find_of(self, parts: str, field: str) -> Find | None:
         if parts == LINKS:
             return partial(self._find_among, LINKED_KINDS)
-        described = self.form.part_kinds[parts].by_name[field]
+        return self._find_for(self.form.part_kinds[parts].by_name[field])
+
+    def _find_for(self, described: Field) -> Find | None:
+        """How records are found for a field that does not say of which kind they are."""
+        if described.type == "attachment":
+            return partial(self._find_among, ("attachment",))
         names_any = described.type == "reference" and not described.of
         return partial(self._find_among, DOCUMENTS) if names_any else None
 
