@@ -141,3 +141,17 @@ def test_the_status_is_told_in_words_too(cli: CommandLine):
     done = cli("status")
     assert "Chashma" in done.out
     assert done.err == ""
+
+
+def test_the_status_tells_what_is_to_be_handed_in(cli: CommandLine):
+    assert cli("status", "--json").json["obligations"]["overdue"] == 0
+    cli.add("fund", {"credited_on": "2026-01-20", "amount": {"amount": "10.00", "currency": "EUR"}})
+    told = cli("status", "--json").json["obligations"]
+    first = told["due"][0]
+    assert (told["waiting"], first["duty"], first["due"]) == (
+        len(told["due"]),
+        "MOJ_FUNDS_NOTICE",
+        "2026-01-30",
+    )
+    assert (first["confirmed"], first["state"], first["level"]) == (False, "receipt_received", "overdue")
+    assert "not confirmed" in cli("status").out

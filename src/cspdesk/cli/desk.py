@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,16 +13,25 @@ from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, Door, read_passphrase
 from cspdesk.cli.moments import moment
 from cspdesk.cli.opened import opened
-from cspdesk.domain.text import N_, msg
+from cspdesk.domain.duties.urgency import OVERDUE
+from cspdesk.domain.text import N_, msg, plural
 from cspdesk.services import kinds
+from cspdesk.services.duties import wording
+from cspdesk.services.duties.register import Duties
+from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.status import Status, status
 from cspdesk.services.unlocking import advice_on
+
+_MOST = 100
+"""Obligations that ``--json`` lists."""
+_TOLD = 3
 
 
 def _status(door: Door, arguments: Arguments) -> int:
     del arguments
     with opened(door) as workspace:
         told = status(workspace.context)
+        duties = Duties(workspace.context, workspace.records).list(door.clock.today())
     last = told.standing.last_exchange
     door.answer(
         {
@@ -42,12 +51,51 @@ def _status(door: Door, arguments: Arguments) -> int:
             "backup": None
             if told.backup is None
             else {"made": moment(told.backup), "hours": _hours(door, told.backup)},
+            "obligations": _obligations(duties),
             "schema": told.schema,
             "version": __version__,
         },
-        output.table(_lines(door, told)),
+        output.table([*_lines(door, told), *_due(door, duties)]),
     )
     return DONE
+
+
+def _obligations(duties: Sequence[ObligationView]) -> dict[str, object]:
+    """What has to be handed in, the most pressing first; what is only still to be proved is counted."""
+    waits = [one for one in duties if one.waits]
+    return {
+        "waiting": len(waits),
+        "overdue": sum(one.urgency.level == OVERDUE for one in waits),
+        "unknown": sum(one.due is None for one in waits),
+        "unproven": sum(one.progress.is_done and not one.progress.is_proven for one in duties),
+        "due": [
+            {
+                "id": one.id,
+                "duty": one.code,
+                "subject": one.subject.id or None,
+                "period": one.period or None,
+                "due": None if one.due is None else one.due.isoformat(),
+                "act_by": None if one.act_by is None else one.act_by.isoformat(),
+                "confirmed": one.is_confirmed,
+                "state": one.progress.state,
+                "level": one.urgency.level,
+            }
+            for one in waits[:_MOST]
+        ],
+    }
+
+
+def _due(door: Door, duties: Sequence[ObligationView]) -> Iterator[tuple[str, str]]:
+    waits = [one for one in duties if one.waits]
+    late = sum(one.urgency.level == OVERDUE for one in waits)
+    yield (
+        door.t(N_("To be handed in")),
+        door.t(plural(N_("{n}, {late} of them late"), N_("{n}, {late} of them late"), len(waits), late=late))
+        if late
+        else door.words.formats.integer(len(waits)),
+    )
+    for one in waits[:_TOLD]:
+        yield f"  {door.t(one.label)}", f"{door.t(wording.due_words(one))} ({door.t(wording.left(one))})"
 
 
 def _lines(door: Door, told: Status) -> Iterator[tuple[str, str]]:
