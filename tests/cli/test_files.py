@@ -146,3 +146,10 @@ def test_an_inspection_desk_is_made_opened_and_only_read(cli: CommandLine, tmp_p
     assert refused.json["error"]["code"] == "role"
     again = cli("inspection", "make", "--out", out, "--new-passphrase-file", tmp_path / "theirs")
     assert again.status == 1
+
+
+def test_open_data_says_what_is_missing_first(cli: CommandLine, tmp_path: Path):
+    refused = cli("iati", "make", "--out", tmp_path / "open", "--json")
+    assert refused.status == 1
+    assert refused.json["error"]["code"] == "open-data"
+    assert cli("iati", "make", "--out", tmp_path / "open", "--until", "soon").status == 2

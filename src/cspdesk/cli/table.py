@@ -44,6 +44,7 @@ FAMILIES: Mapping[str, Family] = {
     "report": Family("report", N_("make reports")),
     "blank": Family("report", N_("the empty form of a kind of record, for paper")),
     "check": Family("check", N_("whether the desk is whole")),
+    "iati": Family("iati", N_("open data on aid")),
     "inspection": Family("inspection", N_("a desk for an inspector")),
     "audit": Family("audit", N_("the journal as a file that a script checks by itself")),
     "passphrase": Family("desk", N_("change the passphrase"), opens=False),

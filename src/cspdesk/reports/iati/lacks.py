@@ -14,11 +14,25 @@ _CODE = re.compile(r"[^\s/&|?]+\Z")
 
 
 def lacks(publisher: Publisher, projects: Sequence[Project]) -> tuple[Msg, ...]:
-    """Everything that keeps the files from being made, in words."""
-    return (*_of_publisher(publisher), *(one for project in projects for one in _of_project(project)))
+    """Everything that keeps the files from being whole, in words."""
+    return (
+        *of_publisher(publisher),
+        *(one for project in projects for one in of_project(project)),
+        *doubled(projects),
+    )
 
 
-def _of_publisher(publisher: Publisher) -> Iterator[Msg]:
+def doubled(projects: Sequence[Project]) -> Iterator[Msg]:
+    """Codes that name two activities."""
+    seen: set[str] = set()
+    for project in projects:
+        if project.code in seen:
+            yield msg(N_("Two agreements have the project code “{code}”."), code=project.code)
+        seen.add(project.code)
+
+
+def of_publisher(publisher: Publisher) -> Iterator[Msg]:
+    """What the organisation lacks: without it there is no file at all."""
     if not publisher.ref:
         yield msg(N_("The organisation has no identifier for open data yet."))
     elif not _REF.match(publisher.ref):
@@ -27,7 +41,8 @@ def _of_publisher(publisher: Publisher) -> Iterator[Msg]:
         yield msg(N_("The organisation’s name is not filled in."))
 
 
-def _of_project(project: Project) -> Iterator[Msg]:
+def of_project(project: Project) -> Iterator[Msg]:
+    """What an agreement lacks: it is left out of the file, and named."""
     name = project.number or project.code
     if not _CODE.match(project.code):
         yield msg(N_("Agreement {number}: it has no code of a project."), number=name)
