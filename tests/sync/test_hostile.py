@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from cspdesk.domain.entries import PARENT, PRESENCE, Act, Creations, Dot, Entry, FeedId, Op, Run
 from cspdesk.domain.errors import UntrustedError
+from cspdesk.domain.fields import Kind
+from cspdesk.models import KINDS
 from cspdesk.store.held import rebuild
 from cspdesk.store.room import Room
 from cspdesk.store.work import work
@@ -191,6 +193,19 @@ def test_a_role_that_may_not_write_a_stream_is_refused(field: SimDesk, founder: 
 def test_a_fund_smuggled_through_the_field_stream_is_refused(field: SimDesk, founder: SimDesk):
     lie = forged(field, "field", creations=creation(FUND.kind.number, field.ids.new(), u4211="a fund"))
     assert refused(founder, field, lie) == ["malformed"]
+
+
+@pytest.mark.parametrize(
+    "kind", [one for one in KINDS if one.stream == "finance" and not one.is_part], ids=lambda one: one.name
+)
+def test_no_record_of_money_counts_from_a_desk_without_that_role(
+    template: list[SimDesk], field: SimDesk, founder: SimDesk, kind: Kind
+):
+    named = next(one for one in kind.fields if one.type in ("text", "longtext"))
+    made = creation(kind.number, field.ids.new(), **{f"u{kind.unit_of[named.name]}": "money"})
+    assert refused(founder, field, forged(field, "finance", creations=made)) == ["role"]
+    for stream in ("field", "common", "directory"):
+        assert refused(founder, field, forged(field, stream, creations=made)) == ["malformed"]
 
 
 def test_a_confidential_field_in_an_open_stream_is_refused(field: SimDesk, founder: SimDesk):

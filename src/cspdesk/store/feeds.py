@@ -9,6 +9,11 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.store.sql import Cursor, value_of
 
+_NOT_ALLOWED = {
+    "finance": N_("Money is entered by the finance officer: the role of this desk does not allow it."),
+}
+"""What is said where a desk may not write in a stream."""
+
 
 class Feeds:
     """Feeds by the numbers that this desk gave them; read inside one transaction, never kept."""
@@ -112,7 +117,7 @@ class Feeds:
             raise waits_for_welcome()
         if row[1] == 0:
             raise RefusedError(
-                msg(N_("The role of this desk does not allow this.")),
+                msg(_NOT_ALLOWED.get(code, N_("The role of this desk does not allow this."))),
                 safe=msg(N_("What was typed is still in the form.")),
                 hint=msg(N_("Ask the administrator whether the role of this desk should be wider.")),
                 code="role",
