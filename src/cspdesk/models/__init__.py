@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cspdesk.models import machinery
+from cspdesk.models import machinery, postings
 from cspdesk.models.attachments import Attachment, Link
 from cspdesk.models.banking import BankRule, BankStatement, StatementLine, StatementMatch
 from cspdesk.models.base import Base, Record, kind_of
@@ -128,4 +128,4 @@ MODELS: tuple[type[Record], ...] = (
 
 KINDS = tuple(kind_of(model) for model in MODELS)
 
-__all__ = ["KINDS", "MODELS", "Base", "Record", "kind_of", "machinery"]
+__all__ = ["KINDS", "MODELS", "Base", "Record", "kind_of", "machinery", "postings"]

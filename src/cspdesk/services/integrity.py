@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cspdesk.domain.clock import millis
 from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.services.books.soundness import BooksSoundness
 from cspdesk.services.context import Context
 from cspdesk.services.results import Changes
 from cspdesk.store import engine
@@ -66,18 +67,23 @@ class Integrity:
                 problems += soundness.findings()
                 notes = tuple(map(_in_words, soundness.dangling()))
                 before = _picture(room)
+            books = BooksSoundness(self._context)
+            problems += books.problems()
+            notes = (*notes, *books.notes())
             if rebuild and not problems:
                 problems += self._rebuild(before)
             return Checked(not problems, tuple(problems), before.streams, notes, rebuilt=rebuild)
 
     def _rebuild(self, before: _Picture) -> list[Msg]:
         """Make the tables again, and say if they showed anything else than the journal does."""
+        books = BooksSoundness(self._context)
+        posted = books.digest()
         with self._desk.writing() as connection:
             room = Room(connection)
             rebuild_tables(room, at=millis(self._desk.clock.now()))
             after = _picture(room)
         self._context.tell(Changes(kinds=frozenset(BY_NAME)))
-        if after == before:
+        if after == before and books.digest() == posted:
             return []
         return [msg(N_("The tables did not show what the journal holds. They were made again from it."))]
 

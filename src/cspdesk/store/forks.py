@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from cspdesk.domain.entries import Dot, FeedId
+from cspdesk.store import postings
 from cspdesk.store.journal import decode_entry, encode_entry, entry_with
 from cspdesk.store.plan import PLANS
 from cspdesk.store.room import Room
@@ -201,6 +202,6 @@ def _is_plain(ordered: list[Link]) -> bool:
 
 def empty(room: Room) -> None:
     """Empty every table that follows from the journal."""
-    for table in (*_FOLLOWING, *(plan.table for plan in PLANS)):
+    for table in (*_FOLLOWING, *postings.TABLES, *(plan.table for plan in PLANS)):
         room.cursor.execute(f'DELETE FROM "{table}"')
     room.cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")

@@ -1,23 +1,38 @@
-"""The ledger's mark: a number that grows whenever records of money are written, by whatever way.
+"""The tables of postings: whether they are what the records say, their writing and their sums.
 
-Whoever computed something from them keeps the mark with it, and knows by one look whether it still holds.
+A number, the mark, grows whenever records of money are written, by whatever way, in the transaction that
+writes them.  The tables keep the mark that they were made for: figures read them only while both are
+equal (docs/decisions/0033-postings-after-the-save.md).  SQL here only adds; multiplying and rounding is
+done when the ledger is computed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+import json
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from itertools import groupby
+from typing import Final, NamedTuple
 
+from cspdesk.domain.ledger.accounts import section_of
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
+from cspdesk.domain.ledger.postings import Posting
+from cspdesk.domain.ledger.rollup import Row
 from cspdesk.store.plan import BY_NUMBER
 from cspdesk.store.sql import Cursor, value_of
 
 STREAMS: Final = frozenset({"finance", "common"})
 """Where records of money live: documents and agreements; rates."""
-_MARK: Final = "books"
+TABLES: Final = ("posting", "posting_month", "posting_key", "posting_mark", "posting_span")
+_MARK, _MADE_FOR = "books", "books_posted"
+_KEYS = "kind, account, agreement, line, article, currency"
 
 
 def mark(cursor: Cursor) -> int:
-    """The number as it is in this transaction."""
+    """The mark as it is in this transaction."""
     return int(value_of(cursor, "SELECT value FROM setting WHERE name = ?", (_MARK,)) or 0)
 
 
@@ -29,3 +44,314 @@ def touch(cursor: Cursor, kinds: Iterable[int]) -> None:
             " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
             (_MARK,),
         )
+
+
+def is_current(cursor: Cursor) -> bool:
+    """Whether the tables are what the records say now."""
+    made_for = value_of(cursor, "SELECT value FROM setting WHERE name = ?", (_MADE_FOR,))
+    return made_for is not None and int(made_for) == mark(cursor)
+
+
+class Change(NamedTuple):
+    """A share of a document whose value became another, though its money did not."""
+
+    document: DocumentId
+    part: int
+    agreement: AgreementId
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Closed days, and the closing whose rates count in them."""
+
+    first: date
+    last: date
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the tables are to hold."""
+
+    postings: Sequence[Posting]
+    marks: Mapping[DocumentId, Collection[str]]
+    spans: Sequence[Span]
+
+
+_Line = tuple[int, bytes, int, str, int, int, int, int]
+"""Place, document, part, dated, key, amount, tjs, value."""
+
+
+class Postings:
+    """Writes and reads the tables inside one transaction."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+
+    # --- writing -------------------------------------------------------------------------------------
+
+    def write(self, made: Made) -> list[str]:
+        """Make the tables hold this; only days that differ are written, and told."""
+        keys = self._keys(made.postings)
+        fresh = dict(_by_day(made.postings, keys))
+        held = self._days()
+        moved = sorted(day for day in {*fresh, *held} if fresh.get(day) != held.get(day))
+        for day in moved:
+            self._cursor.execute("DELETE FROM posting WHERE accounted = ?", (day,))
+            self._cursor.executemany(
+                "INSERT INTO posting (accounted, place, document, part, dated, key, amount, tjs, value)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(day, *line) for line in fresh.get(day, ())],
+            )
+        for month in sorted({day[:7] for day in moved}):
+            self._cursor.execute("DELETE FROM posting_month WHERE month = ?", (month,))
+            self._cursor.execute(
+                "INSERT INTO posting_month (month, key, amount, tjs, value)"
+                " SELECT ?, key, sum(amount), sum(tjs), sum(value) FROM posting"
+                " WHERE accounted BETWEEN ? AND ? GROUP BY key",
+                (month, f"{month}-01", f"{month}-31"),
+            )
+        self._write_beside(made)
+        return moved
+
+    def _write_beside(self, made: Made) -> None:
+        self._cursor.execute("DELETE FROM posting_mark")
+        self._cursor.executemany(
+            "INSERT INTO posting_mark (document, mark) VALUES (?, ?)",
+            [(bytes.fromhex(name), one) for name, marks in made.marks.items() for one in sorted(marks)],
+        )
+        self._cursor.execute("DELETE FROM posting_span")
+        self._cursor.executemany(
+            "INSERT INTO posting_span (last, first, closing) VALUES (?, ?, ?)",
+            [(str(one.last), str(one.first), bytes.fromhex(one.closing)) for one in made.spans],
+        )
+        self._cursor.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+            (_MADE_FOR, str(mark(self._cursor))),
+        )
+
+    def _keys(self, postings: Iterable[Posting]) -> dict[tuple[str, ...], int]:
+        """The number of every key, new ones given."""
+        found = self._known_keys()
+        wanted = {posting[4:10] for posting in postings}
+        for key in sorted(wanted - found.keys()):
+            self._cursor.execute(f"INSERT INTO posting_key ({_KEYS}) VALUES (?, ?, ?, ?, ?, ?)", key)
+            found[key] = int(value_of(self._cursor, "SELECT last_insert_rowid()"))
+        return found
+
+    def _known_keys(self) -> dict[tuple[str, ...], int]:
+        rows = self._cursor.execute(f"SELECT no, {_KEYS} FROM posting_key").fetchall()
+        return {tuple(key): no for no, *key in rows}
+
+    def _days(self) -> dict[str, list[_Line]]:
+        rows = self._cursor.execute(
+            "SELECT accounted, place, document, part, dated, key, amount, tjs, value FROM posting"
+            " ORDER BY accounted, place"
+        ).fetchall()
+        return {day: [row[1:] for row in lines] for day, lines in groupby(rows, key=lambda row: row[0])}
+
+    # --- reading -------------------------------------------------------------------------------------
+
+    def marks(self) -> dict[DocumentId, frozenset[str]]:
+        """The marks of documents."""
+        found: dict[DocumentId, set[str]] = {}
+        rows = self._cursor.execute("SELECT document, mark FROM posting_mark").fetchall()
+        for document, one in rows:
+            found.setdefault(DocumentId(document.hex()), set()).add(one)
+        return {name: frozenset(marks) for name, marks in found.items()}
+
+    def spans(self) -> tuple[Span, ...]:
+        """The closed days, in order."""
+        rows = self._cursor.execute("SELECT first, last, closing FROM posting_span ORDER BY last").fetchall()
+        return tuple(
+            Span(date.fromisoformat(first), date.fromisoformat(last), closing.hex())
+            for first, last, closing in rows
+        )
+
+    def equals(self, made: Made) -> bool:
+        """Whether the tables hold this, and the months are the sums of their days."""
+        keys = self._known_keys()
+        if any(posting[4:10] not in keys for posting in made.postings):
+            return False
+        months = self._cursor.execute(
+            "SELECT month, key, amount, tjs, value FROM posting_month"
+            " EXCEPT SELECT substr(accounted, 1, 7), key, sum(amount), sum(tjs), sum(value) FROM posting"
+            " GROUP BY 1, 2"
+        ).fetchone()
+        held = {name: frozenset(marks) for name, marks in made.marks.items() if marks}
+        spans = (self.spans() == tuple(made.spans), self.marks() == held, months is None)
+        return all(spans) and dict(_by_day(made.postings, keys)) == self._days()
+
+    def digest(self) -> bytes:
+        """A fingerprint of all lines and sums, whatever numbers the keys have."""
+        state = blake2b(digest_size=32)
+        for row in self._every():
+            state.update(repr(tuple(row)).encode())
+        rows = self._cursor.execute(
+            f"SELECT month, {_KEYS}, amount, tjs, value FROM posting_month JOIN posting_key ON no = key"
+            f" ORDER BY month, {_KEYS}"
+        ).fetchall()
+        for row in rows:
+            state.update(repr(tuple(row)).encode())
+        return state.digest()
+
+    def _every(self) -> list[tuple[object, ...]]:
+        return self._cursor.execute(
+            f"SELECT accounted, place, document, part, dated, {_KEYS}, amount, tjs, value"
+            " FROM posting JOIN posting_key ON no = key ORDER BY accounted, place"
+        ).fetchall()
+
+    def charged(self) -> dict[tuple[DocumentId, int, AgreementId], tuple[int, int]]:
+        """For each share of a document that an agreement bears: money, and its value."""
+        rows = self._cursor.execute(
+            "SELECT document, part, agreement, sum(p.amount), sum(p.value) FROM posting p"
+            " JOIN posting_key k ON k.no = p.key WHERE account LIKE 'expense:%'"
+            " OR account IN ('subgrant_advance', 'returned_to_donor') GROUP BY document, part, agreement"
+        ).fetchall()
+        return {
+            (DocumentId(document.hex()), part, AgreementId(agreement)): (amount, value)
+            for document, part, agreement, amount, value in rows
+        }
+
+    # --- news ----------------------------------------------------------------------------------------
+
+    def tell(self, changes: Iterable[Change], at: int) -> None:
+        """Keep what came to another value, until a person has looked at it."""
+        self._cursor.executemany(
+            "INSERT INTO revalued (at, document, part, agreement, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (at, bytes.fromhex(one.document), one.part, one.agreement, one.before, one.after)
+                for one in changes
+            ],
+        )
+
+    def told(self) -> tuple[Change, ...]:
+        """What came to another value and was not looked at yet, in the order in which it was seen."""
+        rows = self._cursor.execute(
+            "SELECT document, part, agreement, before, after FROM revalued ORDER BY no"
+        ).fetchall()
+        return tuple(
+            Change(DocumentId(document.hex()), part, AgreementId(agreement), before, after)
+            for document, part, agreement, before, after in rows
+        )
+
+    def look(self) -> None:
+        """A person has looked at all of it."""
+        self._cursor.execute("DELETE FROM revalued")
+
+
+def _by_day(
+    postings: Iterable[Posting], keys: Mapping[tuple[str, ...], int]
+) -> Iterator[tuple[str, list[_Line]]]:
+    for day, lines in groupby(postings, key=lambda one: one.accounted):
+        yield (
+            day.isoformat(),
+            [
+                (
+                    place,
+                    bytes.fromhex(one.document),
+                    one.part,
+                    one.dated.isoformat(),
+                    keys[one[4:10]],
+                    one.amount,
+                    one.tjs,
+                    one.value,
+                )
+                for place, one in enumerate(lines)
+            ],
+        )
+
+
+class StoredSums:
+    """Sums of the postings out of the tables: what ``domain.ledger.rollup.Rollup`` answers, by SQL.
+
+    Good for the transaction of the cursor, and only while the tables are current.
+    """
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+        rows = cursor.execute(f"SELECT no, {_KEYS} FROM posting_key").fetchall()
+        self._keys: dict[int, tuple[str, ...]] = {no: tuple(key) for no, *key in rows}
+
+    def rows(self, first: date | None, last: date) -> list[Row]:
+        """Every sum over the days from ``first`` (None: the beginning) to ``last``, both included."""
+        low, high, edges = _months(first, last)
+        sums = ["SELECT key, amount, tjs, value FROM posting_month WHERE month BETWEEN ? AND ?"]
+        asked: list[object] = [low, high]
+        for start, end in edges:
+            sums.append("SELECT key, amount, tjs, value FROM posting WHERE accounted BETWEEN ? AND ?")
+            asked += [start.isoformat(), end.isoformat()]
+        rows = self._cursor.execute(
+            f"SELECT key, sum(amount), sum(tjs), sum(value) FROM ({' UNION ALL '.join(sums)}) GROUP BY key",
+            asked,
+        ).fetchall()
+        found = []
+        for no, amount, tjs, value in rows:
+            kind, account, agreement, line, article, currency = self._keys[no]
+            found.append(
+                Row(
+                    section_of(account), kind, account, AgreementId(agreement), line, article, currency,
+                    amount, tjs, value,
+                )
+            )  # fmt: skip
+        return found
+
+    def lines(
+        self,
+        first: date | None,
+        last: date,
+        *,
+        kinds: Collection[str] = (),
+        documents: Collection[DocumentId] = (),
+    ) -> Sequence[Posting]:
+        """The postings that count in a span of days; of some kinds, or documents, where any are named."""
+        among, asked = "", [(first or date.min).isoformat(), last.isoformat()]
+        if kinds:
+            chosen = [str(no) for no, key in self._keys.items() if key[0] in kinds]
+            among += f" AND key IN ({', '.join(chosen)})"
+        if documents:
+            among += " AND hex(document) IN (SELECT value FROM json_each(?))"
+            asked.append(json.dumps([name.upper() for name in documents]))
+        rows = self._cursor.execute(
+            "SELECT accounted, document, part, dated, key, amount, tjs, value FROM posting"
+            f" WHERE accounted BETWEEN ? AND ?{among} ORDER BY accounted, place",
+            asked,
+        ).fetchall()
+        return [self._posting(*row) for row in rows]
+
+    def _posting(
+        self,
+        accounted: str,
+        document: bytes,
+        part: int,
+        dated: str,
+        key: int,
+        amount: int,
+        tjs: int,
+        value: int,
+    ) -> Posting:
+        kind, account, agreement, line, article, currency = self._keys[key]
+        return Posting(
+            DocumentId(document.hex()), part, date.fromisoformat(accounted), date.fromisoformat(dated),
+            kind, account, AgreementId(agreement), line, article, currency, amount, tjs, value,
+        )  # fmt: skip
+
+
+def _months(first: date | None, last: date) -> tuple[str, str, list[tuple[date, date]]]:
+    """The whole months of a span (none where the first is after the last), and the days around them."""
+    start, edges = first or date.min, []
+    if start.day > 1:
+        until = min(last, _end_of_month(start))
+        edges.append((start, until))
+        start = until + timedelta(days=1)
+    whole = last
+    if last != _end_of_month(last):
+        edges.append((max(start, last.replace(day=1)), last))
+        whole = last.replace(day=1) - timedelta(days=1)
+    return start.isoformat()[:7], whole.isoformat()[:7], edges
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

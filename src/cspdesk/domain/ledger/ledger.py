@@ -35,7 +35,7 @@ from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.ledger.order import in_order
 from cspdesk.domain.ledger.postings import ContractMove, Incomplete, LotMove, Posting
 from cspdesk.domain.ledger.rates import Rates
-from cspdesk.domain.ledger.rollup import Rollup
+from cspdesk.domain.ledger.rollup import Rollup, Sums
 from cspdesk.domain.ledger.timeline import Mark, Step, steps
 from cspdesk.domain.text import N_, msg
 
@@ -79,11 +79,13 @@ class Ledger:
     chart: Chart
     rates: Rates
     seals: tuple[Seal, ...]
+    sums: Sums | None = None
+    """Where the postings are added up, if not here."""
 
     @cached_property
-    def rollup(self) -> Rollup:
+    def rollup(self) -> Sums:
         """The postings' sums by month, added up once."""
-        return Rollup(self.postings)
+        return self.sums or Rollup(self.postings)
 
     def rates_on(self, day: date) -> Rates:
         """The rates that count on a day: a closed day keeps those that it was closed with."""

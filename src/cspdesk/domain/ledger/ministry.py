@@ -201,9 +201,9 @@ def _flow_of(row: Row) -> str:
 def foreign_receipts(ledger: Ledger, period: Period) -> tuple[ForeignReceipt, ...]:
     """What came from abroad in a period, in the ledger's order; each needs its notice."""
     found = []
-    for line in ledger.rollup.lines(period.first, period.last):
+    for line in ledger.rollup.lines(period.first, period.last, kinds=_RECEIVING):
         source = line.account.partition(":")[2]
-        if line.kind in _RECEIVING and source in FOREIGN_SOURCES:
+        if source in FOREIGN_SOURCES:
             found.append(
                 ForeignReceipt(
                     line.document, line.dated, source, line.agreement, line.currency, -line.amount, -line.tjs
@@ -220,5 +220,5 @@ def late_documents(ledger: Ledger, period: Period) -> tuple[DocumentId, ...]:
     late = {name for name, marks in ledger.marks.items() if Mark.LATE in marks}
     if not late:
         return ()
-    lines = ledger.rollup.lines(period.first, period.last)
-    return tuple(dict.fromkeys(line.document for line in lines if line.document in late))
+    lines = ledger.rollup.lines(period.first, period.last, documents=late)
+    return tuple(dict.fromkeys(line.document for line in lines))

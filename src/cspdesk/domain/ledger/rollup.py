@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cspdesk.domain.ledger.accounts import section_of
-from cspdesk.domain.ledger.names import AgreementId
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
 from cspdesk.domain.ledger.postings import Posting
 
 
@@ -33,6 +33,25 @@ class Row(NamedTuple):
 
 _Key = tuple[str, str, AgreementId, str, str, str]
 _Sums = dict[_Key, list[int]]
+
+
+class Sums(Protocol):
+    """Whoever adds postings up: in memory here, or a desk's own tables."""
+
+    def rows(self, first: date | None, last: date) -> list[Row]:
+        """Every sum over the days from ``first`` (None: the beginning) to ``last``, both included."""
+        ...
+
+    def lines(
+        self,
+        first: date | None,
+        last: date,
+        *,
+        kinds: Collection[str] = (),
+        documents: Collection[DocumentId] = (),
+    ) -> Sequence[Posting]:
+        """The postings that count in a span of days; of some kinds, or documents, where any are named."""
+        ...
 
 
 class Rollup:
@@ -69,10 +88,20 @@ class Rollup:
                 _add(total, self.lines(max(start, first or start), min(end, last)))
         return [Row(section_of(key[1]), *key, *sums) for key, sums in total.items()]
 
-    def lines(self, first: date | None, last: date) -> Sequence[Posting]:
-        """The postings that count in a span of days."""
+    def lines(
+        self,
+        first: date | None,
+        last: date,
+        *,
+        kinds: Collection[str] = (),
+        documents: Collection[DocumentId] = (),
+    ) -> Sequence[Posting]:
+        """The postings that count in a span of days; of some kinds, or documents, where any are named."""
         start = 0 if first is None else bisect_left(self._days, first)
-        return self._postings[start : bisect_right(self._days, last)]
+        found = self._postings[start : bisect_right(self._days, last)]
+        if kinds:
+            found = [one for one in found if one.kind in kinds]
+        return [one for one in found if one.document in documents] if documents else found
 
 
 def _last_of_month(day: date) -> date:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cspdesk.domain.clock import millis
 from cspdesk.domain.ledger.documents import Document
 from cspdesk.domain.ledger.ledger import Ledger, ledger
 from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.text import Msg
-from cspdesk.services.books import figures
+from cspdesk.services.books import figures, stored
 from cspdesk.services.books import names as naming
 from cspdesk.services.books import signed as signing
 from cspdesk.services.books.figures import Figure, Part
@@ -126,6 +128,64 @@ class Books:
             figures.currency_of(found.ledger, figure),
             tuple(BehindRow(part, words.get(part.document, Wording())) for part in rows),
         )
+
+    # --- sums out of the tables ----------------------------------------------------------------------
+
+    @contextmanager
+    def sums(self) -> Iterator[Ledger]:
+        """A ledger that only adds up, by SQL, one snapshot inside the block: for reports over many years.
+
+        Balances, statements, budgets and the Ministry's report can be asked of it; the tables are brought
+        up to date first where records were saved since.
+        """
+        while True:
+            self.project()
+            with self._context.desk.reading() as connection:
+                room = Room(connection)
+                if postings.is_current(room.cursor):
+                    yield stored.read(room)
+                    return
+
+    def project(self) -> bool:
+        """Bring the tables of postings up to date; whether anything had to be done.
+
+        The ledger is computed before the desk is written to, so that no save waits for it.
+        """
+        while True:
+            with self._context.desk.reading() as connection:
+                if postings.is_current(Room(connection).cursor):
+                    return False
+            found = self.picture()
+            with self._context.desk.writing() as connection:
+                room = Room(connection)
+                if postings.mark(room.cursor) == found.mark:
+                    self._write(room, found.ledger)
+                    return True
+
+    def _write(self, room: Room, ledger: Ledger) -> None:
+        tables = postings.Postings(room.cursor)
+        before = tables.charged()
+        tables.write(stored.made(ledger))
+        after = tables.charged()
+        anew = [
+            postings.Change(*key, before[key][1], worth)
+            for key, (amount, worth) in after.items()
+            if key in before and before[key][0] == amount and before[key][1] != worth
+        ]
+        tables.tell(anew, millis(self._context.desk.clock.now()))
+
+    def revalued(self) -> tuple[postings.Change, ...]:
+        """Shares of documents that came to another value though nobody touched them, till looked at."""
+        self.project()
+        with self._context.desk.reading() as connection:
+            return postings.Postings(Room(connection).cursor).told()
+
+    def look(self) -> None:
+        """A person has looked at what was valued anew."""
+        with self._context.desk.writing() as connection:
+            postings.Postings(Room(connection).cursor).look()
+
+    # --- one state -----------------------------------------------------------------------------------
 
     def picture(self) -> Picture:
         """All of it, of one state."""

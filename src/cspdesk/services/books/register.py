@@ -80,6 +80,8 @@ def register(papers: Mapping[str, Iterable[Paper]]) -> Register:
 
 
 _KINDS = ("account", "agreement", "amendment", "sub_grant", "donor", "exchange_rate")
+READ_FOR_IT = frozenset({*_KINDS, "budget_line", "amended_line"})
+"""The kinds of records and parts that a register is made of."""
 
 
 def _agreement(paper: Paper, amendments: Iterable[Paper], sub_grants: Iterable[SubGrant]) -> Agreement:

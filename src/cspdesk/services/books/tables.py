@@ -6,7 +6,7 @@ that were changed since (``covered``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from cspdesk.domain.entries import Dot
@@ -35,10 +35,12 @@ class Row(NamedTuple):
 
 
 class Tables:
-    """All rows of every kind in ``COLUMNS``, and the groups that wait for a person."""
+    """All rows of every kind in ``COLUMNS``, or of some of them, and the groups that wait for a person."""
 
-    def __init__(self, cursor: Cursor) -> None:
-        self.rows: dict[str, list[Row]] = {kind: _rows(cursor, kind) for kind in COLUMNS}
+    def __init__(self, cursor: Cursor, kinds: Collection[str] = COLUMNS) -> None:
+        self.rows: dict[str, list[Row]] = {
+            kind: _rows(cursor, kind) if kind in kinds else [] for kind in COLUMNS
+        }
         self.undecided = _undecided(cursor)
 
     def papers(self) -> dict[str, list[Paper]]:

@@ -1252,6 +1252,52 @@ CREATE TABLE place (
 CREATE INDEX ix_place_feed_seq ON place (feed, seq);
 CREATE INDEX ix_place_gone ON place (presence) WHERE presence > 0;
 CREATE INDEX ix_place_within ON place (within);
+CREATE TABLE posting (
+    accounted TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    part INTEGER NOT NULL,
+    dated TEXT NOT NULL,
+    "key" INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    tjs INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    CONSTRAINT pk_posting PRIMARY KEY (accounted, place)
+)
+ WITHOUT ROWID;
+CREATE TABLE posting_key (
+    no INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    account TEXT NOT NULL,
+    agreement TEXT NOT NULL,
+    line TEXT NOT NULL,
+    article TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    CONSTRAINT pk_posting_key PRIMARY KEY (no),
+    CONSTRAINT uq_posting_key_kind_account_agreement_line_article_currency UNIQUE (kind, account, agreement, line, article, currency)
+);
+CREATE TABLE posting_mark (
+    document BLOB NOT NULL,
+    mark TEXT NOT NULL,
+    CONSTRAINT pk_posting_mark PRIMARY KEY (document, mark)
+)
+ WITHOUT ROWID;
+CREATE TABLE posting_month (
+    month TEXT NOT NULL,
+    "key" INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    tjs INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    CONSTRAINT pk_posting_month PRIMARY KEY (month, "key")
+)
+ WITHOUT ROWID;
+CREATE TABLE posting_span (
+    last TEXT NOT NULL,
+    first TEXT NOT NULL,
+    closing BLOB NOT NULL,
+    CONSTRAINT pk_posting_span PRIMARY KEY (last)
+)
+ WITHOUT ROWID;
 CREATE TABLE promise (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
@@ -1420,6 +1466,16 @@ CREATE TABLE report_term (
 CREATE INDEX ix_report_term_feed_seq ON report_term (feed, seq);
 CREATE INDEX ix_report_term_gone ON report_term (presence) WHERE presence > 0;
 CREATE INDEX ix_report_term_parent ON report_term (parent);
+CREATE TABLE revalued (
+    no INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    part INTEGER NOT NULL,
+    agreement TEXT NOT NULL,
+    "before" INTEGER NOT NULL,
+    "after" INTEGER NOT NULL,
+    CONSTRAINT pk_revalued PRIMARY KEY (no)
+);
 CREATE TABLE reversal (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
