@@ -9,8 +9,10 @@ and not undone is recognised by its content.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 from cspdesk.domain.errors import CspdeskError, RefusedError
@@ -32,7 +34,7 @@ from cspdesk.services.imports.target import Target, target_of
 from cspdesk.services.records import Records
 from cspdesk.services.titles import Titles
 from cspdesk.services.typed_values import TypedValues
-from cspdesk.store import imported
+from cspdesk.store import files, imported
 from cspdesk.store.room import Room
 from cspdesk.store.work import work
 
@@ -118,6 +120,11 @@ class Importing:
                 ShownRow(row.number, row.given, tuple(row.problems)) for row in islice(table.rows(), PREVIEW)
             ]
         return Look(seen, tuple(shown), before, remembered=remembered)
+
+    @staticmethod
+    def opened(path: Path) -> AbstractContextManager[BinaryIO]:
+        """A file to import, open for reading; what stands in the way is told to a person."""
+        return files.open_plain(path)
 
     @staticmethod
     def headings(kind: str) -> Headings:

@@ -13,6 +13,8 @@ from cspdesk.ui.screens.concerns import ConcernsScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
 from cspdesk.ui.screens.exchange import ExchangeScreen
 from cspdesk.ui.screens.help import HelpScreen
+from cspdesk.ui.screens.importing import PLACE as IMPORT
+from cspdesk.ui.screens.importing import ImportScreen
 from cspdesk.ui.screens.joining import JoiningScreen
 from cspdesk.ui.screens.plain_kinds import PlainScreen
 from cspdesk.ui.screens.reports import ReportsScreen
@@ -46,6 +48,7 @@ def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
             partial(PlainScreen, MONEY_REGISTER),
             in_rail=False,
         ),
+        Place(IMPORT, N_("Import a sheet"), "download-simple", ImportScreen, in_rail=False),
         Place("settings", N_("Settings"), "gear", partial(SettingsScreen, wishes), in_rail=False),
         Place("help", N_("Help"), "question", HelpScreen, in_rail=False),
     )

@@ -10,7 +10,7 @@ from cspdesk.i18n.typed import PlainNumber, split_currency
 from cspdesk.reports.sheet_reader import serial_day
 from cspdesk.services.columns import CODE, CURRENCY, ID, UNIT, Column
 from cspdesk.services.forms import not_taken
-from cspdesk.services.imports.outcome import RowProblem
+from cspdesk.services.imports.outcome import RowProblem, problem_of
 from cspdesk.services.typed_values import TypedValues
 
 _MARK = "mark"
@@ -72,9 +72,7 @@ class RowValues:
             try:
                 self._keep(where, self._joined(self._fields[where], beside))
             except CspdeskError as error:
-                title = titles[self._places[where]]
-                cell = beside.get("", "")
-                problems.append(RowProblem(row, title, error.what, error.hint, cell, error.code))
+                problems.append(problem_of(row, titles[self._places[where]], error, beside.get("", "")))
         given: dict[str, object] = dict(self._whole.pop(("", 0), {}))
         for part, number in sorted(self._whole):
             parts = given.setdefault(part, [])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.text import Msg
 
 Progress = Callable[[int], None]
@@ -24,6 +25,16 @@ class RowProblem:
     cell: str = ""
     """What stands in the cell."""
     code: str = ""
+
+
+def problem_of(row: int, title: str, error: CspdeskError, cell: str = "") -> RowProblem:
+    """What an error means in a cell: the column's title stands for the name of the field."""
+    what, inner = error.what, error.what.values.get("what")
+    if isinstance(inner, Msg) and set(what.values) == {"field", "what"}:
+        what = inner
+    elif "field" in what.values and title:
+        what = replace(what, values={**what.values, "field": title})
+    return RowProblem(row, title, what, error.hint, cell, error.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cspdesk.services.forms import Reader
 from cspdesk.services.imports.cells import RowValues
 from cspdesk.services.imports.chosen import Chosen, label_of
 from cspdesk.services.imports.meeting import Meeting, Met
-from cspdesk.services.imports.outcome import RowProblem
+from cspdesk.services.imports.outcome import RowProblem, problem_of
 from cspdesk.services.imports.target import Target
 from cspdesk.services.lines import Line
 from cspdesk.services.records import Records
@@ -105,9 +105,7 @@ class Table:
                 else:
                     values.put(place, column, cell)
             except CspdeskError as error:
-                problems.append(
-                    RowProblem(number, self._titles[place], error.what, error.hint, cell, error.code)
-                )
+                problems.append(problem_of(number, self._titles[place], error, cell))
         if any(cells[len(self._columns) :]):
             problems.append(RowProblem(number, "", msg(N_("There is a value beyond the last title."))))
         given, late = values.finished(number, self._titles)
@@ -122,7 +120,7 @@ class Table:
                 row.met = self._meeting.of(form)
             except CspdeskError as error:
                 title = self.title_of(str(error.what.values.get("field", "")))
-                row.problems.append(RowProblem(row.number, title, error.what, error.hint, "", error.code))
+                row.problems.append(problem_of(row.number, title, error))
         return row
 
     def title_of(self, name: str) -> str:

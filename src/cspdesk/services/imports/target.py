@@ -62,3 +62,14 @@ def target_of(untrusted_kind: str) -> Target:
     parent = Field(-1, above.kind.label, "reference", name=name, of=above.kind.name)
     holder = next(one.name for one in above.kind.parts() if one.of == kind.name)
     return Target(kind, above, parent, holder)
+
+
+def importable() -> tuple[Kind, ...]:
+    """The kinds whose rows a sheet can give: whole ones as people meet them, then their parts."""
+    found = []
+    for plan in BY_NAME.values():
+        try:
+            found.append(target_of(plan.kind.name))
+        except RefusedError:
+            continue
+    return tuple(one.kind for one in sorted(found, key=lambda one: one.parent is not None))

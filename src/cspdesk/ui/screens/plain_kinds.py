@@ -19,6 +19,7 @@ from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.screens.fund_sums import FundSums
+from cspdesk.ui.screens.importing import import_command, import_spot
 from cspdesk.ui.screens.plain_form import PlainForm
 from cspdesk.ui.screens.plain_list import ICONS, PlainList
 from cspdesk.ui.screens.plain_record import PlainRecord
@@ -47,6 +48,7 @@ class PlainScreen(Screen):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.kind_asked.connect(self._on_kind)
+        self.list.import_asked.connect(self._on_import)
         self.record = PlainRecord(self.presenter)
         self.record.edit_asked.connect(self._on_edit)
         self.record.opened.connect(self._on_link)
@@ -120,6 +122,9 @@ class PlainScreen(Screen):
             return
         self.presenter.show_kind(kind)
         self.navigation.settle(self._spot())
+
+    def _on_import(self) -> None:
+        self.navigation.open(import_spot(self.presenter.kind.name))
 
     def _on_link(self, kind: str, record: str) -> None:
         if PLACE_OF_KIND.get(kind, REGISTER) in KINDS_OF_PLACE:
@@ -221,6 +226,7 @@ class PlainScreen(Screen):
                 "find", t(self.presenter.searching()), self.search_here, "Ctrl+F", "magnifying-glass", group
             )
         )
+        found.append(import_command(self.navigation, t, kind.name, group))
         if self.presenter.record.view is not None:
             edit = partial(self._on_edit, "")
             found.append(Command("edit", t(N_("Edit")), edit, icon="pencil-simple", group=group))

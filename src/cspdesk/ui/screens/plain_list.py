@@ -74,12 +74,13 @@ _ROUND = 34
 
 
 class PlainList(QWidget):
-    """``chosen`` with a record, ``opened`` when it is to have the keyboard, ``new_asked``, ``kind_asked``."""
+    """``chosen`` with a record, ``opened`` when it is to have the keyboard, and what else is asked for."""
 
     chosen = Signal(str)
     opened = Signal(str)
     new_asked = Signal()
     kind_asked = Signal(str)
+    import_asked = Signal()
 
     def __init__(
         self,
@@ -107,7 +108,8 @@ class PlainList(QWidget):
         self._more = Button(kind="quiet", icon="funnel", pressed=self._on_more_filters)
         self._deleted = Button(kind="quiet", icon="trash", pressed=self._on_deleted)
         self._deleted.setCheckable(True)
-        filters = row((self._filters, 1), self._more, self._deleted, spacing=2)
+        self._import = Button(kind="quiet", icon="download-simple", pressed=self.import_asked.emit)
+        filters = row((self._filters, 1), self._more, self._import, self._deleted, spacing=2)
         title = row((self._title, 1), self.kinds, self._new, spacing=4)
         head = column(title, self._search, filters, spacing=10, margins=(16, 14, 14, 8))
         self.rows = RowList(name="")
@@ -140,6 +142,7 @@ class PlainList(QWidget):
         self._begin.set_words(new)
         self._clear.set_words(t(N_("Show all")))
         self._more.set_words("", t(N_("More filters")))
+        self._import.set_words("", t(N_("Import a sheet")))
         self._deleted.set_words("", t(N_("Show deleted ones")))
         self._deleted.setChecked(asked.deleted)
         self._search.set_words(t(presenter.searching()))
