@@ -277,3 +277,18 @@ def test_an_unknown_audience_is_refused(desk: Workspace, tmp_path: Path):
 def test_a_folder_that_is_not_there_is_said(desk: Workspace, tmp_path: Path):
     with pytest.raises(CspdeskError):
         export(desk, tmp_path / "nowhere" / "out.xlsx")
+
+
+def test_tags_lie_beneath_the_titles_and_tell_the_public_no_more(sampled: Workspace, tmp_path: Path):
+    for audience, place in (("organisation", "#adm2"), ("public", "#adm1")):
+        plain, told = tmp_path / f"{audience}.csv", tmp_path / f"{audience}-hxl.csv"
+        exporting = Exporting(sampled.context)
+        first = exporting.run("activity", plain, english(), audience=audience)
+        second = exporting.run("activity", told, english(), audience=audience, tags=True)
+        lines, tagged = plain.read_text("utf-8-sig").splitlines(), told.read_text("utf-8-sig").splitlines()
+        assert second.rows == first.rows
+        assert [tagged[0], *tagged[2:]] == lines
+        assert f"{place}+name,{place}+code" in tagged[1]
+        assert ("#reached" in tagged[1]) == (audience == "organisation")
+    with pytest.raises(UsageError):
+        Exporting(sampled.context).run("activity", tmp_path / "x.jsonl", english(), tags=True)

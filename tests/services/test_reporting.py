@@ -165,3 +165,21 @@ def test_a_blank_form_asks_for_no_name_and_no_signature(
     text = extract_text(str(out)).lower()
     assert len(text) > 1_000
     assert not any(word in text for word in ("signature", "подпись", "имзо"))
+
+
+def test_tags_add_a_row_to_the_tables_and_no_figure(sampled: Workspace, tmp_path: Path):
+    reporting = Reporting(sampled.context)
+    words = {}
+    for name, tags in (("plain", False), ("tagged", True)):
+        out = tmp_path / f"{name}.xlsx"
+        reporting.make("digest", span="2026-H1", out=out, language="en", audience="public", tags=tags)
+        sheets = load_workbook(out).worksheets
+        words[name] = [list(sheet.values) for sheet in sheets]
+    found = [
+        row for sheet in words["tagged"] for row in sheet if any(str(cell).startswith("#") for cell in row)
+    ]
+    assert found
+    kept = [[row for row in sheet if row not in found] for sheet in words["tagged"]]
+    assert kept == words["plain"]
+    with pytest.raises(RefusedError):
+        reporting.make("digest", span="2026-H1", out=tmp_path / "x.pdf", audience="public", tags=True)

@@ -46,6 +46,7 @@ def _make_takes(parser: Parser) -> None:
     parser.takes(
         "--format", N_("docx, xlsx or pdf; otherwise by the ending of FILE"), metavar="F", default=""
     )
+    parser.takes("--hxl", N_("in xlsx: a row of HXL tags beneath the titles of tables"), action="store_true")
     parser.takes("--out", N_("the file to write"), metavar="FILE", required=True)
 
 
@@ -58,6 +59,7 @@ def _make(door: Door, arguments: Arguments) -> int:
             language=door.shared.language or "",
             audience=arguments.audience,
             format=arguments.format,
+            tags=arguments.hxl,
         )
     for one in made.missing:
         door.say(one)

@@ -192,6 +192,9 @@ def _export_takes(parser: Parser) -> None:
     parser.takes("--sort", N_("a field; “-FIELD” downwards"), metavar="FIELD", default="")
     parser.takes("--replace", N_("replace a file that is there"), action="store_true")
     parser.takes(
+        "--hxl", N_("a row of HXL tags beneath the titles, for programs of others"), action="store_true"
+    )
+    parser.takes(
         "--include",
         N_("with “all”: also a stream that names people, people or sensitive"),
         metavar="STREAM",
@@ -214,6 +217,7 @@ def _export(door: Door, arguments: Arguments) -> int:
             where=where,
             sort=arguments.sort,
             replacing=arguments.replace,
+            tags=arguments.hxl,
             progress=_progress(door),
         )
     if done.withheld:
@@ -238,7 +242,7 @@ def _export(door: Door, arguments: Arguments) -> int:
 
 def _export_all(door: Door, arguments: Arguments) -> int:
     """Everything, in a folder; what it means that it is not encrypted is said first."""
-    if arguments.where or arguments.search or arguments.sort or arguments.replace:
+    if any((arguments.where, arguments.search, arguments.sort, arguments.replace, arguments.hxl)):
         raise UsageError(msg(N_("“export all” writes everything: it takes --include alone.")))
     door.say(msg(WARNING))
     with opened(door) as workspace:

@@ -31,7 +31,9 @@ class Organisation(Record):
         ),
     )
 
-    name: Mapped[str | None] = field(5001, N_("Name"), "text", required=True, search=True, audience="public")
+    name: Mapped[str | None] = field(
+        5001, N_("Name"), "text", required=True, search=True, audience="public", tag="#org+name"
+    )
     full_name: Mapped[str | None] = field(
         5002, N_("Full name in Tajik"), "text", search=True, audience="public", authority=True
     )
@@ -52,7 +54,13 @@ class Organisation(Record):
     scope: Mapped[str | None] = field(5009, N_("Where it works"), "place", audience="public", authority=True)
     website: Mapped[str | None] = field(5010, N_("Website"), "text", audience="public", authority=True)
     short_name: Mapped[str | None] = field(
-        5011, N_("Abbreviated name"), "text", search=True, audience="public", authority=True
+        5011,
+        N_("Abbreviated name"),
+        "text",
+        search=True,
+        audience="public",
+        authority=True,
+        tag="#org+acronym",
     )
     actual_address: Mapped[str | None] = field(
         5012, N_("Where it really sits"), "text", audience="donor", authority=True

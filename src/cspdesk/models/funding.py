@@ -18,7 +18,9 @@ class Donor(Record):
 
     facts = Facts(40, N_("Donor"), N_("Donors"), stream="finance", title="name")
 
-    name: Mapped[str | None] = field(4001, N_("Name"), "text", required=True, search=True, audience="donor")
+    name: Mapped[str | None] = field(
+        4001, N_("Name"), "text", required=True, search=True, audience="donor", tag="#org+funder"
+    )
     name_ru: Mapped[str | None] = field(
         4002, N_("Name in Russian"), "text", search=True, audience="donor", authority=True
     )

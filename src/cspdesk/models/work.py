@@ -44,6 +44,7 @@ class Activity(Record):
         required=True,
         search=True,
         audience="public",
+        tag="#activity+name",
         example="Legal literacy evening",
     )
     type: Mapped[str | None] = field(
@@ -53,10 +54,13 @@ class Activity(Record):
         choices="activity_type",
         required=True,
         audience="public",
+        tag="#activity+type",
         example="training",
     )
     description: Mapped[str | None] = field(3003, N_("Description"), "longtext", search=True)
-    project: Mapped[str | None] = field(3004, N_("Project"), "text", search=True, audience="donor")
+    project: Mapped[str | None] = field(
+        3004, N_("Project"), "text", search=True, audience="donor", tag="#activity+project"
+    )
     agreement: Mapped[bytes | None] = field(
         3005, N_("Agreement"), "reference", of="agreement", audience="donor"
     )
@@ -73,11 +77,15 @@ class Activity(Record):
         example="2026-11-18",
     )
     ends: Mapped[str | None] = field(3008, N_("Ends on"), "date", audience="public", tag="#date+end")
-    state: Mapped[str | None] = field(3009, N_("State"), "code", choices="activity_state", audience="donor")
+    state: Mapped[str | None] = field(
+        3009, N_("State"), "code", choices="activity_state", audience="donor", tag="#status"
+    )
     answers: Mapped[str | None] = field(
         3010, N_("Concerns it answers"), "codes", choices="concern_theme", audience="public"
     )
-    cost: Mapped[int | None] = field(3011, N_("Cost"), "amount", merge=Merge.MUST_DECIDE, audience="donor")
+    cost: Mapped[int | None] = field(
+        3011, N_("Cost"), "amount", merge=Merge.MUST_DECIDE, audience="donor", tag="#value"
+    )
     cost_currency: Mapped[str | None] = beside(Text)
     result: Mapped[str | None] = field(3012, N_("Result"), "longtext", search=True, audience="donor")
     joint: Mapped[str | None] = field(
@@ -94,6 +102,7 @@ class Activity(Record):
         least=0,
         most=10_000_000,
         audience="donor",
+        tag="#reached",
         help=N_("Only where the grid of participants could not be filled."),
     )
 

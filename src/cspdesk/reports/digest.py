@@ -9,6 +9,7 @@ from cspdesk.domain.codelists import label_of
 from cspdesk.domain.publication import rounding_note
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
+from cspdesk.reports.hxl import tag_of_cell
 from cspdesk.reports.layout import (
     BarRow,
     Bars,
@@ -147,13 +148,15 @@ class _Maker:
         rows.append(self._people_row(place, "", self.t(N_("Total")), bands))
         heads = [self.t(label_of("age_band", band)) for band in bands]
         heads = [self.t(N_("Sex")), *heads, self.t(N_("Total")), self.t(N_("With disability"))]
+        ages = [tag_of_cell("#reached", ("", band, "")) for band in bands]
+        tags = ["#group+sex", *ages, "#reached", "#reached+disabled"]
         shares = [
             room_for([head, *(cell.text for cell in cells)])
             for head, cells in zip(heads, zip(*rows, strict=True), strict=True)
         ]
         columns = [
-            Column(head, "number" if at else "text", share=share)
-            for at, (head, share) in enumerate(zip(heads, shares, strict=True))
+            Column(head, "number" if at else "text", share=share, tag=tag)
+            for at, (head, share, tag) in enumerate(zip(heads, shares, tags, strict=True))
         ]
         return Table(tuple(columns), tuple(rows), caption=caption, note=self._rounding(), total=True)
 
@@ -244,19 +247,31 @@ class _Maker:
         """The concerns of a place in order; a figure that no row may show has no column."""
         rows = place.concerns[:MOST_ROWS]
         figures: list[tuple[Column, list[Number | None]]] = [
-            (Column(self.t(N_("Named by")), "number", share=2), [row.raised for row in rows]),
-            (Column(self.t(N_("Mean rank")), "number", share=2, places=1), [row.rank for row in rows]),
-            (Column(self.t(N_("Severity")), "number", share=2, places=1), [row.severity for row in rows]),
+            (
+                Column(self.t(N_("Named by")), "number", share=2, tag="#indicator+num"),
+                [row.raised for row in rows],
+            ),
+            (
+                Column(self.t(N_("Mean rank")), "number", share=2, places=1, tag="#indicator+rank"),
+                [row.rank for row in rows],
+            ),
+            (
+                Column(self.t(N_("Severity")), "number", share=2, places=1, tag="#severity"),
+                [row.severity for row in rows],
+            ),
             (Column(self.t(N_("Index")), "number", share=2, places=1), [row.index for row in rows]),
-            (Column(self.t(N_("Women")), "number", share=2), [row.women for row in rows]),
-            (Column(self.t(N_("Men")), "number", share=2), [row.men for row in rows]),
+            (Column(self.t(N_("Women")), "number", share=2, tag="#affected+f"), [row.women for row in rows]),
+            (Column(self.t(N_("Men")), "number", share=2, tag="#affected+m"), [row.men for row in rows]),
         ]
         told = [
             (column, column_of)
             for column, column_of in figures
             if any(n and n.value is not None for n in column_of)
         ]
-        columns = [Column("№", "number", align="start"), Column(self.t(N_("Concern")), share=5)]
+        columns = [
+            Column("№", "number", align="start"),
+            Column(self.t(N_("Concern")), share=5, tag="#subsector+name"),
+        ]
         columns += [column for column, _ in told] + [Column(self.t(N_("Change")), share=3)]
         cells = [
             (

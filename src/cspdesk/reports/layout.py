@@ -89,6 +89,8 @@ class Column:
     share: int = 1
     align: Align | None = None
     places: int = 0
+    tag: str = ""
+    """What the column is called in HXL, where its table leaves as open data."""
 
     def __post_init__(self) -> None:
         if self.share < 1 or self.places < 0:

@@ -8,6 +8,7 @@ What every reader gets, whatever the format:
   to the 15 digits that a spreadsheet keeps ("0.3"), both as ``PlainNumber``; days and moments in ISO 8601
   ("2026-03-09", "2026-03-09T14:05"), yes and no as "true" and "false", a formula as its last result.
 - A text that our own CSV made harmless comes back as it was.
+- A row of HXL tags beneath the head is no row.
 - Whatever is wrong with the file is an ``UntrustedError`` that says what, and what to do.
 """
 
@@ -21,6 +22,7 @@ from typing import BinaryIO
 from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.reports import sheet_csv, sheet_xlsx
+from cspdesk.reports.hxl import is_tag_row
 from cspdesk.reports.sheet_limits import Limits, check_row, no_sheet, too_large
 
 _ZIP = b"PK\x03\x04"
@@ -63,7 +65,7 @@ def read_sheet(untrusted: BinaryIO, *, limits: Limits | None = None, name: str |
         rows = sheet_csv.opened(content)
     bounded = _bounded(rows, bounds)
     for _, titles in bounded:
-        return Sheet(titles, _widened(bounded, len(titles)), names)
+        return Sheet(titles, _widened(_untagged(bounded), len(titles)), names)
     raise UntrustedError(
         msg(N_("The sheet is empty.")),
         hint=msg(N_("Check that the rows are on the first sheet, with their titles above them.")),
@@ -78,6 +80,13 @@ def _bounded(rows: Iterator[tuple[int, list[str]]], limits: Limits) -> Iterator[
         check_row(number, cells, limits)
         if cells:
             yield number, tuple(cells)
+
+
+def _untagged(rows: Iterator[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Without the row of tags that open data has beneath the titles."""
+    for place, (number, cells) in enumerate(rows):
+        if place or not is_tag_row(cells):
+            yield number, cells
 
 
 def _widened(

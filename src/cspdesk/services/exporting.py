@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from cspdesk.domain.fields import Kind
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.i18n.languages import ENGLISH
+from cspdesk.reports.hxl import tag_of, tag_of_cell
 from cspdesk.reports.sheets import OFFICE, PLAIN, SheetColumn, Value, write_csv_rows, write_xlsx_rows
 from cspdesk.reports.sheets import Kind as SheetKind
 from cspdesk.services.columns import BY_NAME, CURRENCY, ID, RECORD, UNIT, Column, columns_of
@@ -37,7 +39,8 @@ from cspdesk.services.titles import Titles
 from cspdesk.store import files, listing
 from cspdesk.store.room import Room
 
-FORMATS = (".xlsx", ".csv", ".jsonl", ".ndjson")
+JSON_LINES = (".jsonl", ".ndjson")
+FORMATS = (".xlsx", ".csv", *JSON_LINES)
 _EVERY = 100
 _SHEET_KINDS: Mapping[str, SheetKind] = {
     "integer": "number",
@@ -83,10 +86,13 @@ class Exporting:
         where: Sequence[tuple[str, str]] = (),
         sort: str = "",
         replacing: bool = False,
+        tags: bool = False,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> Exported:
         """Write what a list shows, as the ending of ``out`` says; texts are in the language of ``words``.
+
+        ``tags`` adds the row of HXL tags beneath the titles of a sheet.
 
         Raises ``UsageError`` for another ending, ``RefusedError`` for another audience or a file that is
         there, and ``CspdeskError`` (stopped) when ``stop`` says so: no file is left then.
@@ -100,6 +106,8 @@ class Exporting:
                 msg(N_("“{name}” does not say what it should be."), name=out.name[:80]),
                 hint=msg(N_("End it in one of: {endings}"), endings=", ".join(FORMATS)),
             )
+        if tags and ending in JSON_LINES:
+            raise UsageError(msg(N_("JSON lines have no row of tags: end the name in .xlsx or .csv.")))
         if search:
             self._context.index_some(slices=1_000_000)
         with self._context.desk.reading() as connection:
@@ -111,7 +119,7 @@ class Exporting:
             count = _Count()
             records = _told(teller.records(walk(room, plan, ids), count), len(ids), progress, stop)
             rows = self._write(
-                out, ending, PartsHeld(room.cursor, plan), teller, records, replacing=replacing
+                out, ending, PartsHeld(room.cursor, plan), teller, records, replacing=replacing, tags=tags
             )
         return Exported(out, rows, count.withheld, reader)
 
@@ -124,9 +132,10 @@ class Exporting:
         records: Iterator[dict[str, object]],
         *,
         replacing: bool,
+        tags: bool,
     ) -> int:
         written = 0
-        if ending in (".jsonl", ".ndjson"):
+        if ending in JSON_LINES:
 
             def fill(stream: BinaryIO) -> None:
                 nonlocal written
@@ -137,11 +146,15 @@ class Exporting:
         else:
             columns = teller.columns(held)
             sheet = [teller.sheet_column(column) for column in columns]
-            rows = ([teller.cell(column, record) for column in columns] for record in records)
+            rows: Iterator[list[Value]] = (
+                [teller.cell(column, record) for column in columns] for record in records
+            )
+            if tags:
+                rows = chain([[teller.tag(column) or None for column in columns]], rows)
 
             def fill(stream: BinaryIO) -> None:
                 nonlocal written
-                written = self._sheet(out, ending, sheet, rows, stream, teller)
+                written = self._sheet(out, ending, sheet, rows, stream, teller) - tags
 
         files.write_filled(out, fill, replacing=replacing)
         return written
@@ -251,6 +264,15 @@ class _Teller:
             kind = "number" if column.aspect == UNIT else "text"
         places = 2 if column.field.type == "amount" and not column.aspect else 0
         return SheetColumn(column.key, column.title(self.words), kind, places)
+
+    def tag(self, column: Column) -> str:
+        """The HXL tag of a column; places are told by region to the public."""
+        if column.is_id:
+            return ""
+        if column.cell is not None:
+            return tag_of_cell(column.field.tag, column.cell)
+        by_region = self._redaction.audience is Audience.PUBLIC
+        return tag_of(column.field, column.aspect, by_region=by_region)
 
     # --- cells ---------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import ENGLISH, find_language
 from cspdesk.models import KINDS
-from cspdesk.reports import blank, digest
+from cspdesk.reports import blank, digest, hxl
 from cspdesk.reports.docx import write_docx
 from cspdesk.reports.layout import Document, Language
 from cspdesk.reports.pdf import write_pdf
@@ -106,11 +106,20 @@ class Reporting:
         language: str = "",
         audience: str = "organisation",
         format: str = "",
+        tags: bool = False,
     ) -> Made:
-        """Write a report to a file; for readers outside the organisation its numbers are frozen first."""
-        writer = self._writer(format or out.suffix.lstrip("."))
+        """Write a report to a file; for readers outside the organisation its numbers are frozen first.
+
+        ``tags`` adds HXL's row of tags to the tables of a workbook: they change nothing of what is shown.
+        """
+        form = format or out.suffix.lstrip(".")
+        writer = self._writer(form)
+        if tags and form != "xlsx":
+            raise RefusedError(
+                msg(N_("Tags belong to a workbook.")), hint=msg(N_("Make it as xlsx.")), code="format"
+            )
         prepared = self._prepare(kind, span, language, audience, freezing=True)
-        body = writer(prepared.document)
+        body = writer(hxl.tagged(prepared.document) if tags else prepared.document)
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), prepared.missing)
 
