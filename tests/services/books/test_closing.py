@@ -91,6 +91,19 @@ def test_it_is_not_closed_while_a_document_lacks_something_or_a_bank_says_otherw
     assert found[2].reason.english() == "The bank says 0.01, the books say 11100.00."
 
 
+def test_a_bank_statement_that_ends_with_the_period_says_the_balance(pair):
+    said = {"account": BANK, "first": "2026-01-01", "last": "2026-06-30"}
+    said |= {"opening": money("0.00"), "closing": money("11100.00")}
+    statement = pair.office.records.add("bank_statement", [said]).ids[0]
+    closings = Closings(pair.office.context)
+    assert [one.record for one in closings.bars(HALF)] == [EURO]
+    assert not pair.office.integrity.check().notes
+    pair.office.records.set(statement, {"closing": money("11000.00")})
+    assert [one.record for one in closings.bars(HALF)] == [EURO, BANK]
+    (told,) = pair.office.integrity.check().notes
+    assert "Rule 2 accounts, Bank TJS 2026-06-30: 11000.00 is not 11100.00." in told.english()
+
+
 def test_it_is_not_closed_while_desks_differ_over_a_rate(pair):
     rate = pair.office.records.list("exchange_rate", where=[("day", "2026-03-01")]).records[0].id
     pair.office.records.set(rate, {"rate": {"rate": "11.1000"}})

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cspdesk.domain.ids import RecordId
 from cspdesk.domain.ledger.names import AccountId
 from cspdesk.domain.periods import period
-from cspdesk.services.books.closing import Banks, Closings
+from cspdesk.services.books import Banks, Closings
 from cspdesk.services.workspace import Workspace
 from cspdesk.store.work import work
 from tests.domain.ledger.worked import YEAR

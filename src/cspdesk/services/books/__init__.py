@@ -14,8 +14,9 @@ Inside: ``papers`` and ``tables`` read records, ``register`` and ``documents`` t
 values, ``covers`` and ``covered`` say what a closing holds.
 """
 
+from cspdesk.services.books.banks import Banks
 from cspdesk.services.books.books import Behind, BehindRow, Books, Lacking
-from cspdesk.services.books.closing import Banks, Bar, Closings
+from cspdesk.services.books.closing import Bar, Closings
 from cspdesk.services.books.corrections import Corrections
 from cspdesk.services.books.figures import Column, Figure, Measure
 from cspdesk.services.books.names import AgreementName, Names

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import to_hex
 from cspdesk.domain.ledger.closing import disputed, first_open, sealing
 from cspdesk.domain.ledger.ledger import Ledger, ledger
-from cspdesk.domain.ledger.names import AccountId
 from cspdesk.domain.ledger.signing import bars
 from cspdesk.domain.periods import Period
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.services.books import covers, figures_kept
 from cspdesk.services.books import signed as signing
+from cspdesk.services.books.banks import Banks
 from cspdesk.services.books.books import Books, Picture
 from cspdesk.services.books.signed import Signed
 from cspdesk.services.books.tables import Tables
@@ -36,14 +35,6 @@ class Bar:
     reason: Msg
 
 
-@dataclass(frozen=True, slots=True)
-class Banks:
-    """What the banks say at a period's end, and for which of them a person gave a reason instead."""
-
-    stated: Mapping[AccountId, int] = field(default_factory=dict)
-    excused: frozenset[AccountId] = frozenset()
-
-
 NO_BANKS = Banks()
 
 
@@ -60,7 +51,10 @@ class Closings:
 
     def bars(self, period: Period, banks: Banks = NO_BANKS) -> tuple[Bar, ...]:
         """Why a period may not be closed now; nothing if it may."""
-        return self._bars(self._books.picture(), period, banks)
+        with self._context.desk.reading() as connection:
+            room = Room(connection)
+            said = banks.with_statements(room.cursor, period.last)
+            return self._bars(self._books.picture_in(room), period, said)
 
     def _bars(self, picture: Picture, period: Period, banks: Banks) -> tuple[Bar, ...]:
         found = [Bar("", "", reason) for reason in self._of_period(picture, period)]
@@ -90,7 +84,8 @@ class Closings:
         with work(self._context.desk) as save:
             seal_all(self._context.desk, save.room)
             picture = self._books.picture_in(save.room)
-            if found := self._bars(picture, period, banks):
+            said = banks.with_statements(save.room.cursor, period.last)
+            if found := self._bars(picture, period, said):
                 raise _refused(found)
             cover = covers.written(covers.cover_now(save.room))
             names = " ".join(sorted(one.id for one in picture.closings))

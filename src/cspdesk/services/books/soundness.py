@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from cspdesk.domain.ledger.invariants import Fault, every
+from cspdesk.domain.ledger.invariants import Fault, accounts_tie, every
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.periods import Period
 from cspdesk.domain.text import N_, Msg, msg
-from cspdesk.services.books import stored
+from cspdesk.services.books import banks, stored
 from cspdesk.services.books.books import Books
 from cspdesk.services.books.closing import Closings
 from cspdesk.services.books.names import Names
@@ -17,7 +17,7 @@ from cspdesk.services.context import Context
 from cspdesk.store import postings
 from cspdesk.store.room import Room
 
-ENTERED = frozenset({"5 budget"})
+ENTERED = frozenset({"2 accounts", "5 budget"})
 """Rules that a person's own entries can break: they are told, and no sign of damage."""
 
 
@@ -57,7 +57,10 @@ class BooksSoundness:
     def _faults(self) -> tuple[Fault, ...]:
         ledger = self._books.ledger()
         spans = _half_years(ledger)
-        return every(ledger, [span.last for span in spans], spans)
+        with self._context.desk.reading() as connection:
+            said = banks.stated(Room(connection).cursor)
+        here = {key: minor for key, minor in said.items() if key[0] in ledger.chart.accounts}
+        return (*accounts_tie(ledger, here), *every(ledger, [span.last for span in spans], spans))
 
     def _tables_hold(self) -> bool:
         """Whether the tables, as far as they say that they are current, equal what is computed."""
