@@ -37,6 +37,15 @@ class NumberSeries(Record):
         audience="organisation",
         help=N_("With 4, the number 31 is written 0031."),
     )
+    papers: Mapped[str | None] = field(
+        9204,
+        N_("For which papers"),
+        "code",
+        choices="numbered_paper",
+        audience="organisation",
+        help=N_("A new paper without a number takes the next one of the desk’s range."),
+        example="vouchers",
+    )
 
 
 class NumberRange(Part):

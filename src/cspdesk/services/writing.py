@@ -13,6 +13,7 @@ from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.forms import Form, PartForm, units_of
 from cspdesk.services.named_records import key_text, named_by
+from cspdesk.services.numbering import numbered
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Kept
 from cspdesk.store.token import Shown
@@ -29,7 +30,8 @@ def create(save: Work, form: Form, ids: Ids, record: RecordId | None = None) -> 
     if named is not None and _meet(save, form, named, ids):
         return named
     name = named or record or ids.new()
-    save.create(form.plan, name, units_of(form.plan, form.values, {}))
+    values = numbered(save, form.plan, form.values)
+    save.create(form.plan, name, units_of(form.plan, values, {}))
     for parts in form.parts.values():
         position = None
         for part in parts:
@@ -75,7 +77,7 @@ def _create_part(
 ) -> None:
     name = part_id(record, part) or ids.new()
     place = None if part.plan.kind.keys else position
-    values = units_of(part.plan, part.values, {})
+    values = units_of(part.plan, numbered(save, part.plan, part.values), {})
     save.create(part.plan, name, values, parent=(plan, record), position=place)
 
 

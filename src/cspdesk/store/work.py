@@ -53,11 +53,18 @@ class Work:
         self._at = millis(desk.clock.now())
         self._entries: dict[str, list[Entry]] = {}
         self._created: set[bytes] = set()
+        self.taken: set[str] = set()
+        """Numbers of papers that this save gives out: they are in no table yet."""
 
     @property
     def room(self) -> Room:
         """The transaction's room, for those who read while they write."""
         return self._room
+
+    @property
+    def device(self) -> bytes:
+        """The device that writes."""
+        return self._desk.device.device_id
 
     def next_save(self) -> None:
         """What follows is a save of its own, though the person undoes all of it as one."""

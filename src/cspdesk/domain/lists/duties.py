@@ -118,6 +118,14 @@ DISMISSING_ROLES = CodeList(
     (Choice("coordinator", N_("Coordinator")), Choice("administrator", N_("Administrator"))),
 )
 
+NUMBERED_PAPERS = CodeList(
+    "numbered_paper",
+    (
+        Choice("vouchers", N_("Vouchers of expenses")),
+        Choice("outgoing_letters", N_("Outgoing letters")),
+    ),
+)
+
 ALL = (
     DUTIES,
     DUTY_STATES,
@@ -129,4 +137,5 @@ ALL = (
     DUE_ROLLS,
     RULE_PARTS,
     DISMISSING_ROLES,
+    NUMBERED_PAPERS,
 )

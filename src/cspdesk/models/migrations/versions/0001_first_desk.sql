@@ -1031,6 +1031,7 @@ CREATE TABLE number_series (
     name TEXT,
     prefix TEXT,
     digits INTEGER,
+    papers TEXT,
     CONSTRAINT pk_number_series PRIMARY KEY (no),
     CONSTRAINT uq_number_series_id UNIQUE (id)
 );
