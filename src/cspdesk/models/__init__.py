@@ -17,7 +17,7 @@ from cspdesk.models.books import (
 )
 from cspdesk.models.consultation import Consultation
 from cspdesk.models.directory import Body, Desk, Grouping, Organisation, Person, Place
-from cspdesk.models.filing import Closing, FrozenReport
+from cspdesk.models.filing import Closing, FrozenReport, ReportText
 from cspdesk.models.funding import (
     Agreement,
     AmendedLine,
@@ -122,6 +122,7 @@ MODELS: tuple[type[Record], ...] = (
     Grouping,
     Publication,
     Closing,
+    ReportText,
     FrozenReport,
 )
 """Every kind of record, in the order in which people meet them."""

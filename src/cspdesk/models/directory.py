@@ -85,6 +85,24 @@ class Organisation(Record):
     branches: Mapped[int | None] = field(
         5021, N_("Number of branches"), "integer", least=0, most=10_000, audience="donor", authority=True
     )
+    leaders: Mapped[str | None] = field(
+        5022,
+        N_("Leaders"),
+        "longtext",
+        sensitivity="moderate",
+        audience="donor",
+        authority=True,
+        help=N_("One on each line, as the yearly notice tells them: name and post."),
+    )
+    leaders_confirmed_on: Mapped[str | None] = field(
+        5023, N_("Leaders confirmed on"), "date", audience="organisation"
+    )
+    uei: Mapped[str | None] = field(
+        5024, N_("Identifier of the United States (UEI)"), "text", audience="donor", example="ABCDEF123456"
+    )
+    ein: Mapped[str | None] = field(
+        5025, N_("Employer number of the United States (EIN)"), "text", audience="donor"
+    )
 
 
 class Person(Record):

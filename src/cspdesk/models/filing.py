@@ -1,4 +1,4 @@
-"""What was signed and handed in, and never changes: closings of periods, filed reports."""
+"""Reports: words written for them; closings of periods and filed reports, which never change."""
 
 from __future__ import annotations
 
@@ -65,3 +65,23 @@ class FrozenReport(Record):
     previous: Mapped[bytes | None] = _kept(6215, N_("Corrects"), "reference", of="frozen_report")
     signer: Mapped[str | None] = _kept(6216, N_("Signed by"), "text")
     reason: Mapped[str | None] = _kept(6217, N_("Reason of the correction"), "text")
+
+
+class ReportText(Record):
+    """What a narrative report tells in the organisation's own words: the answer to one question."""
+
+    facts = Facts(96, N_("Text of a report"), N_("Texts of reports"), stream="finance", title="question")
+
+    agreement: Mapped[bytes | None] = paper.agreement(9601, required=True)
+    period: Mapped[str | None] = field(
+        9602,
+        N_("Period"),
+        "text",
+        audience="donor",
+        example="2026-H1",
+        help=N_("Empty: for every period."),
+    )
+    question: Mapped[str | None] = field(
+        9603, N_("Question"), "code", choices="report_question", required=True, audience="donor"
+    )
+    words: Mapped[str | None] = field(9604, N_("Answer"), "longtext", search=True, audience="donor")

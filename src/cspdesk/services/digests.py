@@ -33,10 +33,12 @@ ALL_PLACES = (N_("All places"),)
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something that a digest lacks, and the conditions of the list of consultations it is about."""
+    """Something that a report lacks: the conditions of the list of consultations, or the record, to open."""
 
     words: Msg
-    where: tuple[tuple[str, str], ...]
+    where: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    record: str = ""
 
 
 class Digests:

@@ -17,10 +17,12 @@ from cspdesk.models import KINDS
 from cspdesk.reports import blank, digest, hxl
 from cspdesk.reports.docx import write_docx
 from cspdesk.reports.layout import Document, Language
+from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.reports.pdf import write_pdf
 from cspdesk.reports.xlsx import write_xlsx
 from cspdesk.services.context import Context
 from cspdesk.services.digests import Digests, Lack
+from cspdesk.services.money_reports.making import Asked, Choice, MoneyReports
 from cspdesk.store import files
 
 FORMATS = ("docx", "xlsx", "pdf")
@@ -36,6 +38,10 @@ class ReportKind:
     label: str
     audiences: tuple[str, ...] = AUDIENCES
     formats: tuple[str, ...] = FORMATS
+    about: str = ""
+    """``agreement`` or ``receipt`` where it is about one."""
+    files: bool = False
+    """Whether it can be filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +75,56 @@ class Reporting:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._digests = Digests(context)
+        self._money = MoneyReports(context)
 
     @staticmethod
     def kinds() -> tuple[ReportKind, ...]:
         """Every report that this program makes."""
-        return tuple(ReportKind(name, label) for name, label in KIND_LABELS.items())
+        digests = tuple(ReportKind(name, label) for name, label in KIND_LABELS.items())
+        money = tuple(
+            ReportKind(
+                one.id,
+                one.title,
+                one.audiences,
+                about="" if one.of == "organisation" else one.of,
+                files=one.files,
+            )
+            for one in DEFINITIONS.values()
+        )
+        return (*digests, *money)
+
+    def subjects(self, kind: str) -> tuple[Choice, ...]:
+        """The agreements or receipts that a kind of report can be about."""
+        return self._money.subjects(kind)
 
     def prepare(
-        self, kind: str, *, span: str, language: str = "", audience: str = "organisation"
+        self, kind: str, *, span: str, language: str = "", audience: str = "organisation", about: str = ""
     ) -> Prepared:
         """The document as it would be made now; nothing is frozen by looking."""
-        return self._prepare(kind, span, language, audience, freezing=False)
+        return self._prepare(kind, span, language, audience, about, freezing=False)
 
-    def _prepare(self, kind: str, span: str, language: str, audience: str, *, freezing: bool) -> Prepared:
-        if kind not in KIND_LABELS:
+    def asked(self, kind: str, *, span: str, audience: str, about: str = "") -> Asked:
+        """A question for a report of money; refused where it means none."""
+        if kind not in DEFINITIONS:
             raise RefusedError(
                 msg(N_("There is no report called “{kind}”."), kind=kind[:80]),
                 hint=msg(N_("“cspdesk report kinds” lists them.")),
                 code="unknown-report",
             )
-        if audience not in AUDIENCES:
-            raise RefusedError(
-                msg(N_("There is no audience called “{name}”."), name=audience[:80]), code="audience"
+        _check_audience(audience)
+        return Asked(kind=kind, span=_period(span), audience=audience, about=about)
+
+    def _prepare(
+        self, kind: str, span: str, language: str, audience: str, about: str, *, freezing: bool
+    ) -> Prepared:
+        if kind not in KIND_LABELS:
+            asked = self.asked(kind, span=span, audience=audience, about=about)
+            made, document = self._money.prepare(asked, self.speaker(language))
+            return Prepared(
+                document, tuple(Lack(one.words, kind=one.kind, record=one.record) for one in made.open)
             )
-        speaker = self._speaker(language)
+        _check_audience(audience)
+        speaker = self.speaker(language)
         content, lacks, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
         document = digest.document(content, speaker, cast("Language", speaker.language.code))
         return Prepared(document, lacks, freezes)
@@ -105,6 +137,7 @@ class Reporting:
         out: Path,
         language: str = "",
         audience: str = "organisation",
+        about: str = "",
         format: str = "",
         tags: bool = False,
     ) -> Made:
@@ -113,12 +146,12 @@ class Reporting:
         ``tags`` adds HXL's row of tags to the tables of a workbook: they change nothing of what is shown.
         """
         form = format or out.suffix.lstrip(".")
-        writer = self._writer(form)
+        writer = self.writer(form)
         if tags and form != "xlsx":
             raise RefusedError(
                 msg(N_("Tags belong to a workbook.")), hint=msg(N_("Make it as xlsx.")), code="format"
             )
-        prepared = self._prepare(kind, span, language, audience, freezing=True)
+        prepared = self._prepare(kind, span, language, audience, about, freezing=True)
         body = writer(hxl.tagged(prepared.document) if tags else prepared.document)
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), prepared.missing)
@@ -134,22 +167,23 @@ class Reporting:
                 hint=msg(N_("“cspdesk kinds” lists the kinds of records.")),
                 code="unknown-kind",
             )
-        speaker = self._speaker(language)
+        speaker = self.speaker(language)
         parts = {one.name: one for one in KINDS if one.is_part}
         return Prepared(blank.document(described, parts, speaker, cast("Language", speaker.language.code)))
 
     def blank(self, kind: str, *, language: str, out: Path, format: str = "") -> Made:
         """Write the empty form of a kind of record."""
         document = self.prepare_blank(kind, language=language).document
-        body = self._writer(format or out.suffix.lstrip(".") or "pdf")(document)
+        body = self.writer(format or out.suffix.lstrip(".") or "pdf")(document)
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), ())
 
     def write(self, document: Document, out: Path, *, format: str) -> None:
         """Write a document that was prepared and looked at."""
-        files.write_whole(out, self._writer(format)(document))
+        files.write_whole(out, self.writer(format)(document))
 
-    def _writer(self, untrusted_format: str) -> Callable[[Document], bytes]:
+    def writer(self, untrusted_format: str) -> Callable[[Document], bytes]:
+        """What writes a document in a format; refused where there is no such format."""
         if untrusted_format == "docx":
             return write_docx
         if untrusted_format == "xlsx":
@@ -163,7 +197,8 @@ class Reporting:
             code="format",
         )
 
-    def _speaker(self, untrusted_language: str) -> Translator:
+    def speaker(self, untrusted_language: str) -> Translator:
+        """Who speaks the language asked for, else the desk's; refused where there is no such language."""
         code = untrusted_language or self._context.desk.setting("language", "tg")
         language = find_language(code)
         if language is None:
@@ -173,6 +208,13 @@ class Reporting:
                 code="language",
             )
         return translator(language or ENGLISH)
+
+
+def _check_audience(untrusted_audience: str) -> None:
+    if untrusted_audience not in AUDIENCES:
+        raise RefusedError(
+            msg(N_("There is no audience called “{name}”."), name=untrusted_audience[:80]), code="audience"
+        )
 
 
 def _period(untrusted_span: str) -> Period:

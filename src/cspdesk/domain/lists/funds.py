@@ -190,8 +190,26 @@ ASSET_STATES = CodeList(
         Choice("lost", N_("Lost or stolen")),
     ),
 )
+REPORT_QUESTIONS = CodeList(
+    "report_question",
+    (
+        Choice("performance", N_("Overall performance")),
+        Choice("changes", N_("Changes and amendments")),
+        Choice("participation", N_("Participation of and accountability to people")),
+        Choice("risks", N_("Risk management")),
+        Choice("exit", N_("Exit strategy and sustainability")),
+        Choice("lessons", N_("Lessons learned")),
+        Choice("value", N_("Value for money")),
+        Choice("visibility", N_("Visibility")),
+        Choice("coordination", N_("Coordination")),
+        Choice("partners", N_("Implementing partners")),
+        Choice("environment", N_("Environment")),
+    ),
+)
+"""What the Grand Bargain's "8+3" narrative asks in words; its numbers come from the records."""
 
 ALL = (
+    REPORT_QUESTIONS,
     LEGAL_FORMS,
     DONOR_TYPES,
     FUND_KINDS,

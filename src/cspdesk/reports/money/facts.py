@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from cspdesk.domain.ledger.documents import NO_AGREEMENT
 from cspdesk.domain.ledger.names import AccountId, AgreementId, DocumentId
+from cspdesk.domain.periods import Period
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -235,13 +236,16 @@ class Asset:
     donor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """The last filed report of a kind: its name, its period's end, and its figures by code."""
+    """A filed report: what it is about, its version, and its figures by code."""
 
-    name: str
-    last: date
+    record: str
+    report: str
+    period: Period
+    version: int
     figures: Mapping[str, tuple[int, str]]
+    agreement: AgreementId = NO_AGREEMENT
 
 
 def _nothing() -> Mapping[K, T]:
@@ -260,8 +264,8 @@ class Facts:
     notices: Mapping[DocumentId, Notice] = field(default_factory=_nothing)
     activities: tuple[Activity, ...] = ()
     assets: tuple[Asset, ...] = ()
-    filed: Mapping[str, Filed] = field(default_factory=_nothing)
-    """By the kind of report, and for agreements ``kind:agreement``."""
+    filed: tuple[Filed, ...] = ()
+    """Reports that were filed, each in its newest version."""
     articles: Mapping[str, str] = field(default_factory=_nothing)
     """The organisation's own articles in words, by code."""
 
@@ -277,6 +281,15 @@ class Facts:
     def document(self, name: DocumentId) -> DocumentWords:
         """A document in words."""
         return self.documents.get(name, _NO_WORDS)
+
+    def filed_before(self, report: str, agreement: AgreementId, first: date) -> Filed | None:
+        """The filed report of a kind that ended last before a day."""
+        found = [
+            one
+            for one in self.filed
+            if one.report == report and one.agreement == agreement and one.period.last < first
+        ]
+        return max(found, key=lambda one: one.period.last, default=None)
 
     def account(self, name: str) -> AccountWords:
         """An account in words."""

@@ -9,6 +9,7 @@ from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.reports.money.scope import Scope
 
+_SOURCES = ("donor_type", "own_income", "fund_kind")
 OWN_FUNDS = N_("Own funds")
 
 DOCUMENTS = {
@@ -55,7 +56,7 @@ def _article(code: str) -> Msg:
 
 def source_word(code: str) -> Msg:
     """A type of donor, or a kind of own income."""
-    known = "donor_type" if code in LISTS["donor_type"] else "fund_kind"
+    known = next((name for name in _SOURCES if code in LISTS[name]), "own_income")
     return label_of(known, code)
 
 

@@ -115,6 +115,5 @@ class Scope:
 
     @property
     def filed(self) -> Filed | None:
-        """The last filed report of this kind, about the same."""
-        name = f"{self.definition}:{self.agreement}" if self.agreement else self.definition
-        return self.facts.filed.get(name)
+        """The filed report of this kind, about the same, that ended last before the period."""
+        return self.facts.filed_before(self.definition, self.agreement, self.period.first)

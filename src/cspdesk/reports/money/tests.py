@@ -16,6 +16,7 @@ from cspdesk.reports.money.scope import Gap, Scope
 from cspdesk.reports.money.values import Amount
 
 Figures = Mapping[str, Amount]
+HALF_YEAR = "moj_half_year"
 Test = Callable[[Scope, Figures], Iterable[Gap]]
 
 
@@ -59,11 +60,13 @@ def _as_filed(now: str, filed: str, words: str) -> Test:
 
     def found(scope: Scope, figures: Figures) -> Iterator[Gap]:
         last = scope.filed
-        if last is None or last.last != scope.eve or filed not in last.figures or now not in figures:
+        if last is None or last.period.last != scope.eve or filed not in last.figures or now not in figures:
             return
         number, currency = last.figures[filed]
         if figures[now].number != number:
-            yield Gap(_against(words, figures[now], from_minor(number, currency)), "frozen_report", last.name)
+            yield Gap(
+                _against(words, figures[now], from_minor(number, currency)), "frozen_report", last.record
+            )
 
     return found
 
@@ -78,12 +81,12 @@ def _not_less(code: str, words: str) -> Test:
 
     def found(scope: Scope, figures: Figures) -> Iterator[Gap]:
         last = scope.filed
-        if last is None or last.last >= scope.period.last or code not in last.figures:
+        if last is None or code not in last.figures:
             return
         number, currency = last.figures[code]
         if figures[code].number < number:
             yield Gap(
-                _against(words, figures[code], from_minor(number, currency)), "frozen_report", last.name
+                _against(words, figures[code], from_minor(number, currency)), "frozen_report", last.record
             )
 
     return found
@@ -91,11 +94,14 @@ def _not_less(code: str, words: str) -> Test:
 
 def _halves(scope: Scope, figures: Figures) -> Iterator[Gap]:
     """The year's figures are the sum of its half-years as filed, where both are."""
-    halves = [scope.facts.filed.get(f"moj_half_year@{one.code}") for one in scope.period.half_years()]
+    spans = scope.period.half_years()
+    halves = [one for one in scope.facts.filed if one.report == HALF_YEAR and one.period in spans]
+    halves.sort(key=lambda one: one.period)
+    if len(halves) < len(spans):
+        return
     for code, filed in (("income", "income"), ("expenditure", "expenditure"), ("closing", "closing")):
-        found = [one.figures.get(filed) for one in halves if one is not None]
-        known = [one[0] for one in found if one is not None]
-        if len(known) < len(halves) or not known or code not in figures:
+        known = [one.figures[filed][0] for one in halves if filed in one.figures]
+        if len(known) < len(halves) or code not in figures:
             continue
         said = known[-1] if code == "closing" else sum(known)
         if figures[code].number != said:

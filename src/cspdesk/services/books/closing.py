@@ -126,11 +126,11 @@ def _stands(room: Room, tables: Tables, one: Signed, every: tuple[Signed, ...]) 
     cover = covers.written(one.cover)
     if one.fingerprint != figures_kept.fingerprint(one.period, cover, names, one.figures):
         return False
-    found = _ledger_of(room, tables, one, every)
+    found = ledger_of(room, tables, one, every)
     return found is None or figures_kept.kept(found, one.period) == one.figures
 
 
-def _ledger_of(room: Room, tables: Tables, one: Signed, every: tuple[Signed, ...]) -> Ledger | None:
+def ledger_of(room: Room, tables: Tables, one: Signed, every: tuple[Signed, ...]) -> Ledger | None:
     """The ledger of a cover, under the closings that were in sight; None while something is not here."""
     at, missing = signing.covered(room, tables, one)
     seen = [other for other in every if other.id in one.names]

@@ -1132,6 +1132,10 @@ CREATE TABLE organisation (
     org_id TEXT,
     members INTEGER,
     branches INTEGER,
+    leaders TEXT,
+    leaders_confirmed_on TEXT,
+    uei TEXT,
+    ein TEXT,
     CONSTRAINT pk_organisation PRIMARY KEY (no),
     CONSTRAINT uq_organisation_id UNIQUE (id)
 );
@@ -1467,6 +1471,22 @@ CREATE TABLE report_term (
 CREATE INDEX ix_report_term_feed_seq ON report_term (feed, seq);
 CREATE INDEX ix_report_term_gone ON report_term (presence) WHERE presence > 0;
 CREATE INDEX ix_report_term_parent ON report_term (parent);
+CREATE TABLE report_text (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    agreement BLOB,
+    period TEXT,
+    question TEXT,
+    words TEXT,
+    CONSTRAINT pk_report_text PRIMARY KEY (no),
+    CONSTRAINT uq_report_text_id UNIQUE (id)
+);
+CREATE INDEX ix_report_text_feed_seq ON report_text (feed, seq);
+CREATE INDEX ix_report_text_gone ON report_text (presence) WHERE presence > 0;
 CREATE TABLE revalued (
     no INTEGER NOT NULL,
     at INTEGER NOT NULL,

@@ -1,0 +1,220 @@
+"""Filing reports: frozen with everything that they say, and shown to be unchanged afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cspdesk.domain.errors import NotFoundError, RefusedError
+from cspdesk.domain.ids import to_hex
+from cspdesk.domain.ledger.closing import disputed
+from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.i18n.catalogue import Translator
+from cspdesk.reports.money import frozen as freezing
+from cspdesk.reports.money.frozen import Frozen, file_hash, shown
+from cspdesk.reports.money.report import Report
+from cspdesk.services.attachments import Attachments
+from cspdesk.services.books import covers
+from cspdesk.services.books.books import Books
+from cspdesk.services.context import Context
+from cspdesk.services.forms import units_of
+from cspdesk.services.money_reports import filed, unchanged
+from cspdesk.services.money_reports.filed import FiledReport
+from cspdesk.services.money_reports.making import Asked, MoneyReports
+from cspdesk.services.money_reports.unchanged import Verified
+from cspdesk.services.reporting import FORMATS, Reporting
+from cspdesk.services.results import Changes
+from cspdesk.store import files
+from cspdesk.store.plan import BY_NAME
+from cspdesk.store.room import Room
+from cspdesk.store.work import work
+from cspdesk.sync.outbox import seal_all
+
+KIND = "frozen_report"
+LARGEST = 64 * 1024 * 1024
+"""No file of a report is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What was filed: its record, its version, its fingerprint as pages show it, its files."""
+
+    record: str
+    version: int
+    fingerprint: str
+    paths: tuple[Path, ...]
+    changes: Changes
+
+
+class Filing:
+    """The verbs of filing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._desk = context.desk
+        self._books = Books(context)
+        self._money = MoneyReports(context)
+        self._reporting = Reporting(context)
+
+    def every(self) -> tuple[FiledReport, ...]:
+        """All reports that were filed, the oldest first."""
+        with self._desk.reading() as connection:
+            return filed.every(Room(connection))
+
+    def file(
+        self,
+        asked: Asked,
+        *,
+        out: Path,
+        language: str = "",
+        formats: Iterable[str] = FORMATS,
+        signer: str = "",
+        reason: str = "",
+    ) -> Filed:
+        """Freeze a report for good, and write its files into a folder; they are kept with the record too.
+
+        ``RefusedError`` while something in it is missing, open or undecided, and for a correction that
+        gives no reason.  What is held is sealed first: a cover names entries for ever.
+        """
+        speaker = self._reporting.speaker(language)
+        writers = {one: self._reporting.writer(one) for one in formats}
+        with work(self._desk) as save:
+            seal_all(self._desk, save.room)
+            made = self._ready(save.room, asked, speaker)
+            before = _previous(save.room, made, asked)
+            if before is not None and not reason.strip():
+                raise _unreasoned(before)
+            said = self._frozen(save.room, made, asked, speaker, before)
+            fingerprint = said.fingerprint()
+            document = self._money.document(made, asked, speaker, fingerprint=shown(fingerprint))
+            content = {one: write(document) for one, write in writers.items()}
+            record = self._desk.ids.new()
+            values: dict[str, object] = {
+                **freezing.written(said),
+                "report": asked.kind,
+                "version": said.version,
+                "period": said.period,
+                "agreement": bytes.fromhex(said.agreement) if said.agreement else None,
+                "language": said.language,
+                "reader": said.reader,
+                "frozen_on": self._desk.clock.today().isoformat(),
+                "provisional": False,
+                "files": json.dumps([[one, file_hash(body)] for one, body in content.items()]),
+                "fingerprint": fingerprint,
+                "previous": bytes.fromhex(before.record) if before is not None else None,
+                "signer": signer.strip() or None,
+                "reason": reason.strip() or None,
+            }
+            plan = BY_NAME[KIND]
+            save.create(plan, record, units_of(plan, values, {}))  # type: ignore[arg-type]
+            saved = save.finish()
+        changes = self._context.saved(saved)
+        paths = self._write(out, said, content)
+        attached = Attachments(self._context)
+        for path in paths:
+            attached.add(to_hex(record), path, keep_size=True)
+        return Filed(to_hex(record), said.version, shown(fingerprint), paths, changes)
+
+    def _ready(self, room: Room, asked: Asked, speaker: Translator) -> Report:
+        """The report, if nothing stands in the way of filing it."""
+        if not asked.definition.files:
+            raise RefusedError(
+                msg(N_("“{report}” is not filed: it says what will be."), report=msg(asked.definition.title)),
+                code="not-filed",
+            )
+        made = self._money.report_in(room, asked, speaker)
+        open_words = [one.words for one in made.open]
+        seals = disputed(made.scope.ledger.seals)
+        if any(one.first <= asked.span.last and one.last >= asked.span.first for one in seals):
+            open_words.append(msg(N_("Two closings of this period differ: close it again.")))
+        if asked.span.last > self._desk.clock.today():
+            open_words.append(msg(N_("The period is not over yet.")))
+        if open_words:
+            raise _barred(open_words)
+        return made
+
+    def _frozen(
+        self, room: Room, made: Report, asked: Asked, speaker: Translator, before: FiledReport | None
+    ) -> Frozen:
+        scope, definition = made.scope, made.definition
+        return Frozen(
+            definition=definition.id,
+            definition_version=definition.version,
+            layout=freezing.layout_of(definition),
+            version=before.frozen.version + 1 if before is not None else 1,
+            period=asked.span.code,
+            agreement=scope.agreement,
+            receipt=scope.receipt,
+            language=speaker.language.code,
+            reader=asked.audience,
+            cover=covers.written(covers.cover_now(room)),
+            names=" ".join(sorted(one.id for one in self._books.picture_in(room).closings)),
+            figures=freezing.figures_of(made),
+            rates=freezing.used_rates(scope),
+            sources=freezing.sources_of(scope),
+            checks=tuple((one.code, one.holds) for one in made.checks),
+            previous=before.record if before is not None else "",
+        )
+
+    def _write(self, out: Path, said: Frozen, content: dict[str, bytes]) -> tuple[Path, ...]:
+        about = self._books.names().agreement(said.agreement) if said.agreement else said.receipt[:8]
+        parts = (said.definition, said.period.replace("..", "-"), about, said.language, f"v{said.version}")
+        stem = "-".join("".join(c if c.isalnum() or c in "-_" else "_" for c in one) for one in parts if one)
+        files.make_folder(out)
+        paths = []
+        for one, body in content.items():
+            path = out / f"{stem}.{one}"
+            files.write_whole(path, body)
+            paths.append(path)
+        return tuple(paths)
+
+    def verify(self, path: Path, *, language: str = "") -> Verified:
+        """Which filed report a file belongs to, whether both are unchanged, and what later entries moved.
+
+        ``NotFoundError`` where no filed report of this desk names the file.
+        """
+        wanted = file_hash(files.read_bounded(path, LARGEST))
+        with self._desk.reading() as connection:
+            room = Room(connection)
+            reports = filed.every(room)
+            found = next((one for one in reports if wanted in one.files), None)
+            if found is None:
+                raise NotFoundError(
+                    msg(N_("No report that was filed on this desk has this file.")),
+                    hint=msg(N_("It was changed, or it was made and never filed.")),
+                )
+            speaker = self._reporting.speaker(language)
+            return unchanged.verified(room, found, reports, self._money, speaker)
+
+
+def _previous(room: Room, made: Report, asked: Asked) -> FiledReport | None:
+    """The newest filed report of the same kind about the same, for the same reader."""
+    wanted = (asked.kind, asked.span.code, made.scope.agreement, made.scope.receipt, asked.audience)
+    for one in filed.newest(filed.every(room)):
+        said = one.frozen
+        if (said.definition, said.period, said.agreement, said.receipt, said.reader) == wanted:
+            return one
+    return None
+
+
+def _barred(open_words: list[Msg]) -> RefusedError:
+    if len(open_words) == 1:
+        what = msg(N_("The report is not filed: {reason}"), reason=open_words[0])
+    else:
+        what = msg(
+            N_("The report is not filed: {reason} There are {more} more reasons."),
+            reason=open_words[0],
+            more=len(open_words) - 1,
+        )
+    hint = msg(N_("Each is named in the report: nothing was frozen, and it can be filed when all are done."))
+    return RefusedError(what, hint=hint, code="bars")
+
+
+def _unreasoned(before: FiledReport) -> RefusedError:
+    return RefusedError(
+        msg(N_("This report was filed already, as version {version}."), version=before.frozen.version),
+        hint=msg(N_("A correction is a new version that names the old: say why it is needed.")),
+        code="filed",
+    )

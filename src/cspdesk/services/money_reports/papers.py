@@ -1,0 +1,147 @@
+"""Documents in words, how far notices have come, and what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from cspdesk.domain.duties.notice import FILED, REGISTERED, in_order, standing
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
+from cspdesk.reports.money.facts import Activity, DocumentWords, Notice
+from cspdesk.services.duties.held import all_held
+from cspdesk.services.money_reports.cells import Cells, PlaceNames, parts, records
+from cspdesk.store.room import Room
+
+NOTICE = "MOJ_FUNDS_NOTICE"
+"""The duty to tell of each receipt."""
+
+
+def documents(room: Room, named: PlaceNames) -> dict[DocumentId, DocumentWords]:
+    """Every document in words."""
+    found: dict[DocumentId, DocumentWords] = {}
+    for kind, worded in _WORDS.items():
+        for row in records(room, kind):
+            found[DocumentId(row.id)] = worded(kind, row, named)
+    return found
+
+
+def _plain(kind: str, row: Cells, _: PlaceNames) -> DocumentWords:
+    return DocumentWords(
+        kind=kind,
+        number=row.text("number"),
+        payee=row.text("payee") or row.text("supplier"),
+        text=row.text("description") or row.text("reason"),
+    )
+
+
+def _fund(kind: str, row: Cells, _: PlaceNames) -> DocumentWords:
+    return DocumentWords(
+        kind=kind,
+        number=row.text("document_no"),
+        text=row.text("purpose"),
+        donor=row.ref("donor"),
+        payer_bank=row.text("payer_bank"),
+        bank_reference=row.text("bank_reference"),
+        item=row.text("item"),
+        quantity=row.number("quantity"),
+        unit=row.text("unit"),
+        basis=row.text("valuation"),
+        customs_no=row.text("customs_no"),
+        place=row.text("warehouse"),
+    )
+
+
+def _given(kind: str, row: Cells, named: PlaceNames) -> DocumentWords:
+    place = row.text("place")
+    return DocumentWords(
+        kind=kind,
+        number=row.text("number"),
+        text=row.text("description"),
+        place=named.place(place),
+        region=named.region(place),
+        recipients=row.number("recipients"),
+    )
+
+
+_Worded = Callable[[str, Cells, PlaceNames], DocumentWords]
+_WORDS: Mapping[str, _Worded] = {
+    "fund": _fund,
+    "goods_given": _given,
+    **dict.fromkeys(
+        (
+            *("expense", "transfer", "conversion", "payment", "vat_refund", "refund", "indirect_costs"),
+            *("sub_grant_advance", "acquittal", "sub_grant_return", "opening", "earlier_figures"),
+            *("contract", "reversal"),
+        ),
+        _plain,
+    ),
+}
+
+
+# --- notices and activities ------------------------------------------------------------------------
+
+
+def notices(room: Room) -> dict[DocumentId, Notice]:
+    """How far the notice of each receipt has come, by what was done and by the receipt's own state."""
+    found = {
+        DocumentId(row.id): Notice(record=row.id, state=state)
+        for row in records(room, "fund")
+        if (state := row.text("state"))
+    }
+    for one in all_held(room).values():
+        if one.duty != NOTICE or not one.subject:
+            continue
+        steps = in_order(one.steps)
+        filed = next((step for step in reversed(steps) if step.state == FILED), None)
+        entered = next((step for step in reversed(steps) if step.state == REGISTERED), None)
+        latest = steps[-1] if steps else None
+        before = found.get(DocumentId(one.subject))
+        state = standing(steps).state or (before.state if before is not None else "")
+        found[DocumentId(one.subject)] = Notice(
+            record=one.id,
+            state=state,
+            outgoing_no=filed.outgoing_no if filed is not None else "",
+            filed_on=filed.on if filed is not None else None,
+            signer=filed.signer if filed is not None else "",
+            channel=filed.channel if filed is not None else "",
+            incoming_no=(entered.incoming_no or entered.register_entry) if entered is not None else "",
+            registered_on=entered.on if entered is not None else None,
+            reason=latest.reason if latest is not None else "",
+        )
+    return found
+
+
+def activities(room: Room, named: PlaceNames) -> tuple[Activity, ...]:
+    """What was held, and how many women and men came; what is planned or called off is not told."""
+    people = parts(room, "participants")
+    found = []
+    for row in records(room, "activity", "starts, id"):
+        if row.text("state") in NOT_HELD:
+            continue
+        counts = _counted(people.get(row.id, ()))
+        found.append(
+            Activity(
+                record=row.id,
+                title=row.text("title"),
+                kind=row.text("type"),
+                place=named.place(row.text("place")),
+                held_on=row.day("starts"),
+                agreement=AgreementId(row.ref("agreement")),
+                women=counts.get("f", 0),
+                men=counts.get("m", 0),
+                not_told=sum(count for sex, count in counts.items() if sex not in {"f", "m"}),
+            )
+        )
+    return tuple(found)
+
+
+NOT_HELD = frozenset({"planned", "dropped"})
+
+
+def _counted(rows: Iterable[Cells]) -> dict[str, int]:
+    """People by sex; rows that only say who of them has a disability count nobody again."""
+    found: dict[str, int] = {}
+    for row in rows:
+        if row.text("band") or not row.text("disability"):
+            sex = row.text("sex")
+            found[sex] = found.get(sex, 0) + (row.number("count") or 0)
+    return found

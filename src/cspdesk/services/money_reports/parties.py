@@ -1,0 +1,164 @@
+"""Who and under what: the organisation, its donors, its agreements in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
+from cspdesk.domain.periods import Period
+from cspdesk.reports.money.facts import (
+    AccountWords,
+    AgreementWords,
+    AmendmentWords,
+    Donor,
+    FederalTerms,
+    LineWords,
+    Organisation,
+    Results,
+    Tranche,
+)
+from cspdesk.services.money_reports.cells import Cells, PlaceNames, parts, records
+from cspdesk.store.room import Room
+
+
+def organisation(room: Room, until: date) -> Organisation:
+    """The organisation as its record has it, and how many people work in it on a day."""
+    rows = records(room, "organisation", "no")
+    if not rows:
+        return Organisation()
+    row = rows[0]
+    left = [person.day("left_on") for person in records(room, "person")]
+    staff = sum(day is None or day > until for day in left)
+    texts = {
+        name: row.text(name)
+        for name in (
+            *("short_name", "legal_form", "registration_no", "registering_body", "tax_id"),
+            *("actual_address", "phone", "email", "website", "head", "head_post", "accountant", "org_id"),
+        )
+    }
+    leaders = tuple(filter(None, (one.strip() for one in row.text("leaders").splitlines())))
+    return Organisation(
+        record=row.id,
+        name=row.text("full_name") or row.text("name"),
+        registered_on=row.day("registered_on"),
+        legal_address=row.text("address"),
+        governing_body_place=row.text("actual_address") or row.text("address"),
+        leaders=leaders,
+        leaders_confirmed_on=row.day("leaders_confirmed_on"),
+        staff=staff,
+        members=row.number("members"),
+        branches=row.number("branches"),
+        **texts,
+    )
+
+
+def donor(row: Cells, language: str) -> Donor:
+    """Who gives, by the name in Cyrillic where the paper is not English."""
+    name = row.text("name") if language == "en" else row.text("name_ru") or row.text("name")
+    return Donor(
+        record=row.id,
+        name=name,
+        type=row.text("type"),
+        country=row.text("country"),
+        address=row.text("address"),
+        contact=row.text("contact"),
+    )
+
+
+def account(row: Cells) -> AccountWords:
+    """A place where money lies."""
+    return AccountWords(name=row.text("name"), bank=row.text("bank"), number=row.text("number"))
+
+
+# --- agreements -----------------------------------------------------------------------------------
+
+
+def agreements(room: Room, named: PlaceNames, span: Period) -> dict[AgreementId, AgreementWords]:
+    """Every agreement in words; what a narrative tells, of the period."""
+    lines, tranches = parts(room, "budget_line"), parts(room, "tranche")
+    amended, came, texts = _amended(room), _received(room), _texts(room, span)
+    givers = {row.id: donor(row, named.language).name for row in records(room, "donor")}
+    own = next(iter(records(room, "organisation", "no")), Cells({}))
+    federal = FederalTerms(uei=own.text("uei"), ein=own.text("ein"))
+    found = {}
+    for row in records(room, "agreement"):
+        signed, brought = amended.get(row.id, ((), {}))
+        expected = (
+            _tranche(one, came.get((row.id, one.number("number")))) for one in tranches.get(row.id, ())
+        )
+        found[AgreementId(row.id)] = AgreementWords(
+            record=row.id,
+            number=row.text("number"),
+            title=row.said(named.language, "title"),
+            purpose=row.text("purpose"),
+            activities=row.text("activities"),
+            territory=named.listed(row.text("territory")),
+            target_groups=row.text("groups"),
+            partners=row.text("partners"),
+            kind=row.text("kind"),
+            donor=row.ref("donor"),
+            back_donor=givers.get(row.ref("back_donor"), ""),
+            signed=row.day("signed_on"),
+            start=row.day("starts"),
+            end=row.day("ends"),
+            lines={**brought, **{one.text("code"): _line(one) for one in lines.get(row.id, ())}},
+            tranches=tuple(one for one in expected if one is not None),
+            amendments=signed,
+            tolerance=row.decimal("tolerance"),
+            federal=federal,
+            results=Results(texts=texts.get(row.id, {})),
+        )
+    return found
+
+
+_Amended = tuple[tuple[AmendmentWords, ...], dict[str, LineWords]]
+
+
+def _amended(room: Room) -> dict[str, _Amended]:
+    """Each agreement's amendments in words, and the lines that they bring."""
+    lines = parts(room, "amended_line")
+    found: dict[str, _Amended] = {}
+    for row in records(room, "amendment", "signed_on, id"):
+        before, brought = found.get(row.ref("agreement"), ((), {}))
+        said = AmendmentWords(
+            number=row.text("number"), signed=row.day("signed_on"), reason=row.text("reason")
+        )
+        titles = {one.text("line"): LineWords(title=one.text("title")) for one in lines.get(row.id, ())}
+        found[row.ref("agreement")] = ((*before, said), {**brought, **titles})
+    return found
+
+
+def _line(row: Cells) -> LineWords:
+    return LineWords(
+        title=row.text("title"),
+        heading=row.text("donor_heading"),
+        unit=row.text("unit"),
+        units=row.decimal("units"),
+        unit_value=row.number("unit_value"),
+        article=row.text("article"),
+    )
+
+
+def _received(room: Room) -> dict[tuple[str, int | None], DocumentId]:
+    """Which receipt brought which payment of an agreement."""
+    return {
+        (row.ref("agreement"), row.number("tranche")): DocumentId(row.id)
+        for row in records(room, "fund")
+        if row.number("tranche") is not None and row.text("state") != "receipt_expected"
+    }
+
+
+def _tranche(row: Cells, received: DocumentId | None) -> Tranche | None:
+    due, amount = row.day("due"), row.number("amount")
+    if due is None or not amount:
+        return None
+    return Tranche(due=due, amount=amount, condition=row.text("condition"), received=received)
+
+
+def _texts(room: Room, span: Period) -> dict[str, dict[str, str]]:
+    """The organisation's own words for narrative reports of a period, by agreement and question."""
+    found: dict[str, dict[str, str]] = {}
+    for row in records(room, "report_text", "no"):
+        if row.text("period") in {"", span.code}:
+            found.setdefault(row.ref("agreement"), {})[row.text("question")] = row.text("words")
+    return found

@@ -1,0 +1,198 @@
+"""Money reports of the worked year's records: made, filed, shown to be unchanged, corrected."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+
+import pytest
+from pdfminer.high_level import extract_text
+
+from cspdesk.domain.errors import NotFoundError, RefusedError
+from cspdesk.domain.money import from_minor
+from cspdesk.i18n.catalogue import english
+from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
+from cspdesk.services.filing import Filing
+from cspdesk.services.money_reports.making import MoneyReports
+from cspdesk.services.reporting import Reporting
+from tests.domain.ledger.worked import EXPECTED
+from tests.reports.money.papers import organisation
+from tests.services.books.worked import IDS, NAMES, enter_year
+from tests.services.pairs import lone
+
+HALVES = ("2025-H1", "2025-H2")
+COMPLETE = {
+    "full_name": organisation().name,
+    "legal_form": "public_association",
+    "registration_no": "0317",
+    "registered_on": "2012-05-04",
+    "registering_body": "Вазорати адлия",
+    "tax_id": "040012345",
+    "address": "Душанбе",
+    "phone": "+992",
+    "head": "Раҳимова Ф.",
+    "accountant": "Каримов Ҷ.",
+    "members": 57,
+    "branches": 0,
+    "uei": "ABCDEF123456",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A desk with the year entered and the organisation complete."""
+    with lone(tmp_path_factory.mktemp("year")) as made:
+        enter_year(made)
+        [record] = [one.id for one in made.records.list("organisation").records]
+        made.records.set(record, COMPLETE)
+        for name in ("A", "B", "C"):
+            made.records.set(IDS[name], {"title": f"Project {name}"})
+        for name in ("R1", "R2", "R3", "R4", "R5", "R7", "R8"):
+            made.records.set(IDS[name], {"state": "receipt_registered"})
+        yield made
+
+
+def asked(desk, kind, span, *, audience="organisation", about=""):
+    """A question."""
+    return Reporting(desk.context).asked(kind, span=span, audience=audience, about=about)
+
+
+def made(desk, kind, span, **about):
+    """A report out of records."""
+    return MoneyReports(desk.context).prepare(asked(desk, kind, span, **about), english())[0]
+
+
+def shown(report, code):
+    """A figure as a plain decimal."""
+    found = report.figures.get(code)
+    return "0.00" if found is None else from_minor(found.number, found.currency)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_records_come_to_the_ministrys_figures(desk, half):
+    report, expected = made(desk, "moj_half_year", half), EXPECTED["ministry"][half]
+    lines = {"opening": "opening_money", "income": "income", "expenditure": "expenditure"}
+    lines |= {"closing": "closing_money", "unpaid": "change_of_unpaid"}
+    assert {code: shown(report, code) for code in lines} == {
+        code: expected[name] for code, name in lines.items()
+    }
+    assert [gap.words.english() for gap in report.open] == []
+    assert {NAMES[row.key] for part in report.parts if part.part.code == "late" for row in part.rows} == (
+        {"E16"} if half == "2025-H2" else set()
+    )
+
+
+def test_records_come_to_the_federal_report(desk):
+    report, expected = made(desk, "sf425", "2025-H2", about="B"), EXPECTED["sf425_B"]["2025-12-31"]
+    assert {letter: shown(report, f"10.{letter}") for letter in "abcdefghijklmno"} == {
+        letter: expected[letter] for letter in "abcdefghijklmno"
+    }
+
+
+@pytest.mark.parametrize("kind", DEFINITIONS)
+def test_every_report_is_made_of_records(desk, kind, tmp_path):
+    of = DEFINITIONS[kind].of
+    about = {"agreement": "A", "receipt": IDS["R1"]}.get(of, "")
+    out = Reporting(desk.context).make(
+        kind, span="2025-H2", out=tmp_path / "report.xlsx", about=about, language="ru"
+    )
+    assert out.size > 4000
+
+
+def test_an_agreement_is_named_by_its_number_or_id_and_must_be_there(desk):
+    by_id, by_number = (made(desk, "sf425", "2025-H2", about=name) for name in (IDS["B"], "B"))
+    assert by_id.figures == by_number.figures
+    with pytest.raises(RefusedError, match="There is no agreement"):
+        made(desk, "sf425", "2025-H2", about="nobody")
+
+
+def test_a_filed_report_is_verified_by_each_of_its_files(desk, tmp_path):
+    filing = Filing(desk.context)
+    filed = filing.file(
+        asked(desk, "moj_half_year", "2025-H1", audience="authority"), out=tmp_path, language="tg"
+    )
+    assert [path.suffix for path in filed.paths] == [".docx", ".xlsx", ".pdf"]
+    for path in filed.paths:
+        found = filing.verify(path)
+        assert (found.record, found.fingerprint, found.followed_by) == (filed.record, filed.fingerprint, "")
+        assert (found.is_intact, found.is_recomputed, found.differing, found.changed) == (True, True, (), ())
+    assert filed.fingerprint in " ".join(words(filed.paths[2]))
+
+
+def words(path):
+    """The words of a PDF."""
+    return extract_text(path).split()
+
+
+def test_a_file_that_was_changed_is_nobodys(desk, tmp_path):
+    filing = Filing(desk.context)
+    filed = filing.file(asked(desk, "publication", "2025", audience="public"), out=tmp_path, formats=("pdf",))
+    spoilt = tmp_path / "spoilt.pdf"
+    shutil.copyfile(filed.paths[0], spoilt)
+    with spoilt.open("ab") as out:
+        out.write(b" ")
+    with pytest.raises(NotFoundError, match="No report that was filed"):
+        filing.verify(spoilt)
+
+
+def test_what_was_filed_stays_and_what_later_entries_move_is_told_by_line(desk, tmp_path):
+    filing = Filing(desk.context)
+    question = asked(desk, "budget_report", "2025-H2", audience="donor", about="C")
+    filed = filing.file(question, out=tmp_path, formats=("xlsx",))
+    late = {
+        "spent_on": "2025-12-30",
+        "amount": {"amount": "100.00", "currency": "TJS"},
+        "account": IDS["BTJS"],
+        "article": "rent",
+        "allocations": [{"agreement": IDS["C"], "line": "2", "percent": "100"}],
+    }
+    record = desk.records.add("expense", [late]).ids[0]
+    try:
+        found = filing.verify(filed.paths[0])
+        assert (found.is_intact, found.is_recomputed, found.differing) == (True, True, ())
+        moved = {one.code for one in found.changed}
+        assert {"budget.2.period", "budget.2.left", "budget.total.cumulative", "balance"} <= moved
+        assert not any(code.startswith("budget.1.") for code in moved)
+        with pytest.raises(RefusedError, match="filed already, as version 1"):
+            filing.file(question, out=tmp_path, formats=("xlsx",))
+        second = filing.file(question, out=tmp_path, formats=("xlsx",), reason="rent came late")
+        assert second.version == 2
+        assert filing.verify(filed.paths[0]).followed_by == "2"
+        assert filing.verify(second.paths[0]).changed == ()
+    finally:
+        desk.records.delete(record, "test")
+
+
+def test_nothing_incomplete_is_filed(desk, tmp_path):
+    record = desk.records.add("expense", [{"spent_on": "2025-11-30", "description": "half an entry"}]).ids[0]
+    try:
+        with pytest.raises(RefusedError, match="The report is not filed"):
+            Filing(desk.context).file(asked(desk, "moj_half_year", "2025-H2"), out=tmp_path)
+        assert [*tmp_path.iterdir()] == []
+    finally:
+        desk.records.delete(record, "test")
+
+
+def test_a_forecast_and_a_period_that_is_not_over_are_not_filed(desk, tmp_path):
+    filing = Filing(desk.context)
+    with pytest.raises(RefusedError, match="is not filed: it says what will be"):
+        filing.file(asked(desk, "cash_forecast", "2026-H1"), out=tmp_path)
+    with pytest.raises(RefusedError, match="not over yet"):
+        filing.file(asked(desk, "publication", "2099"), out=tmp_path)
+
+
+def test_the_next_half_year_begins_where_the_last_was_filed(desk, tmp_path):
+    filing = Filing(desk.context)
+    report = made(desk, "moj_half_year", "2025-H2", audience="authority")
+    [check] = [one for one in report.checks if one.code == "opening_as_filed"]
+    assert check.holds
+    assert [one.frozen.period for one in filing.every() if one.frozen.definition == "moj_half_year"]
+
+
+def test_a_record_that_was_tampered_with_is_not_intact(desk):
+    one = Filing(desk.context).every()[0]
+    figures = {**one.frozen.figures, "income": (1, "TJS")}
+    spoilt = replace(one, frozen=replace(one.frozen, figures=figures))
+    assert (one.is_intact, spoilt.is_intact) == (True, False)
+    assert json.loads(one.files)
