@@ -7,9 +7,12 @@ from pathlib import Path
 from cspdesk.cli import output
 from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
-from cspdesk.cli.door import DONE, Door
+from cspdesk.cli.door import DONE, REFUSED, Door
 from cspdesk.cli.opened import opened
+from cspdesk.domain.money import from_minor
 from cspdesk.domain.text import N_
+from cspdesk.services.filing import Filing
+from cspdesk.services.money_reports.unchanged import Moved, told
 from cspdesk.services.reporting import Made, Reporting
 
 
@@ -22,6 +25,8 @@ def _kinds(door: Door, arguments: Arguments) -> int:
             "label": door.t(kind.label),
             "audiences": list(kind.audiences),
             "formats": list(kind.formats),
+            "about": kind.about or None,
+            "files": kind.files,
         }
         for kind in found
     ]
@@ -43,11 +48,19 @@ def _make_takes(parser: Parser) -> None:
         metavar="A",
         default="organisation",
     )
+    _about_takes(parser)
     parser.takes(
         "--format", N_("docx, xlsx or pdf; otherwise by the ending of FILE"), metavar="F", default=""
     )
     parser.takes("--hxl", N_("in xlsx: a row of HXL tags beneath the titles of tables"), action="store_true")
     parser.takes("--out", N_("the file to write"), metavar="FILE", required=True)
+
+
+def _about_takes(parser: Parser) -> None:
+    parser.takes(
+        "--agreement", N_("the agreement it is about, by number or id"), metavar="NUMBER", default=""
+    )
+    parser.takes("--receipt", N_("the receipt it is about, by id"), metavar="ID", default="")
 
 
 def _make(door: Door, arguments: Arguments) -> int:
@@ -58,13 +71,93 @@ def _make(door: Door, arguments: Arguments) -> int:
             out=Path(arguments.out),
             language=door.shared.language or "",
             audience=arguments.audience,
+            about=arguments.agreement or arguments.receipt,
             format=arguments.format,
             tags=arguments.hxl,
         )
     for one in made.missing:
         door.say(one)
-    door.answer({"report": _document(door, made)}, [str(made.path)])
+    document = _document(door, made)
+    document["id"] = _id_of(arguments)
+    door.answer({"report": document}, [str(made.path)])
     return DONE
+
+
+def _id_of(arguments: Arguments) -> str:
+    """What ``report file`` takes to file the same report."""
+    about = arguments.agreement or arguments.receipt
+    return "@".join(filter(None, (arguments.KIND, arguments.period, arguments.audience, about)))
+
+
+def _file_takes(parser: Parser) -> None:
+    parser.takes("ID", N_("the report as “report make” names it: KIND@PERIOD@AUDIENCE, and what it is about"))
+    parser.takes("--out", N_("the folder to write its files into"), metavar="DIR", required=True)
+    parser.takes("--signer", N_("who signs it"), metavar="NAME", default="")
+    parser.takes("--reason", N_("why a report that was filed is corrected"), metavar="R", default="")
+
+
+def _file(door: Door, arguments: Arguments) -> int:
+    kind, span, audience, about = _parts_of(arguments.ID)
+    with opened(door) as workspace:
+        asked = Reporting(workspace.context).asked(kind, span=span, audience=audience, about=about)
+        filed = Filing(workspace.context).file(
+            asked,
+            out=Path(arguments.out),
+            language=door.shared.language or "",
+            signer=arguments.signer,
+            reason=arguments.reason,
+        )
+    document = {
+        "id": filed.record,
+        "version": filed.version,
+        "fingerprint": filed.fingerprint,
+        "files": [str(path) for path in filed.paths],
+    }
+    door.answer({"filed": document}, [filed.fingerprint, *(str(path) for path in filed.paths)])
+    return DONE
+
+
+def _parts_of(untrusted_id: str) -> tuple[str, str, str, str]:
+    """Kind, period, audience and what it is about."""
+    kind, span, audience, about = (*untrusted_id.split("@", 3), "", "", "")[:4]
+    return kind, span, audience or "organisation", about
+
+
+def _verify_takes(parser: Parser) -> None:
+    parser.takes("FILE", N_("a file of a report that was filed"))
+
+
+def _verify(door: Door, arguments: Arguments) -> int:
+    with opened(door) as workspace:
+        found = Filing(workspace.context).verify(Path(arguments.FILE), language=door.shared.language or "")
+    document = {
+        "ok": found.holds,
+        "id": found.record,
+        "report": found.report,
+        "version": found.version,
+        "period": found.period,
+        "filed_on": None if found.filed_on is None else found.filed_on.isoformat(),
+        "fingerprint": found.fingerprint,
+        "intact": found.is_intact,
+        "recomputed": found.is_recomputed,
+        "differing": [_moved(one) for one in found.differing],
+        "changed_since_filed": [_moved(one) for one in found.changed],
+        "followed_by": int(found.followed_by) if found.followed_by else None,
+    }
+    door.answer(document, [door.t(line) for line in told(found)])
+    return DONE if found.holds else REFUSED
+
+
+def _moved(one: Moved) -> dict[str, object]:
+    """A figure as it was filed and as it is now."""
+
+    def plain(figure: tuple[int, str] | None) -> object:
+        if figure is None:
+            return None
+        number, currency = figure
+        return {"amount": from_minor(number, currency), "currency": currency} if currency else number
+
+    return {"line": one.code, "filed": plain(one.filed), "now": plain(one.now)}
 
 
 def _document(door: Door, made: Made) -> dict[str, object]:
@@ -107,6 +200,22 @@ COMMANDS = (
             "--language is the report’s language too. For readers outside the organisation the numbers of"
             " people are rounded once and frozen for good."
         ),
+    ),
+    Command(
+        ("report", "file"),
+        N_("File a report: freeze it for good with its figures and a fingerprint."),
+        _file,
+        _file_takes,
+        N_(
+            "What is missing, open or undecided in it bars filing and is named. A correction is a new version"
+            " that names the old one, with a reason."
+        ),
+    ),
+    Command(
+        ("report", "verify"),
+        N_("Show whether a file is a report as it was filed, and what later entries would move."),
+        _verify,
+        _verify_takes,
     ),
     Command(
         ("blank",),

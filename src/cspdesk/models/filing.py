@@ -70,11 +70,11 @@ class FrozenReport(Record):
 class ReportText(Record):
     """What a narrative report tells in the organisation's own words: the answer to one question."""
 
-    facts = Facts(96, N_("Text of a report"), N_("Texts of reports"), stream="finance", title="question")
+    facts = Facts(68, N_("Text of a report"), N_("Texts of reports"), stream="finance", title="question")
 
-    agreement: Mapped[bytes | None] = paper.agreement(9601, required=True)
+    agreement: Mapped[bytes | None] = paper.agreement(6801, required=True)
     period: Mapped[str | None] = field(
-        9602,
+        6802,
         N_("Period"),
         "text",
         audience="donor",
@@ -82,6 +82,6 @@ class ReportText(Record):
         help=N_("Empty: for every period."),
     )
     question: Mapped[str | None] = field(
-        9603, N_("Question"), "code", choices="report_question", required=True, audience="donor"
+        6803, N_("Question"), "code", choices="report_question", required=True, audience="donor"
     )
-    words: Mapped[str | None] = field(9604, N_("Answer"), "longtext", search=True, audience="donor")
+    words: Mapped[str | None] = field(6804, N_("Answer"), "longtext", search=True, audience="donor")

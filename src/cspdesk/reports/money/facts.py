@@ -227,6 +227,7 @@ class Activity:
 class Asset:
     """A thing that belongs to the organisation."""
 
+    record: str = ""
     name: str
     place: str = ""
     keeper: str = ""

@@ -125,7 +125,7 @@ def _activities(scope: Scope) -> Iterator[Row]:
 
 def _assets(scope: Scope) -> Iterator[Row]:
     for place, one in enumerate(scope.facts.assets):
-        missing = Gap(msg(N_("The value of “{name}” is not filled in."), name=one.name), "asset")
+        missing = Gap(msg(N_("The value of “{name}” is not filled in."), name=one.name), "asset", one.record)
         values: dict[str, Value] = {
             "name": one.name,
             "date": one.bought_on or NOTHING,

@@ -26,6 +26,11 @@ def facts_of(room: Room, places: Places, language: str, span: Period) -> Facts:
         documents=papers.documents(room, named),
         notices=papers.notices(room),
         activities=papers.activities(room, named),
+        assets=tuple(
+            parties.asset(row, {})
+            for row in records(room, "asset", "bought_on, id")
+            if (gone := row.day("gone_on")) is None or gone > span.last
+        ),
         filed=filed_reports(room),
         articles={row.text("code"): row.said(language) for row in records(room, "article")},
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from cspdesk.domain.ledger.names import AgreementId, DocumentId
+from cspdesk.domain.ledger.names import SOMONI, AgreementId, DocumentId
 from cspdesk.domain.periods import Period
 from cspdesk.reports.money.facts import (
     AccountWords,
     AgreementWords,
     AmendmentWords,
+    Asset,
     Donor,
     FederalTerms,
     LineWords,
@@ -68,6 +70,20 @@ def donor(row: Cells, language: str) -> Donor:
 def account(row: Cells) -> AccountWords:
     """A place where money lies."""
     return AccountWords(name=row.text("name"), bank=row.text("bank"), number=row.text("number"))
+
+
+def asset(row: Cells, givers: Mapping[str, str]) -> Asset:
+    """A thing of the organisation; only a value in somoni is told as one."""
+    value = row.number("value") if row.text("value_currency") in {"", SOMONI} else None
+    return Asset(
+        record=row.id,
+        name=row.text("name"),
+        place=row.text("kept_at"),
+        keeper=row.text("keeper"),
+        value=value,
+        bought_on=row.day("bought_on"),
+        donor=givers.get(row.ref("donor"), ""),
+    )
 
 
 # --- agreements -----------------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cspdesk.domain.money import from_minor
 from cspdesk.domain.periods import period
+from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports.money.definition import Definition, Lines, Listing
 from cspdesk.reports.money.frozen import Frozen, shown
@@ -97,6 +99,40 @@ def verified(
         changed,
         next((str(other.frozen.version) for other in reports if other.frozen.previous == one.record), ""),
     )
+
+
+def told(found: Verified) -> Iterator[Msg]:
+    """What was found, in sentences."""
+    label = msg(DEFINITIONS[found.report].title) if found.report in DEFINITIONS else found.report
+    yield msg(
+        N_("{report}, {period}, version {version}: fingerprint {fingerprint}."),
+        report=label,
+        period=found.period,
+        version=found.version,
+        fingerprint=found.fingerprint,
+    )
+    if not found.is_intact:
+        yield msg(N_("The filed report was tampered with: it is not what its fingerprint was made of."))
+    elif found.is_recomputed is None:
+        yield msg(N_("The file is as it was filed. Its figures cannot be recomputed on this desk yet."))
+    elif found.is_recomputed:
+        yield msg(N_("The file is as it was filed, and its figures follow from what was held then."))
+    else:
+        yield msg(N_("The file is as it was filed, but its figures do not follow from what was held then."))
+    if found.followed_by:
+        yield msg(N_("Version {version} corrected it."), version=found.followed_by)
+    for one in found.changed:
+        yield msg(
+            N_("Changed since filed: {line}, from {filed} to {now}."),
+            line=one.code,
+            filed=_written(one.filed),
+            now=_written(one.now),
+        )
+
+
+def _written(figure: tuple[int, str] | None) -> str:
+    number, currency = figure or (0, "")
+    return f"{from_minor(number, currency)} {currency}" if currency else str(number)
 
 
 def _plain(figures: Mapping[str, object]) -> dict[str, tuple[int, str]]:
