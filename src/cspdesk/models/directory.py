@@ -103,6 +103,15 @@ class Organisation(Record):
     ein: Mapped[str | None] = field(
         5025, N_("Employer number of the United States (EIN)"), "text", audience="donor"
     )
+    keep_years: Mapped[int | None] = field(
+        5026,
+        N_("Years for which records of money are kept"),
+        "integer",
+        least=1,
+        most=100,
+        audience="organisation",
+        help=N_("After the year of the record. Empty: five, which nobody has confirmed."),
+    )
 
 
 class Person(Record):

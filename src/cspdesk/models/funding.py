@@ -168,6 +168,13 @@ class Agreement(Record):
         help=N_("A reason here keeps the agreement out of open data."),
     )
     note: Mapped[str | None] = paper.note(4133)
+    keep_until: Mapped[str | None] = field(
+        4134,
+        N_("Papers kept until"),
+        "date",
+        audience="organisation",
+        help=N_("The last day on which the donor may ask for them. The law may ask for longer."),
+    )
 
 
 class BudgetLine(Part):

@@ -14,6 +14,7 @@ from cspdesk.services.forms import units_of, unknown_field, values_of
 from cspdesk.services.history import Teller
 from cspdesk.services.naming import record_id
 from cspdesk.services.results import Changes, Choice, ConflictView
+from cspdesk.services.retention import demand_free
 from cspdesk.services.titles import Titles
 from cspdesk.services.typed_values import TypedValues
 from cspdesk.store.plan import BY_NUMBER, KindPlan
@@ -115,14 +116,14 @@ class Conflicts:
             Shown(units={unit: tuple(sorted(resolved.current))}),
         )
 
-    @staticmethod
-    def _settle_deletion(save: Work, plan: KindPlan, record: bytes, answer: object) -> None:
+    def _settle_deletion(self, save: Work, plan: KindPlan, record: bytes, answer: object) -> None:
         kept = save.reading.one(plan, record)
         if kept is None or answer not in (KEEP, DELETE):
             raise RefusedError(msg(N_("A proposed deletion is settled by “keep” or “delete”.")), code="value")
         if answer == KEEP:
             save.restore(plan, record)
         else:
+            demand_free(save.room, plan, kept, self._context.desk.clock.today())
             save.delete(plan, record, "settled", {d for s in kept.token().values() for d in s.everything()})
 
 

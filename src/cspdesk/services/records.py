@@ -19,6 +19,7 @@ from cspdesk.services.lines import Line
 from cspdesk.services.naming import demand_whole, plan_of, record_id
 from cspdesk.services.questions import question_of
 from cspdesk.services.results import Added, Changes, Page, RecordView, Stream
+from cspdesk.services.retention import demand_free
 from cspdesk.services.titles import Titles
 from cspdesk.services.typed_values import TypedValues
 from cspdesk.services.writing import change, create, demand_distinct, part_id
@@ -133,6 +134,7 @@ class Records:
             plan, kept = self._kept(save.reading, record)
             if kept.presence == Presence.DELETED:
                 raise deleted_record()
+            demand_free(save.room, plan, kept, self._desk.clock.today())
             token = read_token(seen) if seen is not None else kept.token()
             dots = {dot for shown in token.values() for dot in shown.everything()}
             save.delete(plan, kept.id, reason.strip() or "-", dots)

@@ -117,6 +117,7 @@ CREATE TABLE agreement (
     tied_status TEXT,
     unpublished TEXT,
     note TEXT,
+    keep_until TEXT,
     CONSTRAINT pk_agreement PRIMARY KEY (no),
     CONSTRAINT uq_agreement_id UNIQUE (id)
 );
@@ -1136,6 +1137,7 @@ CREATE TABLE organisation (
     leaders_confirmed_on TEXT,
     uei TEXT,
     ein TEXT,
+    keep_years INTEGER,
     CONSTRAINT pk_organisation PRIMARY KEY (no),
     CONSTRAINT uq_organisation_id UNIQUE (id)
 );
