@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import carry, window
+from benchmarks import carry, money, window
 from benchmarks.desks import Row
 
 
@@ -45,6 +45,8 @@ def measured(folder: Path, chosen: argparse.Namespace) -> list[Row]:
         rows += window.starting(_fresh(folder, "start"), runs=chosen.runs)
     if not wanted or wanted & {"W4", "W5"}:
         rows += window.searching(_fresh(folder, "search"), count=100_000 // chosen.scale)
+    if not wanted or "W6" in wanted:
+        rows += money.measure(_fresh(folder, "money"), runs=chosen.runs, scale=chosen.scale)
     if not wanted or "W7" in wanted:
         rows += window.saving(_fresh(folder, "save"), runs=20 * chosen.runs)
     return rows

@@ -155,3 +155,13 @@ def test_the_status_tells_what_is_to_be_handed_in(cli: CommandLine):
     )
     assert (first["confirmed"], first["state"], first["level"]) == (False, "receipt_received", "overdue")
     assert "not confirmed" in cli("status").out
+
+
+def test_the_status_tells_what_the_books_ask_for(cli: CommandLine):
+    assert cli("status", "--json").json["books"] == {"waiting": 0, "tasks": []}
+    cli.add("expense", {"spent_on": "2026-03-17", "amount": {"amount": "10.00", "currency": "TJS"}})
+    told = cli("status", "--json").json["books"]
+    assert told["waiting"] == len(told["tasks"])
+    assert {(one["what"], one["kind"]) for one in told["tasks"]} == {("incomplete", "expense")}
+    assert "The account is not filled in." in [one["reason"] for one in told["tasks"]]
+    assert "The books ask for" in cli("status").out

@@ -16,6 +16,7 @@ from cspdesk.cli.opened import opened
 from cspdesk.domain.duties.urgency import OVERDUE
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.services import kinds
+from cspdesk.services.books import Books, Task, tasks
 from cspdesk.services.duties import wording
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.duties.views import ObligationView
@@ -23,7 +24,7 @@ from cspdesk.services.status import Status, status
 from cspdesk.services.unlocking import advice_on
 
 _MOST = 100
-"""Obligations that ``--json`` lists."""
+"""Obligations, and tasks of the books, that ``--json`` lists."""
 _TOLD = 3
 
 
@@ -32,6 +33,7 @@ def _status(door: Door, arguments: Arguments) -> int:
     with opened(door) as workspace:
         told = status(workspace.context)
         duties = Duties(workspace.context, workspace.records).list(door.clock.today())
+        waits = tasks(Books(workspace.context).picture(), door.clock.today())
     last = told.standing.last_exchange
     door.answer(
         {
@@ -52,12 +54,31 @@ def _status(door: Door, arguments: Arguments) -> int:
             if told.backup is None
             else {"made": moment(told.backup), "hours": _hours(door, told.backup)},
             "obligations": _obligations(duties),
+            "books": _books(door, waits),
             "schema": told.schema,
             "version": __version__,
         },
-        output.table([*_lines(door, told), *_due(door, duties)]),
+        output.table([*_lines(door, told), *_asked(door, waits), *_due(door, duties)]),
     )
     return DONE
+
+
+def _books(door: Door, waits: Sequence[Task]) -> dict[str, object]:
+    """What the books ask for: entries that lack something, late ones, closings that differ."""
+    return {
+        "waiting": len(waits),
+        "tasks": [
+            {"what": one.what, "kind": one.kind, "record": one.record, "reason": door.t(one.words)}
+            for one in waits[:_MOST]
+        ],
+    }
+
+
+def _asked(door: Door, waits: Sequence[Task]) -> Iterator[tuple[str, str]]:
+    if waits:
+        yield door.t(N_("The books ask for")), door.words.formats.integer(len(waits))
+    for one in waits[:_TOLD]:
+        yield f"  {door.t(one.label)}", door.t(one.words)
 
 
 def _obligations(duties: Sequence[ObligationView]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from cspdesk.domain.money import from_minor
 from cspdesk.domain.periods import Period
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.services.books.books import Picture
+from cspdesk.store.plan import BY_NAME
 
 
 class What:
@@ -35,6 +36,11 @@ class Task:
     record: str
     kind: str
     words: Msg
+
+    @property
+    def label(self) -> Msg:
+        """What kind of record it is."""
+        return msg(BY_NAME[self.kind].kind.label)
 
 
 def tasks(found: Picture, today: date) -> tuple[Task, ...]:
