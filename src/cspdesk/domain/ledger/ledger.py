@@ -180,7 +180,8 @@ def _undo(step: Step, booking: Booking) -> None:
         return
     mirrors.mirror(stands, booking)
     stands.undone_by = name
-    books.entered.append(step)
+    # what stands may be an earlier version, where the one of this step never came to count
+    books.entered.append(step._replace(document=stands.step.document))
     if stands.mirrors:
         books.stands[stands.mirrors].undone_by = NO_DOCUMENT
     for mark in step.marks:
