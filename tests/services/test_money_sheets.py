@@ -12,6 +12,7 @@ from cspdesk.domain.fields import Kind
 from cspdesk.i18n.catalogue import english
 from cspdesk.reports.spreadsheet import MARKS
 from cspdesk.services.exporting import Exporting
+from cspdesk.services.kinds import example
 from cspdesk.services.records import Records
 from cspdesk.services.workspace import Workspace
 from tests.services.pairs import lone
@@ -27,8 +28,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Records of every kind of money, each of whose texts begins as a formula does."""
     with lone(tmp_path_factory.mktemp("desk")) as workspace:
         for kind in MONEY:
-            workspace.records.add(kind.name, [dict.fromkeys(texts(kind), start) for start in STARTS])
+            given = named(kind)
+            workspace.records.add(kind.name, [given | dict.fromkeys(texts(kind), start) for start in STARTS])
         yield workspace
+
+
+def named(kind: Kind) -> dict[str, object]:
+    """What a record needs that its content names."""
+    return {name: example(kind.by_name[name], english()) for name in kind.keys if kind.by_name[name].required}
 
 
 def texts(kind: Kind) -> list[str]:

@@ -55,7 +55,7 @@ def _import_takes(parser: Parser) -> None:
 
 
 def _import(door: Door, arguments: Arguments) -> int:
-    columns = _columns(arguments.columns)
+    columns = chosen_columns(arguments.columns)
     listed: Path | None = None
     with opened(door) as workspace, door.reading(arguments.FILE) as stream:
         content = BytesIO(stream.read()) if arguments.FILE == "-" else stream
@@ -72,7 +72,7 @@ def _import(door: Door, arguments: Arguments) -> int:
         if done.problems and arguments.FILE != "-" and not arguments.no_list:
             listed = _listed(door, workspace.context, done, Path(arguments.FILE))
     if done.problems:
-        return _refuse(door, done, listed)
+        return refuse_problems(door, done, listed)
     document: dict[str, object] = {
         "rows": done.rows,
         "added": len(done.ids),
@@ -90,7 +90,7 @@ def _import(door: Door, arguments: Arguments) -> int:
     return DONE
 
 
-def _columns(typed: list[str]) -> dict[str, str]:
+def chosen_columns(typed: list[str]) -> dict[str, str]:
     """``TITLE=FIELD`` as a mapping; a title may itself hold an equals sign."""
     found: dict[str, str] = {}
     for one in typed:
@@ -113,7 +113,7 @@ def _listed(door: Door, context: Context, done: Imported, beside: Path) -> Path 
         return None
 
 
-def _refuse(door: Door, done: Imported, listed: Path | None) -> int:
+def refuse_problems(door: Door, done: Imported, listed: Path | None) -> int:
     """Name what is wrong, by row and column; nothing was added."""
     error = CspdeskError(
         plural(

@@ -35,6 +35,7 @@ FAMILIES: Mapping[str, Family] = {
     "record": Family("record", N_("add, change, show, delete, restore and list records")),
     "import": Family("sheets", N_("records from a sheet")),
     "export": Family("sheets", N_("records to a sheet or to JSON lines")),
+    "bank": Family("bank", N_("statements of a bank: take, match, reconcile")),
     "rate": Family("rate", N_("official exchange rates")),
     "conflict": Family("conflict", N_("differences that wait for a decision")),
     "attach": Family("attach", N_("files of a record")),

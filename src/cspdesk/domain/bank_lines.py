@@ -30,8 +30,8 @@ class BankLine:
         return fold(self.reference).strip() or " ".join(fold(self.text).split())
 
 
-def line_ids(account: bytes, lines: Sequence[BankLine]) -> tuple[RecordId, ...]:
-    """The ids of lines of one account: by day, amount and what is said, then by their order among equals.
+def ordinals(lines: Sequence[BankLine]) -> tuple[int, ...]:
+    """Which each line is among its equals of the day, from 1.
 
     The order among equals is that of the file; equal lines are alike, so it does not matter which is which.
     """
@@ -40,8 +40,13 @@ def line_ids(account: bytes, lines: Sequence[BankLine]) -> tuple[RecordId, ...]:
     for line in lines:
         key = (line.day, line.amount, line.said)
         seen[key] += 1
-        found.append(line_id(account, line, seen[key]))
+        found.append(seen[key])
     return tuple(found)
+
+
+def line_ids(account: bytes, lines: Sequence[BankLine]) -> tuple[RecordId, ...]:
+    """The ids of lines of one account: by day, amount and what is said, then by their order among equals."""
+    return tuple(line_id(account, line, which) for line, which in zip(lines, ordinals(lines), strict=True))
 
 
 def line_id(account: bytes, line: BankLine, ordinal: int) -> RecordId:

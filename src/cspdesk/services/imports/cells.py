@@ -59,7 +59,7 @@ class RowValues:
 
     def _value(self, field: Field, cell: str) -> object:
         if field.type == "date":
-            day = _day_in(cell)
+            day = day_text(cell)
             if not day:
                 raise not_taken(field)
             return self._typed.value(field, day)
@@ -99,7 +99,7 @@ class RowValues:
         return self._typed.value(field, beside.get(CODE) or beside.get(ID) or main)
 
 
-def _day_in(cell: str) -> str:
+def day_text(cell: str) -> str:
     """A day that a spreadsheet gave with its time, or as a bare number of days; empty for no day.
 
     A number with decimals is none: an office program makes the same of 12.1 and of 12.10.
