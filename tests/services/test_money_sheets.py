@@ -28,14 +28,17 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Records of every kind of money, each of whose texts begins as a formula does."""
     with lone(tmp_path_factory.mktemp("desk")) as workspace:
         for kind in MONEY:
-            given = named(kind)
-            workspace.records.add(kind.name, [given | dict.fromkeys(texts(kind), start) for start in STARTS])
+            rows = [named(kind, at) | dict.fromkeys(texts(kind), start) for at, start in enumerate(STARTS, 1)]
+            workspace.records.add(kind.name, rows)
         yield workspace
 
 
-def named(kind: Kind) -> dict[str, object]:
-    """What a record needs that its content names."""
-    return {name: example(kind.by_name[name], english()) for name in kind.keys if kind.by_name[name].required}
+def named(kind: Kind, at: int) -> dict[str, object]:
+    """What a record needs that its content names, and what tells it from the next."""
+    given = {
+        name: example(kind.by_name[name], english()) for name in kind.keys if kind.by_name[name].required
+    }
+    return given | ({"ordinal": at} if "ordinal" in kind.keys else {})
 
 
 def texts(kind: Kind) -> list[str]:
