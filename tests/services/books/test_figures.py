@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cspdesk.domain.ledger.balances import money, trial_balance
 from cspdesk.domain.ledger.budgets import budget_rows
@@ -11,6 +13,8 @@ from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.domain.ledger.statements import statement
 from cspdesk.domain.periods import period
 from cspdesk.services.books import Books, Column, Figure, Measure, figures
+from cspdesk.services.books.promised import budget_parts, ordered_parts
+from tests.domain.ledger import chance
 from tests.domain.ledger.worked import year
 from tests.services.books.worked import IDS, NAMES, enter_year
 from tests.services.pairs import lone
@@ -102,3 +106,49 @@ def test_what_re_valuing_adds_is_a_row_without_a_document(books):
     found = books.behind(Figure(measure=Measure.MONEY, last=DAY, account=account))
     assert [row.part.account for row in found.rows if not row.part.document] == [account]
     assert sum(row.part.amount for row in found.rows) == found.total
+
+
+def test_a_budget_line_is_its_original_amount_and_what_amendments_added():
+    for name, agreement in year().chart.agreements.items():
+        for day in (date(2025, 7, 9), date(2025, 7, 10), DAY):
+            for line, amount in agreement.budget_on(day).items():
+                assert sum(part.amount for part in budget_parts(year(), name, line, day)) == amount
+
+
+def test_an_amendment_behind_a_budget_is_known_by_its_record(books):
+    name = AgreementId(IDS["A"])
+    rows = books.worded(budget_parts(books.ledger(), name, "2", DAY))
+    assert [(row.words.kind, row.part.amount) for row in rows] == [
+        ("agreement", 18_000_00),
+        ("amendment", 6_000_00),
+    ]
+    assert NAMES[rows[1].part.document] == "AM1"
+
+
+def test_an_open_contract_stands_behind_what_is_promised(books):
+    (row,) = books.worded(ordered_parts(books.ledger(), AgreementId(IDS["B"]), "TJS", DAY))
+    assert (NAMES[row.part.document], row.words.kind, row.part.amount) == ("CT1", "contract", 9_000_00)
+
+
+def test_a_figure_wears_what_its_documents_wear(books):
+    found = books.behind(figures.of_budget_line(IDS["B"], "2", period("2025-H2")))
+    assert found.marks == {"late"}
+    assert {NAMES[row.part.document] for row in found.rows if row.marks} == {"E16"}
+
+
+CHANCE = st.integers(0, 2**32)
+
+
+@given(CHANCE)
+def test_whatever_happened_every_figure_is_the_sum_of_its_rows(seed):
+    found = chance.world().ledger(chance.papers(seed))
+    span = period("2025-H1")
+    for account, tjs in trial_balance(found, span.last).items():
+        assert amount(found, figures.of_account(account, span.last)) == tjs
+    for name in found.chart.agreements:
+        stated = statement(found, name, span.last)
+        assert amount(found, figures.of_statement(name, Measure.LEFT, span.last)) == stated.balance
+        assert amount(found, figures.of_statement(name, Measure.CHARGED, span.last)) == stated.charged
+        assert amount(found, figures.of_statement(name, Measure.DIFFERENCE, span.last)) == stated.difference
+        for row in budget_rows(found, name, span)[:-1]:
+            assert amount(found, figures.of_budget_line(name, row.line, span)) == row.period

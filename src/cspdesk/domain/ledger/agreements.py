@@ -39,6 +39,8 @@ class Amendment:
     lines: tuple[BudgetLine, ...] = ()
     total: int | None = None
     end: date | None = None
+    document: str = field(default="", compare=False)
+    """The record that says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,6 +45,8 @@ class BehindRow:
 
     part: Part
     words: Wording
+    marks: frozenset[str] = frozenset()
+    """What a person should know of the document: codes of ``domain.ledger.timeline.Mark``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Behind:
     total: int
     currency: str
     rows: tuple[BehindRow, ...]
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What the figure wears: all that its documents wear."""
+        return frozenset().union(*(row.marks for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +126,23 @@ class Books:
     def behind(self, figure: Figure) -> Behind:
         """A figure with the rows that it is the sum of, in the words of their records."""
         found = self.picture()
-        rows = figures.parts(found.ledger, figure)
+        rows = self.worded(figures.parts(found.ledger, figure))
+        total, currency = figures.value(found.ledger, figure), figures.currency_of(found.ledger, figure)
+        return Behind(figure, total, currency, rows)
+
+    def worded(self, parts: Iterable[Part]) -> tuple[BehindRow, ...]:
+        """Rows in the words of their records, with what a person should know of each."""
+        found, rows = self.picture(), tuple(parts)
+        # a part that no posting says names its kind of record itself
+        named = [(part.document, found.kinds.get(part.document, part.kind)) for part in rows if part.document]
         with self._context.desk.reading() as connection:
-            named = {part.document: found.kinds.get(part.document, "") for part in rows if part.document}
-            words = wordings(Room(connection).cursor, named.items())
-        return Behind(
-            figure,
-            figures.value(found.ledger, figure),
-            figures.currency_of(found.ledger, figure),
-            tuple(BehindRow(part, words.get(part.document, Wording())) for part in rows),
+            words = wordings(Room(connection).cursor, named)
+        nothing: frozenset[str] = frozenset()
+        return tuple(
+            BehindRow(
+                part, words.get(part.document, Wording()), found.ledger.marks.get(part.document, nothing)
+            )
+            for part in rows
         )
 
     # --- sums out of the tables ----------------------------------------------------------------------

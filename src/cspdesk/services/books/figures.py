@@ -31,7 +31,9 @@ class Measure:
     GOODS = "goods"
     GIVEN = "given"
     CHARGED = "charged"
-    """To budget lines: sub-grants when they are acquitted."""
+    """To the agreement: sub-grants when they are acquitted."""
+    BORNE = "borne"
+    """By budget lines: what is charged, and property given out where a line was named for it."""
     SPENT = "spent"
     """By the organisation: sub-grants when they are paid."""
     RETURNED = "returned"
@@ -63,6 +65,7 @@ _SECTIONS: Mapping[str, tuple[frozenset[str], int]] = {
     Measure.GOODS: (frozenset({Section.GOODS}), 1),
     Measure.GIVEN: (frozenset({Section.GIVEN}), 1),
     Measure.CHARGED: (EXPENDITURE, 1),
+    Measure.BORNE: (EXPENDITURE | {Section.GIVEN}, 1),
     Measure.SPENT: (EXPENDITURE | {Section.ADVANCE}, 1),
     Measure.RETURNED: (frozenset({Section.RETURNED}), 1),
     Measure.ADVANCED: (frozenset({Section.ADVANCE}), 1),
@@ -72,6 +75,7 @@ _SECTIONS: Mapping[str, tuple[frozenset[str], int]] = {
     Measure.LEFT: (_POOLED | {Section.ADVANCE}, 1),
     Measure.OWNED: (HELD, 1),
 }
+_CHARGED = frozenset({Measure.CHARGED, Measure.BORNE})
 _REVALUED = frozenset({Measure.MONEY, Measure.DIFFERENCE, Measure.OWNED, Measure.ANY})
 """Measures that re-valuing money in foreign currency is part of, in somoni."""
 
@@ -142,7 +146,7 @@ def _asks(figure: Figure) -> Callable[[str, Row | Posting], bool]:
     sections = _SECTIONS[figure.measure][0] if figure.measure in _SECTIONS else None
     agreement, account, currency = figure.agreement, figure.account, figure.currency
     article, line, spans = figure.article, figure.line, figure.first is not None
-    paid = figure.measure == Measure.SPENT
+    paid, borne = figure.measure == Measure.SPENT, figure.measure == Measure.BORNE
 
     def asks(section: str, row: Row | Posting) -> bool:
         if sections is not None and section not in sections:
@@ -154,6 +158,8 @@ def _asks(figure: Figure) -> Callable[[str, Row | Posting], bool]:
         if currency and row.currency != currency:
             return False
         if line is not None and row.line != line:
+            return False
+        if borne and section == Section.GIVEN and not row.line:
             return False
         if article and article != (SUB_GRANTS if paid and section == Section.ADVANCE else row.article):
             return False
@@ -215,7 +221,7 @@ def _pools_revalued(ledger: Ledger, figure: Figure, day: date, sign: int) -> Ite
         amount = gained
     elif figure.measure == Measure.DIFFERENCE:
         amount = -posted if bearing else gained
-    elif figure.measure == Measure.CHARGED and bearing and all_charged and not figure.article:
+    elif figure.measure in _CHARGED and bearing and all_charged and not figure.article:
         amount = found.difference_charged
     if amount:
         yield Part(DocumentId(""), "", day, None, name, "", sign * amount)
@@ -258,7 +264,7 @@ def of_statement(agreement: str, measure: str, day: date) -> Figure:
 def of_budget_line(agreement: str, line: str, period: Period, *, cumulative: bool = False) -> Figure:
     """What a budget line bore in a period, or from the beginning to its end."""
     return Figure(
-        measure=Measure.CHARGED,
+        measure=Measure.BORNE,
         first=None if cumulative else period.first,
         last=period.last,
         column=Column.VALUE,

@@ -131,7 +131,7 @@ def _amendment(paper: Paper) -> Amendment | None:
         return None
     lines = tuple(BudgetLine(one.text("line"), one.number("amount")) for one in paper.of("amended_line"))
     total = paper.number("total") if paper.text("total_currency") else None
-    return Amendment(signed, lines, total, paper.day("ends"))
+    return Amendment(signed, lines, total, paper.day("ends"), document=paper.id)
 
 
 def _rate(paper: Paper, name: str) -> Rate:
