@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nacl import bindings
 
-from cspdesk.cli import audit_check
 from cspdesk.domain.entries import Act
 from cspdesk.domain.errors import RefusedError
+from cspdesk.services import audit_check
 from cspdesk.services.audit import FORM, Audit
 from cspdesk.wire import suite
 from tests.conftest import SeededIds

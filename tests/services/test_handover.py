@@ -2,12 +2,13 @@
 
 import json
 from hashlib import blake2b
+from pathlib import Path
 
 import pytest
 
-from cspdesk.cli import audit_check
 from cspdesk.domain.errors import CspdeskError, RefusedError
 from cspdesk.domain.fields import STREAMS
+from cspdesk.services import audit_check
 from cspdesk.services.attachments import Attachments
 from cspdesk.services.handover import NAMING, Handover
 from tests.conftest import SeededIds
@@ -103,11 +104,12 @@ def test_each_file_is_what_the_manifest_says_and_none_is_missing(written, tmp_pa
 
 
 def test_the_audit_trail_in_it_holds_and_has_the_same_streams(written, tmp_path):
-    Handover(written.context).write(tmp_path / "all", script=b"x = 1\n")
+    Handover(written.context).write(tmp_path / "all")
     assert audit_check.checked(tmp_path / "all" / "audit" / "trail.jsonl").faults == []
     (first, *_) = lines(tmp_path / "all" / "audit" / "trail.jsonl")
     assert first["streams"] == [one for one in STREAMS if one not in NAMING]
-    assert (tmp_path / "all" / "audit" / "audit_check.py").read_bytes() == b"x = 1\n"
+    script = Path(audit_check.__file__).read_bytes()
+    assert (tmp_path / "all" / "audit" / "audit_check.py").read_bytes() == script
 
 
 def test_pages_and_lists_are_in_three_languages(written, tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cspdesk.cli import audit_check
 from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, Door
@@ -32,7 +31,7 @@ def _export(door: Door, arguments: Arguments) -> int:
             Path(arguments.out),
             streams=arguments.stream or USUAL,
             replacing=arguments.replace,
-            script=Path(audit_check.__file__).read_bytes(),
+            script=True,
         )
     if done.unsigned:
         door.say(msg(N_("{n} changes are not signed yet: this desk may not seal them."), n=done.unsigned))

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cspdesk.cli import audit_check, output
+from cspdesk.cli import output
 from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, PARTLY, REFUSED, Door
@@ -250,7 +250,6 @@ def _export_all(door: Door, arguments: Arguments) -> int:
             Path(arguments.FILE),
             include=arguments.include,
             progress=_progress(door),
-            script=Path(audit_check.__file__).read_bytes(),
         )
     if done.left_out:
         door.say(

@@ -19,6 +19,7 @@ from cspdesk.domain.errors import RefusedError, UntrustedError
 from cspdesk.domain.fields import STREAMS
 from cspdesk.domain.text import N_, msg
 from cspdesk.models import KINDS
+from cspdesk.services import audit_check
 from cspdesk.services.context import Context
 from cspdesk.services.results import Changes
 from cspdesk.store import files
@@ -64,9 +65,9 @@ class Audit:
         self._desk = context.desk
 
     def export(
-        self, out: Path, *, streams: Sequence[str] = USUAL, replacing: bool = False, script: bytes = b""
+        self, out: Path, *, streams: Sequence[str] = USUAL, replacing: bool = False, script: bool = False
     ) -> Audited:
-        """Write the trail of some streams, and ``script`` beside it where it is given.
+        """Write the trail of some streams, with ``script`` also what checks it, beside the file.
 
         What is not sealed yet is sealed first, so that all of it is signed; a desk that may not seal
         lists it as unsigned.  ``RefusedError`` for a stream that there is not, and a file that is there.
@@ -80,7 +81,7 @@ class Audit:
             root = _root(room)
             files.write_stream(out, _ended(self._lines(room, wanted, count)), replacing=replacing)
         if script:
-            files.write_whole(out.with_name("audit_check.py"), script)
+            files.copy(Path(audit_check.__file__), out.with_name("audit_check.py"))
         self._context.tell(Changes(details={"audited": list(wanted)}))
         return Audited(out, wanted, root, count.segments, count.entries, count.unsigned)
 

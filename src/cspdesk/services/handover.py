@@ -85,7 +85,6 @@ class Handover:
         include: Sequence[str] = (),
         progress: Progress | None = None,
         stop: Stop | None = None,
-        script: bytes = b"",
     ) -> HandedOver:
         """Write everything into a new or empty folder; ``include`` names streams that name people.
 
@@ -108,7 +107,7 @@ class Handover:
                 streams = tuple(one for one in streams if one in _readable(room))
                 self._records(room, streams, written, _teller(progress, stop))
             self._lists(written)
-            self._trail(streams, written, script)
+            self._trail(streams, written)
             self._pages(streams, written)
         except BaseException:
             (files.clear_folder if was_there else files.remove_folder)(out)
@@ -166,10 +165,10 @@ class Handover:
                 written.missing += 1
                 yield {**told, "path": None}
 
-    def _trail(self, streams: Sequence[str], written: _Written, script: bytes) -> None:
+    def _trail(self, streams: Sequence[str], written: _Written) -> None:
         folder = written.folder / "audit"
         files.make_folder(folder)
-        Audit(self._context).export(folder / "trail.jsonl", streams=streams, script=script)
+        Audit(self._context).export(folder / "trail.jsonl", streams=streams, script=True)
         for path in files.listing(folder):
             written.digests[f"{folder.name}/{path.name}"] = files.digest(path).hex()
 

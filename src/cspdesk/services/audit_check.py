@@ -313,9 +313,14 @@ def take(trail: Trail, line: dict[str, Any], *, listing: bool) -> None:
         for entry in trail.segment(line["segment"]):
             if listing:
                 who = trail.words["people"].get(device, device[:8])
-                print(f"{who}: {told(trail.words, entry)}")
+                say(f"{who}: {told(trail.words, entry)}")
     elif "unsigned" in line:
         trail.unsigned += len(line["unsigned"]["entries"])
+
+
+def say(text: str) -> None:
+    """Tell a person."""
+    sys.stdout.write(f"{text}\n")
 
 
 def main(arguments: list[str]) -> int:
@@ -323,22 +328,22 @@ def main(arguments: list[str]) -> int:
     files = [one for one in arguments if not one.startswith("--")]
     pin = files.pop(1) if "--root" in arguments and len(files) == 2 else ""
     if len(files) != 1:
-        print(__doc__)
+        say(__doc__ or "")
         return 2
     trail = checked(Path(files[0]), listing="--list" in arguments)
     if pin and pin.lower() != trail.pin.hex():
         trail.faults.append("the root is not the one whose pin was given")
-    print(f"root of the organisation: {trail.pin.hex()}")
-    print(f"{len(trail.rosters)} rosters, {trail.segments} segments, {trail.entries} changes")
+    say(f"root of the organisation: {trail.pin.hex()}")
+    say(f"{len(trail.rosters)} rosters, {trail.segments} segments, {trail.entries} changes")
     if trail.unread:
-        print(f"note: {trail.unread} changes are in the file by their signatures only, not by what they say")
+        say(f"note: {trail.unread} changes are in the file by their signatures only, not by what they say")
     if trail.unsigned:
-        print(f"note: {trail.unsigned} changes are not signed yet, and nothing was proved of them")
+        say(f"note: {trail.unsigned} changes are not signed yet, and nothing was proved of them")
     for note in trail.notes:
-        print(f"note: {note}")
+        say(f"note: {note}")
     for fault in trail.faults:
-        print(f"FAULT: {fault}")
-    print("Something does not hold." if trail.faults else "All that is in the file holds.")
+        say(f"FAULT: {fault}")
+    say("Something does not hold." if trail.faults else "All that is in the file holds.")
     return 1 if trail.faults else 0
 
 
