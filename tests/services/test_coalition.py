@@ -63,6 +63,17 @@ def test_two_people_read_twelve_digits_to_each_other(office: Office, founder: Wo
     assert len(asked) == len(answer) == 12
 
 
+def test_a_request_names_nobody_and_the_administrator_types_who_it_is(
+    office: Office, founder: Workspace, tmp_path: Path
+):
+    desk = office.waiting("Daler")
+    asked = desk.coalition.request(tmp_path / "request")
+    assert b"Daler" not in (tmp_path / "request").read_bytes()
+    founder.coalition.enrol(tmp_path / "request", asked, ["field"], tmp_path / "welcome", name=" Daler D. ")
+    assert [d.person for d in founder.coalition.roster().devices] == ["Parvina", "Daler D."]
+    assert b"Daler" not in (tmp_path / "welcome").read_bytes()
+
+
 def test_other_digits_are_refused_on_both_sides(office: Office, founder: Workspace, tmp_path: Path):
     desk = office.waiting("Daler")
     asked = desk.coalition.request(tmp_path / "request")

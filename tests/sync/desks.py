@@ -193,9 +193,9 @@ def organisation(roles: dict[str, tuple[int, ...]]) -> list[SimDesk]:
     for each, numbers in roles.items():
         desk = _new(each, chance)
         with desk.writing() as connection:
-            asked = membership.request(desk, Room(connection), each)
+            asked = membership.request(desk, Room(connection))
         with founder.writing() as connection:
-            welcome = membership.enrol(founder, Room(connection), asked, asked.digits(), numbers)
+            welcome = membership.enrol(founder, Room(connection), asked, asked.digits(), numbers, called=each)
         digits = asked.welcome_digits(welcome.root_pin)
         with work(desk) as save:
             membership.accept(desk, save.room, welcome.seal(asked, desk.ids), digits)

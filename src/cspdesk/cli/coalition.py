@@ -35,13 +35,16 @@ def _enrol_takes(parser: Parser) -> None:
         action="append",
         required=True,
     )
+    parser.takes("--name", N_("who works at it, until its own bundle says so"), metavar="NAME", default="")
     _out_takes(parser)
 
 
 def _enrol(door: Door, arguments: Arguments) -> int:
     roles = [role for given in arguments.role for role in given.split(",")]
     with opened(door) as workspace:
-        digits = workspace.coalition.enrol(Path(arguments.FILE), arguments.string, roles, Path(arguments.out))
+        digits = workspace.coalition.enrol(
+            Path(arguments.FILE), arguments.string, roles, Path(arguments.out), name=arguments.name
+        )
     door.answer({"string": digits, "path": arguments.out}, [digits])
     return DONE
 

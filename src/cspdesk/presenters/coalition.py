@@ -131,8 +131,8 @@ class CoalitionPresenter(Observable):
         self.roles = self.roles | {code} if given else self.roles - {code}
         self.tell()
 
-    def enrol(self, digits: str, out: Path) -> None:
-        """Take the desk into the organisation and write its welcome; its digits are read back."""
+    def enrol(self, digits: str, out: Path, name: str = "") -> None:
+        """Take the desk of ``name`` into the organisation and write its welcome; its digits are read back."""
         request = self.request
         if request is None or self.is_working:
             return
@@ -152,7 +152,9 @@ class CoalitionPresenter(Observable):
         self.is_working, self.fault = True, None
         self.tell()
         roles = sorted(self.roles)
-        self.session.save(lambda: self._coalition.enrol(request, _bare(digits), roles, out), done, failed)
+        self.session.save(
+            lambda: self._coalition.enrol(request, _bare(digits), roles, out, name=name), done, failed
+        )
 
     def fault_of_digits(self, typed: str) -> Msg | None:
         """What is wrong with typed digits before anything is asked of them."""

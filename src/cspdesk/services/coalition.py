@@ -66,21 +66,24 @@ class Coalition:
 
     def request(self, out: Path) -> str:
         """Write this desk's request to be enrolled; gives the twelve digits to read to the administrator."""
-        person = self._desk.setting(PERSON)
         with self._desk.writing() as connection:
-            asked = membership.request(self._desk, Room(connection), person)
+            asked = membership.request(self._desk, Room(connection))
         files.write_stream(out, [asked.to_bytes()], replacing=False)
         return asked.digits()
 
-    def enrol(self, request_file: Path, digits: str, roles_wanted: Iterable[str], out: Path) -> str:
+    def enrol(
+        self, request_file: Path, digits: str, roles_wanted: Iterable[str], out: Path, *, name: str = ""
+    ) -> str:
         """Take the device of a request into the roster; gives the digits to read back to its person.
 
+        ``name`` is who works at it, as the administrator knows: a request names nobody.
         ``RefusedError`` for other digits, for a role there is not, and on a desk that may not.
         """
         numbers = roles.numbers_of(roles_wanted)
         asked = enrolment.parse_request(files.read_bounded(request_file, 2 * limits.REQUEST))
         with self._desk.writing() as connection:
-            welcome = membership.enrol(self._desk, Room(connection), asked, digits, numbers)
+            room = Room(connection)
+            welcome = membership.enrol(self._desk, room, asked, digits, numbers, called=name)
         files.write_stream(out, [welcome.seal(asked, self._desk.ids)], replacing=False)
         self._context.tell(Changes(details={"enrolled": asked.device_id.hex()}))
         return asked.welcome_digits(welcome.root_pin)

@@ -169,7 +169,11 @@ class Tour:
         stick = self.folder / STICK
         digits = outside.coalition.request(stick / "request")
         answer = office.coalition.enrol(
-            stick / "request", digits, ["field", "coordinator"], stick / "welcome"
+            stick / "request",
+            digits,
+            ["field", "coordinator"],
+            stick / "welcome",
+            name=self.words.t(N_("Daler")),
         )
         outside.coalition.welcome(stick / "welcome", answer)
         self._carry(office, outside)

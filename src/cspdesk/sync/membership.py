@@ -51,17 +51,29 @@ def begin(desk: OpenDesk, room: Room) -> SignedRoster:
     return signed
 
 
-def request(desk: OpenDesk, room: Room, name: str) -> Request:
-    """The request of this desk to be enrolled; it is kept, because the welcome answers exactly it."""
-    made = enrolment.make_request(_cut(name), desk.device, desk.ids)
+def request(desk: OpenDesk, room: Room) -> Request:
+    """The request of this desk to be enrolled; it is kept, because the welcome answers exactly it.
+
+    It names nobody: the file is in clear, and may lie on any stick before it comes to the administrator.
+    """
+    made = enrolment.make_request("", desk.device, desk.ids)
     room.keyring.keep(REQUEST, made.to_bytes())
     return made
 
 
 def enrol(
-    desk: OpenDesk, room: Room, asked: Request, untrusted_digits: str, numbers: Iterable[int]
+    desk: OpenDesk,
+    room: Room,
+    asked: Request,
+    untrusted_digits: str,
+    numbers: Iterable[int],
+    *,
+    called: str = "",
 ) -> Welcome:
-    """Take a device into the roster and answer its request; its digits were read over by its person."""
+    """Take a device into the roster and answer its request; its digits were read over by its person.
+
+    ``called`` is what this desk calls it until its own directory tells who works there.
+    """
     if not same_digits(asked.digits(), untrusted_digits):
         raise _wrong_digits()
     chain = Chain(room)
@@ -77,8 +89,8 @@ def enrol(
     )
     for each in grants:
         keep_grant(room, each)
-    if asked.name:
-        RosterRows(room.cursor).call(asked.device_id, asked.name)
+    if name := _cut(called.strip()) or asked.name:
+        RosterRows(room.cursor).call(asked.device_id, name)
     rosters = sorted(
         (found for name in chain.numbers if (found := chain.find(name)) is not None),
         key=lambda each: (each.roster.number, each.hash),

@@ -24,6 +24,7 @@ _TYPE = N_(
     "the file on the way."
 )
 _LONGEST = 24
+_NAME = 60  # letters of a name
 
 
 class Digits(QLineEdit):
@@ -49,6 +50,9 @@ class EnrolSteps(QWidget):
         self._chosen = label("", "strong")
         self._caption = label("", wrap=True)
         self.digits = Digits()
+        self._who_words = label("", wrap=True)
+        self.who = QLineEdit()
+        self.who.setMaxLength(_NAME)
         self._roles_words = label("", wrap=True)
         self._roles = Flow(spacing=18)
         self.roles: dict[str, QCheckBox] = {}
@@ -70,7 +74,7 @@ class EnrolSteps(QWidget):
                 hairline(),
                 Numbered(2, column(self._caption, row(self.digits, STRETCH), spacing=8)),
                 hairline(),
-                Numbered(3, column(self._roles_words, self._roles, spacing=8)),
+                Numbered(3, column(self._who_words, self.who, self._roles_words, self._roles, spacing=8)),
                 hairline(),
                 Numbered(
                     4,
@@ -92,6 +96,8 @@ class EnrolSteps(QWidget):
         self._chosen.setText(presenter.request.name if presenter.request is not None else "")
         self._caption.setText(t(_TYPE))
         self.digits.setAccessibleName(t(N_("The digits of the new desk")))
+        self._who_words.setText(t(N_("Who works at that desk; the request names nobody:")))
+        self.who.setAccessibleName(t(N_("Who works at that desk")))
         self._roles_words.setText(t(N_("What the person at that desk does:")))
         for code, words in presenter.offered():
             box = self.roles[code]
@@ -108,6 +114,7 @@ class EnrolSteps(QWidget):
         self._read.setVisible(bool(presenter.answer_digits))
         if not presenter.answer_digits and presenter.request is None:
             self.digits.clear()
+            self.who.clear()
         say_fault(self._fault, presenter.fault, t)
 
     def _ticker(self, code: str) -> Callable[[bool], None]:
@@ -125,7 +132,7 @@ class EnrolSteps(QWidget):
             return
         out = self._paths().save(self, self._t(N_("Enrol, and write the welcome…")), suggested=_WELCOME)
         if out is not None:
-            self._presenter.enrol(self.digits.text(), out)
+            self._presenter.enrol(self.digits.text(), out, self.who.text())
 
 
 def say_fault(banner: Banner, fault: CspdeskError | None, t: T) -> None:
