@@ -22,11 +22,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
         return _window()
-    if arguments[0] == "tour":
-        return _tour(arguments[1:])
+    if "tour" in arguments and _command(arguments) == "tour":
+        arguments.remove("tour")
+        return _tour(arguments)
     from cspdesk.cli.main import main as command
 
     return command(arguments)
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The first word that is no option, which options that every command shares may precede."""
+    from cspdesk.cli.arguments import command_words
+
+    return next(iter(command_words(arguments)), "")
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:

@@ -103,12 +103,26 @@ def test_a_torn_bundle_is_partly_done_and_named(two: tuple[CommandLine, CommandL
     office("bundle", "make", "--to", "all", "--out", path)
     torn = office.folder / "torn.cspbundle"
     torn.write_bytes(path.read_bytes()[:-200])
-    assert field("bundle", "verify", torn).status == 1
+    verified = field("bundle", "verify", torn, "--json")
+    assert (verified.status, verified.json["ok"]) == (1, False)
+    assert verified.json["error"]["what"]
     done = field("bundle", "receive", torn, "--json")
     assert done.status in {1, 3}
     assert "Traceback" not in done.err
     assert field("bundle", "receive", path).status == 0
     assert field.count("consultation") == 50
+
+
+def test_a_bundle_that_is_not_there_keeps_no_other_from_being_taken(two: tuple[CommandLine, CommandLine]):
+    office, field = two
+    office.add("consultation", {"title": "Here"})
+    path = office.folder / "1.cspbundle"
+    office("bundle", "make", "--to", "all", "--out", path)
+    done = field("bundle", "receive", office.folder / "nowhere.cspbundle", path, "--json")
+    assert done.status == 3
+    assert done.json["problem"]["code"] == "not-found"
+    assert "nowhere" in done.err
+    assert field.count("consultation") == 1
 
 
 def test_a_stranger_reads_nothing_of_a_bundle(
@@ -167,6 +181,7 @@ def test_a_role_that_there_is_not_is_refused_by_name(
 
 def test_a_desk_that_waits_says_so(bare: CommandLine):
     bare("new", "--join", "--person", "Zafar")
+    assert bare("status", "--json").json["person"] == "Zafar"
     done = bare("record", "add", "consultation", "-", "--json", given='{"title": "x"}')
     assert done.status == 1
     assert done.json["error"]["code"] != "unexpected"

@@ -58,6 +58,8 @@ def test_partly_the_good_lines_are_added_and_the_bad_ones_named(cli: CommandLine
     assert done.status == 3
     assert len(done.json["ids"]) == 2
     assert [(one["line"], one["code"]) for one in done.json["refused"]] == [(2, "json"), (4, "unknown-field")]
+    assert all("added" in one["safe"] for one in done.json["refused"])
+    assert done.err.count("Line 2") == 1
     assert cli.count("consultation") == 2
 
 
@@ -205,9 +207,40 @@ def test_the_history_tells_from_what_to_what(cli: CommandLine):
     assert changes[0]["at"] == "2026-11-22T09:30:00Z"
 
 
+def test_a_deletion_over_a_difference_is_proposed_and_partly_done(cli: CommandLine):
+    (record,) = cli.add("consultation", MEETING)
+    token = cli("record", "show", record, "--json").json["token"]
+    cli("record", "set", record, "title=One")
+    cli("record", "set", record, "title=Two", "--seen", token)
+    done = cli("record", "delete", record, "--reason", "double", "--json")
+    assert (done.status, done.json["deletion_proposed"]) == (3, True)
+    assert "proposed" in done.err
+
+
+def test_a_region_is_named_by_its_iso_code_too(cli: CommandLine):
+    (record,) = cli.add("consultation", {"title": "A", "place": "TJ-SU"})
+    assert cli.fields(record)["place"] == "3505000"
+    for code in ("TJ-SU", "3505000", "Sughd"):
+        found = cli("record", "list", "consultation", "--where", f"place={code}", "--json")
+        assert found.json["total"] == 1
+
+
+def test_a_place_that_there_is_not_is_refused_with_what_to_write(steady: CommandLine):
+    done = steady("record", "add", "consultation", "-", "--json", given='{"place": "Atlantis"}')
+    assert (done.status, done.json["error"]["code"]) == (1, "value")
+    assert "code" in done.json["error"]["hint"]
+
+
+def test_a_condition_on_parts_is_asked_for_by_one_of_their_fields(steady: CommandLine):
+    done = steady("record", "list", "consultation", "--where", "concerns=ROAD", "--json")
+    assert done.status == 1
+    assert done.json["error"]["hint"].startswith("As concerns.")
+
+
 def test_a_deletion_needs_a_reason_and_is_taken_back(cli: CommandLine):
     (record,) = cli.add("consultation", MEETING)
     assert cli("record", "delete", record).status == 2
+    assert cli("record", "delete", record, "--reason", " ").status == 2
     assert cli("record", "delete", record, "--reason", "-double").status == 0
     assert cli.count("consultation") == 0
     assert cli("record", "show", record, "--json").json["deleted"]

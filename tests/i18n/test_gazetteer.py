@@ -119,3 +119,11 @@ def test_former_names_tell_their_year(places):
     bokhtar = places.lookup("3507401")
     assert bokhtar is not None
     assert (bokhtar.former[0].name, bokhtar.former[0].until) == ("Qurghonteppa", 2018)
+
+
+def test_a_region_answers_to_its_iso_code_and_its_districts_do_not():
+    places = gazetteer()
+    assert places.coded("TJ-SU") == "3505000"
+    assert [place.code for place in places.named("TJ-SU")] == ["3505000"]
+    assert places.coded("3509038") == "3509038"
+    assert places.coded("TJ-XX") == "TJ-XX"

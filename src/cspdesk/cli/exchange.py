@@ -11,6 +11,7 @@ from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, PARTLY, REFUSED, Door
 from cspdesk.cli.opened import opened
+from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.traffic import BundleView, Received, Refusal
 
@@ -66,8 +67,19 @@ def _verify(door: Door, arguments: Arguments) -> int:
     for fault in view.faults:
         door.say(fault.why)
     verdict = N_("Whole and unchanged.") if sound else N_("Not whole: what can be read of it counts.")
-    door.answer({"ok": sound, "bundle": _document(door, view)}, [door.t(verdict)])
+    document = {"ok": sound, "bundle": _document(door, view)}
+    if not sound:
+        document["error"] = output.error_document(_not_whole(view), door.words)
+    door.answer(document, [door.t(verdict)])
     return DONE if sound else REFUSED
+
+
+def _not_whole(view: BundleView) -> RefusedError:
+    """Why a bundle was found wanting, as every refusal is told."""
+    if view.faults:
+        fault = view.faults[0]
+        return RefusedError(fault.why, hint=fault.hint, code=fault.code)
+    return RefusedError(msg(N_("Not whole: what can be read of it counts.")), code="torn")
 
 
 def _document(door: Door, view: BundleView) -> dict[str, object]:
@@ -112,11 +124,14 @@ def _receive(door: Door, arguments: Arguments) -> int:
         taken = workspace.exchange.receive([Path(name) for name in arguments.FILE])
     for refusal in taken.segments.refused:
         door.say(refusal.why)
-    torn = [one for one in taken.files if not one.whole]
+    if taken.problem is not None:
+        output.write_lines(door.surroundings.stderr, output.error_lines(taken.problem, door.words))
+    torn = [one for one in taken.files if not one.whole and one.segments]
     for one in torn:
         door.say(msg(N_("{name} is not whole: what could be read of it was taken."), name=str(one.path)))
     door.answer(_received(door, taken), output.table(_summary(door, taken)))
-    return PARTLY if torn or taken.segments.refused else DONE
+    is_part = torn or taken.segments.refused or taken.problem is not None
+    return PARTLY if is_part else DONE
 
 
 def _received(door: Door, taken: Received) -> dict[str, Any]:
@@ -131,6 +146,7 @@ def _received(door: Door, taken: Received) -> dict[str, Any]:
         "conflicts": taken.conflicts,
         "receipts": taken.receipts,
         "pieces": taken.pieces,
+        "problem": None if taken.problem is None else output.error_document(taken.problem, door.words),
         "files": [
             {"path": str(one.path), "sender": one.sender, "whole": one.whole, "segments": one.segments}
             for one in taken.files

@@ -12,6 +12,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 
 WIDTH = 96
+_TOUR = N_("the main job, played without a display on the sample: cspdesk tour --out DIR")
 _STATUS = N_(
     "Exit status: 0 done; 1 refused; 2 wrong usage; 3 partly done, the rest is named. Without a command the"
     " window opens."
@@ -23,7 +24,8 @@ def of_program(words: Translator) -> Iterator[str]:
     yield words.t(msg(N_("Usage: {form}"), form="cspdesk COMMAND …"))
     yield ""
     yield words.t(N_("Commands:"))
-    yield from _columns([(name, words.t(family.help)) for name, family in FAMILIES.items()])
+    families = [(name, words.t(family.help)) for name, family in FAMILIES.items()]
+    yield from _columns([*families, ("tour", words.t(_TOUR))])
     yield from _shared(words)
     yield ""
     yield from textwrap.wrap(words.t(_STATUS), WIDTH)

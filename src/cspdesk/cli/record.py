@@ -14,9 +14,11 @@ from cspdesk.cli.opened import opened
 from cspdesk.domain.errors import UsageError
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.services import lines
+from cspdesk.services.records import at_line
 from cspdesk.services.results import ChangeView, RecordView
 
 _ID = N_("the id of a record")
+_LEFT_OUT = N_("Nothing of this line was added; the good lines were.")
 
 
 # --- add -------------------------------------------------------------------------------------------
@@ -34,10 +36,11 @@ def _add(door: Door, arguments: Arguments) -> int:
     with opened(door) as workspace, door.reading(arguments.FILE) as stream:
         added = workspace.records.add(arguments.KIND, lines.read_lines(stream), partial=arguments.partial)
     refused = [
-        {**output.error_document(error, door.words), "line": number} for number, error in added.refused
+        {**output.error_document(error, door.words), "safe": door.t(_LEFT_OUT), "line": number}
+        for number, error in added.refused
     ]
     for number, error in added.refused:
-        door.say(msg(N_("Line {line}: {what}"), line=number, what=error.what))
+        door.say(at_line(error, number).what)
     document: dict[str, object] = {"ids": list(added.ids)}
     if arguments.partial:
         document["refused"] = refused
@@ -181,12 +184,17 @@ def _delete_takes(parser: Parser) -> None:
 
 
 def _delete(door: Door, arguments: Arguments) -> int:
+    if not arguments.reason.strip():
+        raise UsageError(msg(N_("“{argument}” needs a value."), argument="--reason"))
     with opened(door) as workspace:
         workspace.records.delete(arguments.ID, arguments.reason, seen=arguments.seen)
         view = workspace.records.show(arguments.ID)
     door.answer(
         {"id": view.id, "deleted": view.deleted, "deletion_proposed": view.deletion_proposed}, [view.id]
     )
+    if view.deletion_proposed:
+        door.say(msg(N_("Others hold values that you were not shown: the deletion is only proposed.")))
+        return PARTLY
     return DONE
 
 

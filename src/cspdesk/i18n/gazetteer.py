@@ -28,6 +28,7 @@ class Gazetteer:
     def __init__(self, places: Iterable[Place], groupings: Iterable[Grouping]) -> None:
         self._places = {place.code: place for place in places}
         self._groupings = {grouping.code: grouping for grouping in groupings}
+        self._by_iso = {place.iso: place.code for place in self if place.iso and place.level <= 1}
         self._spoken = {code: _spoken(place) for code, place in self._places.items()}
 
     def __iter__(self) -> Iterator[Place]:
@@ -42,6 +43,10 @@ class Gazetteer:
     def lookup(self, code: str) -> Place | None:
         """The place with this code, merged ones too; None for a code that is not shipped."""
         return self._places.get(code)
+
+    def coded(self, untrusted_code: str) -> str:
+        """The code of a place that is named by its ISO 3166-2 code (TJ-SU); anything else as it is."""
+        return self._by_iso.get(untrusted_code, untrusted_code)
 
     def current(self, code: str) -> Place | None:
         """The place of today for a code: itself, or the one it was merged into."""
@@ -180,6 +185,8 @@ def _spoken(place: Place) -> _Spoken:
     today = frozenset(
         [place.code.casefold(), *(" ".join(w) for w in full), *(" ".join(_bare(w)) for w in full)]
     )
+    if place.iso and place.level <= 1:
+        today |= {" ".join(_words(place.iso))}
     elsewhere = frozenset(" ".join(words) for words in other)
     words_today = today.union(*full)
     return _Spoken(today, elsewhere, words_today, words_today.union(elsewhere, *other))

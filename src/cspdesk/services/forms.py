@@ -77,7 +77,11 @@ class Reader:
         if untrusted is None:
             return ()
         if not isinstance(untrusted, list):
-            raise _refused(N_("“{field}” takes a list."), described.name)
+            raise RefusedError(
+                msg(N_("“{field}” takes a list."), field=described.name),
+                hint=msg(N_("“cspdesk kinds {kind}” lists its fields."), kind=described.of),
+                code="value",
+            )
         plan = BY_NAME[described.of]
         return tuple(self._part(plan, described.name, one) for one in untrusted)
 
@@ -111,6 +115,8 @@ class Reader:
             value = CODECS[described.type].parse(untrusted)
         except (ValueError, OverflowError) as error:
             raise not_taken(described) from error
+        if described.type == "place" and isinstance(value, str):
+            value = self._places.coded(value)
         self._check(described, value)
         return value
 
@@ -132,7 +138,7 @@ class Reader:
                     )
         if described.type == "place" and isinstance(value, str):
             if value not in self._places and value not in self._own_places:
-                raise _refused(N_("“{code}” is no place that this desk knows."), described.name, code=value)
+                raise unknown_place(described, value)
         if described.type == "reference" and described.of and isinstance(value, bytes):
             kind = self._kind_of(value, described.of)
             if kind not in ("", described.of):
@@ -245,6 +251,19 @@ def unknown_field(kind: Kind, untrusted_name: str) -> RefusedError:
         hint=nearest(untrusted_name, kind.by_name)
         or msg(N_("“cspdesk kinds {kind}” lists its fields."), kind=kind.name),
         code="unknown-field",
+    )
+
+
+def unknown_place(described: Field, untrusted_code: str) -> RefusedError:
+    """A place that is neither shipped nor added here."""
+    return RefusedError(
+        msg(
+            N_("“{code}” is no place that this desk knows."),
+            field=described.name,
+            code=untrusted_code[:80],
+        ),
+        hint=msg(N_("Write a place’s name, its code, or the id of a place that you added.")),
+        code="value",
     )
 
 

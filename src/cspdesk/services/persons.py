@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cspdesk.domain.folding import fold
+from cspdesk.services.coalition import PERSON
 from cspdesk.services.context import Context
 from cspdesk.store.room import Room
 
@@ -47,7 +48,8 @@ class Persons:
             first = cursor.execute(
                 "SELECT id, name FROM organisation WHERE presence IN (0, 2) ORDER BY no LIMIT 1"
             ).fetchone()
-        person = own[0] or "" if own else ""
+        # A desk that waits for its welcome has no records yet, and knows who is to work at it.
+        person = (own[0] or "" if own else "") or desk.setting(PERSON)
         return Whose(first[1] or "", person, first[0].hex()) if first else Whose("", person)
 
     def list(self) -> tuple[PersonView, ...]:

@@ -68,8 +68,14 @@ class _Asker:
         if described is not None and described.type == "parts" and not value:
             yield Condition(described, (), described.of, negated=True)
             return
-        if described is None or described.type == "parts":
+        if described is None:
             raise unknown_field(kind, inner if part else name)
+        if described.type == "parts":
+            raise RefusedError(
+                msg(N_("“{field}” holds parts: name one of their fields."), field=name),
+                hint=msg(N_("As {name}"), name=f"{name}.{BY_NAME[described.of].kind.fields[0].name}"),
+                code="value",
+            )
         if not value:
             yield Condition(described, (), part)
         else:

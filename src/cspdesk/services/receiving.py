@@ -39,7 +39,8 @@ class Receiving:
     def all(self, paths: Iterable[Path], may_go_on: Callable[[], bool] = lambda: True) -> None:
         """Take several; what is no bundle for this desk is counted, a disk that fails ends it.
 
-        ``may_go_on`` is asked before each.
+        A file that is not there is a problem too, and keeps no other from being taken.  ``may_go_on`` is
+        asked before each.
         """
         for path in paths:
             if not may_go_on():
@@ -49,7 +50,10 @@ class Receiving:
             except UntrustedError as error:
                 self._tally.refused.append(code_of(error))
                 self._files.append(Taken(path, "", whole=False, segments=0))
-            except (StorageError, NotFoundError) as error:
+            except NotFoundError as error:
+                self.problem = self.problem or error
+                self._files.append(Taken(path, "", whole=False, segments=0))
+            except StorageError as error:
                 self.problem = error
                 return
 

@@ -32,7 +32,7 @@ from cspdesk.i18n.typed import (
 )
 from cspdesk.i18n.typed_dates import parse_when
 from cspdesk.services import lines
-from cspdesk.services.forms import nearest, not_taken
+from cspdesk.services.forms import nearest, not_taken, unknown_place
 from cspdesk.services.places import Places
 
 _YES = frozenset({"true", "yes", "y", "1", "да", "ҳа", "бале", "x", "✓"})
@@ -186,10 +186,7 @@ class TypedValues:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise RefusedError(
-                msg(N_("“{code}” is no place that this desk knows."), field=described.name, code=text[:80]),
-                code="value",
-            )
+            raise unknown_place(described, text)
         raise RefusedError(
             msg(N_("Several places are called “{code}”."), field=described.name, code=text[:80]),
             hint=msg(N_("Write one of their codes: {codes}"), codes=", ".join(found[:12])),

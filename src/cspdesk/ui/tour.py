@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -45,16 +46,28 @@ def main(arguments: Sequence[str]) -> int:
         "--out", required=True, type=Path, metavar="DIR", help="a new folder for everything made"
     )
     parser.add_argument("--language", default="tg", choices=[one.code for one in LANGUAGES])
+    parser.add_argument("--json", action="store_true", help="one JSON document on the standard output")
     chosen = parser.parse_args(arguments)
     words = speaker(chosen.language)
     try:
         index = play(chosen.out, words)
     except CspdeskError as error:
         parts = [error.what, error.safe, *([error.hint] if error.hint else [])]
-        sys.stderr.write("cspdesk: error: " + "\n".join(words.t(part) for part in parts) + "\n")
+        told = [words.t(part) for part in parts]
+        sys.stderr.write("cspdesk: error: " + "\n".join(told) + "\n")
+        if chosen.json:
+            named = dict(zip(("what", "safe", "hint"), (*told, None), strict=False))
+            _answer({"error": {"code": error.code, **named}})
         return 1
-    sys.stdout.write(words.t(msg(N_("The tour was played. Begin with {page}"), page=str(index))) + "\n")
+    if chosen.json:
+        _answer({"tour": {"page": str(index)}})
+    else:
+        sys.stdout.write(words.t(msg(N_("The tour was played. Begin with {page}"), page=str(index))) + "\n")
     return 0
+
+
+def _answer(document: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
 
 
 def play(folder: Path, words: Translator) -> Path:
