@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspdesk.domain.audience import AUDIENCE_LABELS, Audience
-from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.errors import CspdeskError, RefusedError
 from cspdesk.domain.periods import Period, period
 from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
 from cspdesk.reports.layout import Document
 from cspdesk.reports.pdf import draw_pages
 from cspdesk.services.digests import Lack
+from cspdesk.services.filing import Filed, Filing
 from cspdesk.services.kinds import filled_in
+from cspdesk.services.money_reports.making import Choice
 from cspdesk.services.publication import whole_half_years
 from cspdesk.services.reporting import AUDIENCES, FORMATS, Made, Prepared, Reporting
 from cspdesk.services.results import Changes
@@ -27,6 +30,15 @@ SHARP = 150
 """Dots an inch of the preview: clear on a screen, and drawn in a moment."""
 YEARS = 3
 INSIDE = ("team", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a question came to, and what it could have been about."""
+
+    prepared: Prepared
+    subjects: tuple[Choice, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,20 @@ class ReportsPresenter(Observable):
         self._navigation = navigation
         self._reporting = Reporting(session.workspace.context)
         today = session.clock.today()
+        self._kinds = {one.name: one for one in self._reporting.kinds()}
         self.report = DIGEST
         self.kind = "consultation"
         """Of which kind of record the blank form is."""
         self.span = period(f"{today.year}-H{1 if today.month <= 6 else 2}")
         self.audience = "organisation"
         self.language = session.language
+        self.about = ""
+        """The agreement or receipt that the report is about."""
+        self.subjects: tuple[Choice, ...] = ()
+        """What it could be about."""
+        self.reason = ""
+        """Why a report that was filed is corrected."""
+        self.filed: Filed | None = None
         self.prepared: Prepared | None = None
         self.pages: tuple[bytes, ...] = ()
         """The preview's pages as PNG."""
@@ -72,7 +92,7 @@ class ReportsPresenter(Observable):
 
     def reports(self) -> list[tuple[str, Msg]]:
         """The reports there are."""
-        known = [(one.name, msg(one.label)) for one in self._reporting.kinds()]
+        known = [(one.name, msg(one.label)) for one in self._kinds.values()]
         return [*known, (BLANK, msg(N_("Blank form")))]
 
     def kinds(self) -> list[tuple[str, Msg]]:
@@ -81,7 +101,34 @@ class ReportsPresenter(Observable):
 
     def audiences(self) -> list[tuple[str, Msg]]:
         """For whom a report can be made."""
-        return [(name, msg(AUDIENCE_LABELS[Audience(name)])) for name in AUDIENCES]
+        return [(name, msg(AUDIENCE_LABELS[Audience(name)])) for name in self._audiences()]
+
+    def _audiences(self) -> tuple[str, ...]:
+        found = self._kinds.get(self.report)
+        return AUDIENCES if found is None else found.audiences
+
+    @property
+    def about_what(self) -> str:
+        """``agreement`` or ``receipt`` where the report is about one."""
+        found = self._kinds.get(self.report)
+        return "" if found is None else found.about
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a report of money."""
+        return self.report in self._kinds and self.report != DIGEST
+
+    @property
+    def can_be_filed(self) -> bool:
+        """Whether the report is of a kind that is filed, and nothing stands in the way now."""
+        found = self._kinds.get(self.report)
+        over = self.span.last < self.session.clock.today()
+        return found is not None and found.files and self.prepared is not None and over and not self.lacks
+
+    @property
+    def filed_version(self) -> int:
+        """In which version the report was filed; 0 where it was not."""
+        return 0 if self.prepared is None else self.prepared.filed_version
 
     def spans(self) -> list[Period]:
         """The periods that are offered: whole half-years and years for those outside, quarters within."""
@@ -89,7 +136,7 @@ class ReportsPresenter(Observable):
         years = [period(str(today.year - back)) for back in range(YEARS)]
         halves = [half for year in years for half in reversed(year.half_years()) if half.first <= today]
         found = [*halves, *years]
-        if self.audience in INSIDE:
+        if self.audience in INSIDE or self.is_money:
             quarter = period(f"{today.year}-Q{(today.month + 2) // 3}")
             for _ in range(2 * YEARS):
                 found.append(quarter)
@@ -103,9 +150,14 @@ class ReportsPresenter(Observable):
                 self.span = period(value)
             else:
                 setattr(self, name, value)
-        if self.audience not in INSIDE and not whole_half_years(self.span):
+        if self.audience not in self._audiences():
+            self.audience = self._audiences()[0]
+        counted = self.report == DIGEST and self.audience not in INSIDE
+        if counted and not whole_half_years(self.span):
             self.span = self.span.half_years()[-1]
-        self.made = None
+        if "report" in chosen:
+            self.about, self.subjects = "", ()
+        self.made = self.filed = None
         self.ask()
 
     def formats(self) -> tuple[str, ...]:
@@ -146,18 +198,27 @@ class ReportsPresenter(Observable):
             self.prepared, self.pages, self.fault = None, (), error
             self.tell()
 
-        def prepared(found: Prepared) -> None:
+        def prepared(found: _Found) -> None:
             if asked == self._asked:
+                self.about, self.subjects = found.about, found.subjects
                 # Drawing touches no database, so it must not hold up what does.
-                self.session.background.run(lambda: _draw(found), drawn, failed, lane="slow")
+                self.session.background.run(lambda: _draw(found.prepared), drawn, failed, lane="slow")
 
         # What is previewed for others draws the lot that will be printed: a change of the desk.
         self.session.save(self._prepare(), prepared, failed)
 
     def _prepare(self) -> _Preparing:
         if self.report == BLANK:
-            return _Preparing(self._reporting, BLANK, self.kind, self.language, "")
-        return _Preparing(self._reporting, self.report, self.span.code, self.language, self.audience)
+            return _Preparing(self._reporting, BLANK, self.kind, self.language, "", "", needs="")
+        return _Preparing(
+            self._reporting,
+            self.report,
+            self.span.code,
+            self.language,
+            self.audience,
+            self.about,
+            needs=self.about_what,
+        )
 
     def _end(self) -> None:
         self.is_working = False
@@ -165,7 +226,9 @@ class ReportsPresenter(Observable):
             self.tell()
 
     def _on_changes(self, changes: Changes) -> None:
-        if touches(changes, "consultation", "participants", "concern", "idea", "quote", "publication"):
+        if self.is_money or touches(
+            changes, "consultation", "participants", "concern", "idea", "quote", "publication"
+        ):
             self.ask()
 
     # --- the file ----------------------------------------------------------------------------------
@@ -174,18 +237,28 @@ class ReportsPresenter(Observable):
         """A name for the file."""
         if self.report == BLANK:
             return f"{self.kind}-{self.language}.{format}"
-        return f"{self.report}-{self.span.code.replace('..', '-')}-{self.audience}-{self.language}.{format}"
+        words = next((one.words for one in self.subjects if one.id == self.about), "")
+        about = "".join(sign if sign.isalnum() else "_" for sign in words.split(" · ")[0])
+        span = self.span.code.replace("..", "-")
+        parts = (self.report, span, about if self.about_what else "", self.audience, self.language)
+        return "-".join(filter(None, parts)) + f".{format}"
 
     def make(self, out: Path, format: str) -> None:
         """Write the file; for readers outside the organisation its numbers are frozen first."""
         reporting, kind, language = self._reporting, self.kind, self.language
-        report, span, audience = self.report, self.span.code, self.audience
+        report, span, audience, about = self.report, self.span.code, self.audience, self.about
 
         def work() -> Made:
             if report == BLANK:
                 return reporting.blank(kind, language=language, out=out, format=format)
             return reporting.make(
-                report, span=span, out=out, language=language, audience=audience, format=format
+                report,
+                span=span,
+                out=out,
+                language=language,
+                audience=audience,
+                about=about,
+                format=format,
             )
 
         def done(made: Made) -> None:
@@ -201,9 +274,30 @@ class ReportsPresenter(Observable):
         self.tell()
         self.session.save(work, done, failed)
 
+    def file(self, out: Path) -> None:
+        """Freeze the report for good and write its files into a folder."""
+        filing = Filing(self.session.workspace.context)
+        asked = self._reporting.asked(
+            self.report, span=self.span.code, audience=self.audience, about=self.about
+        )
+        language, reason = self.language, self.reason
+
+        def done(filed: Filed) -> None:
+            self.filed, self.made, self.reason = filed, None, ""
+            self._end()
+            self.ask()
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self.session.fail(error)
+
+        self.is_working = True
+        self.tell()
+        self.session.save(lambda: filing.file(asked, out=out, language=language, reason=reason), done, failed)
+
     def forget_made(self) -> None:
         """The person has read where the file is."""
-        self.made = None
+        self.made = self.filed = None
         self.tell()
 
     # --- what is missing ---------------------------------------------------------------------------
@@ -224,8 +318,13 @@ class ReportsPresenter(Observable):
         return None if self.prepared is None else self.prepared.document
 
     def open(self, lack: Lack) -> None:
-        """Open the consultations that something missing is about."""
-        self._navigation.open(Spot("consultations", where=lack.where))
+        """Open the consultations, or the record, that something missing is about."""
+        if lack.where or not lack.kind:
+            self._navigation.open(Spot("consultations", where=lack.where))
+        elif lack.kind == "frozen_report":
+            self._navigation.open(Spot("reports"))
+        else:
+            self._navigation.open(spot_of(lack.kind, lack.record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +337,37 @@ class _Preparing:
     """A period's code, or for a blank form the kind of record."""
     language: str
     audience: str
+    about: str
+    needs: str
+    """What it must be about: ``agreement``, ``receipt``, or nothing."""
 
-    def __call__(self) -> Prepared:
+    def __call__(self) -> _Found:
         if self.report == BLANK:
-            return self.reporting.prepare_blank(self.subject, language=self.language)
-        return self.reporting.prepare(
-            self.report, span=self.subject, language=self.language, audience=self.audience
+            return _Found(self.reporting.prepare_blank(self.subject, language=self.language))
+        subjects = self.reporting.subjects(self.report) if self.needs else ()
+        about = self.about
+        if subjects and about not in {one.id for one in subjects}:
+            about = subjects[0].id
+        elif self.needs and not subjects:
+            raise _no_subjects(self.needs)
+        prepared = self.reporting.prepare(
+            self.report, span=self.subject, language=self.language, audience=self.audience, about=about
         )
+        return _Found(prepared, subjects, about)
+
+
+def _no_subjects(needs: str) -> RefusedError:
+    if needs == "agreement":
+        return RefusedError(
+            msg(N_("There is no agreement with a budget yet.")),
+            hint=msg(N_("Enter the agreement and its budget lines: the report follows.")),
+            code="report-about",
+        )
+    return RefusedError(
+        msg(N_("No money has come in yet.")),
+        hint=msg(N_("Enter what was received: its notice follows.")),
+        code="report-about",
+    )
 
 
 def _draw(prepared: Prepared) -> _Drawn:

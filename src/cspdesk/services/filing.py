@@ -191,12 +191,14 @@ class Filing:
 
 def _previous(room: Room, made: Report, asked: Asked) -> FiledReport | None:
     """The newest filed report of the same kind about the same, for the same reader."""
-    wanted = (asked.kind, asked.span.code, made.scope.agreement, made.scope.receipt, asked.audience)
-    for one in filed.newest(filed.every(room)):
-        said = one.frozen
-        if (said.definition, said.period, said.agreement, said.receipt, said.reader) == wanted:
-            return one
-    return None
+    return filed.newest_of(
+        room,
+        kind=asked.kind,
+        span=asked.span.code,
+        agreement=made.scope.agreement,
+        receipt=made.scope.receipt,
+        reader=asked.audience,
+    )
 
 
 def _barred(open_words: list[Msg]) -> RefusedError:

@@ -52,6 +52,8 @@ class Prepared:
     lacks: tuple[Lack, ...] = ()
     freezes: tuple[str, ...] = ()
     """Half-years whose numbers are frozen for good when the report is made."""
+    filed_version: int = 0
+    """In which version it was filed; 0 where it was not."""
 
     @property
     def missing(self) -> tuple[Msg, ...]:
@@ -120,9 +122,8 @@ class Reporting:
         if kind not in KIND_LABELS:
             asked = self.asked(kind, span=span, audience=audience, about=about)
             made, document = self._money.prepare(asked, self.speaker(language))
-            return Prepared(
-                document, tuple(Lack(one.words, kind=one.kind, record=one.record) for one in made.open)
-            )
+            lacks = tuple(Lack(one.words, kind=one.kind, record=one.record) for one in made.open)
+            return Prepared(document, lacks, filed_version=self._money.filed_version(made, asked))
         _check_audience(audience)
         speaker = self.speaker(language)
         content, lacks, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)

@@ -67,6 +67,18 @@ def newest(reports: tuple[FiledReport, ...]) -> tuple[FiledReport, ...]:
     return tuple(one for one in reports if one.record not in followed)
 
 
+def newest_of(
+    room: Room, *, kind: str, span: str, agreement: str, receipt: str, reader: str
+) -> FiledReport | None:
+    """The newest filed report of a kind about the same, for the same reader."""
+    for one in newest(every(room)):
+        said = one.frozen
+        about = (said.definition, said.period, said.agreement, said.receipt, said.reader)
+        if about == (kind, span, agreement, receipt, reader):
+            return one
+    return None
+
+
 def filed_reports(room: Room) -> tuple[Filed, ...]:
     """What the next reports need of those that were filed."""
     return tuple(

@@ -24,6 +24,7 @@ from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.books.books import Books
 from cspdesk.services.context import Context
 from cspdesk.services.money_reports.facts import facts_of
+from cspdesk.services.money_reports.filed import newest_of
 from cspdesk.store.room import Room
 
 _ID = re.compile(r"[0-9a-f]{32}\Z")
@@ -83,6 +84,19 @@ class MoneyReports:
         with self._context.desk.reading() as connection:
             made = self.report_in(Room(connection), asked, speaker)
         return made, self.document(made, asked, speaker)
+
+    def filed_version(self, made: Report, asked: Asked) -> int:
+        """In which version the report was filed; 0 where it was not."""
+        with self._context.desk.reading() as connection:
+            found = newest_of(
+                Room(connection),
+                kind=asked.kind,
+                span=asked.span.code,
+                agreement=made.scope.agreement,
+                receipt=made.scope.receipt,
+                reader=asked.audience,
+            )
+        return 0 if found is None else found.frozen.version
 
     def report_in(
         self, room: Room, asked: Asked, speaker: Translator, *, ledger: Ledger | None = None

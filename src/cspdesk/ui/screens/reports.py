@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.i18n.languages import LANGUAGES
@@ -25,6 +25,7 @@ from cspdesk.ui.screens.screen import Screen
 
 _ICONS = {"docx": "file-text", "xlsx": "table", "pdf": "file-pdf"}
 _LIST, _LIST_NARROW = 300, 260
+_CHOICES = ("report", "about", "kind", "audience", "span")
 
 
 class ReportsScreen(Screen):
@@ -44,10 +45,8 @@ class ReportsScreen(Screen):
 
     def _build_choices(self) -> None:
         self._title = label("", "title")
-        self._captions = {
-            name: label("", "caption") for name in ("report", "kind", "audience", "span", "language")
-        }
-        self.choices = {name: QComboBox() for name in ("report", "kind", "audience", "span")}
+        self._captions = {name: label("", "caption") for name in (*_CHOICES, "language", "reason")}
+        self.choices = {name: QComboBox() for name in _CHOICES}
         for name, box in self.choices.items():
             self._captions[name].setBuddy(box)
             box.activated.connect(self._chooser(name, box))
@@ -60,11 +59,19 @@ class ReportsScreen(Screen):
         self._note = label("", "hint", wrap=True)
         self.preview = Button(kind="primary", pressed=self._on_preview)
         fields: list[QWidget] = []
-        for name in ("report", "kind", "audience", "span"):
+        for name, box in self.choices.items():
             held = QWidget()
-            held.setLayout(column(self._captions[name], self.choices[name], spacing=4))
+            held.setLayout(column(self._captions[name], box, spacing=4))
             fields.append(held)
-        self._fields = dict(zip(("report", "kind", "audience", "span"), fields, strict=True))
+            # A long name of an agreement must not widen the pane.
+            box.setMinimumContentsLength(12)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._fields = dict(zip(_CHOICES, fields, strict=True))
+        self.reason = QLineEdit()
+        self.reason.textEdited.connect(self._on_reason)
+        self._captions["reason"].setBuddy(self.reason)
+        self.file_it = Button(icon="lock-simple", pressed=self.file)
+        self._filing = panel(column(self._captions["reason"], self.reason, self.file_it, spacing=4))
         inner = column(
             self._title,
             4,
@@ -75,6 +82,7 @@ class ReportsScreen(Screen):
             self._missing_heading,
             self.missing,
             self._freezes,
+            self._filing,
             STRETCH,
             self._note,
             spacing=12,
@@ -113,7 +121,7 @@ class ReportsScreen(Screen):
 
     def arrive(self, spot: Spot) -> None:
         for name, value in spot.where:
-            if name in ("report", "kind", "audience", "span", "language"):
+            if name in (*_CHOICES, "language"):
                 self.presenter.choose(**{name: value})
         self.presenter.arrive()
 
@@ -130,6 +138,8 @@ class ReportsScreen(Screen):
             "audience": N_("For"),
             "span": N_("Period"),
             "language": N_("Language"),
+            "about": N_("Agreement") if presenter.about_what == "agreement" else N_("Receipt"),
+            "reason": N_("Reason of the correction"),
         }
         for name, caption in self._captions.items():
             caption.setText(t(captions[name]))
@@ -143,8 +153,11 @@ class ReportsScreen(Screen):
         if presenter.span.code not in dict(spans):
             spans.insert(0, (presenter.span.code, formats.period(presenter.span.first, presenter.span.last)))
         self._fill("span", spans, presenter.span.code)
+        self._fill("about", [(one.id, one.words) for one in presenter.subjects], presenter.about)
         for name, box in self.choices.items():
             box.setAccessibleName(t(captions[name]))
+        self.reason.setAccessibleName(t(captions["reason"]))
+        self._fields["about"].setVisible(bool(presenter.about_what))
         self._fields["kind"].setVisible(is_blank)
         self._fields["audience"].setVisible(not is_blank)
         self._fields["span"].setVisible(not is_blank)
@@ -186,12 +199,34 @@ class ReportsScreen(Screen):
             periods=names,
         )
         self._freezes.say(t(told) if freezes else "", "warn", icon="lock-simple")
+        self._show_filing()
         if presenter.report == BLANK:
             self._note.setText(t(N_("To fill in by hand, where no laptop can go.")))
+        elif presenter.is_money:
+            self._note.setText(self._filed_words())
         elif presenter.audience in INSIDE:
             self._note.setText(t(N_("Exact numbers: this document stays in your organisation.")))
         else:
             self._note.setText(t(N_("Numbers are rounded by lot to protect people; sums agree.")))
+
+    def _show_filing(self) -> None:
+        """Filing: only what lacks nothing; what was filed is corrected with a reason."""
+        t, presenter = self.session.t, self.presenter
+        filed = presenter.filed_version
+        self._filing.setVisible(presenter.can_be_filed)
+        for part in (self._captions["reason"], self.reason):
+            part.setVisible(bool(filed))
+        if self.reason.text() != presenter.reason:
+            self.reason.setText(presenter.reason)
+        self.file_it.set_words(t(N_("File a correction")) if filed else t(N_("File this report")))
+        reasoned = not filed or bool(presenter.reason.strip())
+        self.file_it.setEnabled(reasoned and not presenter.is_working)
+
+    def _filed_words(self) -> str:
+        t, presenter = self.session.t, self.presenter
+        if presenter.filed_version:
+            return t(msg(N_("Filed, as version {version}."), version=presenter.filed_version))
+        return t(N_("Filing freezes it with its figures and a fingerprint, for good."))
 
     def _show_sheet(self) -> None:
         t, presenter = self.session.t, self.presenter
@@ -210,9 +245,13 @@ class ReportsScreen(Screen):
         for name, button in self.formats.items():
             button.setEnabled(presenter.prepared is not None and not presenter.is_working)
             button.setAccessibleName(t(msg(N_("Save as {format}"), format=name.upper())))
-        made = presenter.made
-        self._made_place.setVisible(made is not None)
-        if made is None:
+        made, filed = presenter.made, presenter.filed
+        self._made_place.setVisible(made is not None or filed is not None)
+        if filed is not None:
+            told = N_("Filed, as version {version}. Fingerprint {fingerprint}.")
+            words = msg(told, version=filed.version, fingerprint=filed.fingerprint)
+            self.made.say(t(words), "good", link=t(N_("Close")))
+        elif made is None:
             self.made.say("")
         else:
             said = msg(
@@ -245,6 +284,16 @@ class ReportsScreen(Screen):
         )
         if out is not None:
             self.presenter.make(out, format)
+
+    def file(self) -> None:
+        """Ask for the folder, and file the report."""
+        out = self.paths.folder(self, self.session.t(N_("Folder for the files of the report")))
+        if out is not None:
+            self.presenter.file(out)
+
+    def _on_reason(self, words: str) -> None:
+        self.presenter.reason = words
+        self._show_filing()
 
     def _on_missing(self, key: str) -> None:
         self.presenter.open(self.presenter.lacks[int(key)])
