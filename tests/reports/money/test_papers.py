@@ -105,7 +105,9 @@ def test_a_receipt_without_a_notice_stands_out_in_the_annex():
         if cell.gap
     ]
     assert gaps == ["no notice"]
-    assert "008: its notice of foreign funds is not filed" in str(document.blocks[0].text)
+    assert "Receipt of 10 Feb 2025, 008: its notice of foreign funds is not filed" in str(
+        document.blocks[0].text
+    )
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=list(DEFINITIONS))

@@ -194,7 +194,7 @@ def notice_gap(one: ForeignReceipt, scope: Scope) -> Gap | None:
     if notice is not None and notice.state == "receipt_not_notifiable" and notice.reason:
         return None
     kind = scope.facts.document(one.document).kind
-    return Gap(msg(N_("no notice")), kind, one.document)
+    return Gap(msg(N_("no notice")), kind, one.document, told=True)
 
 
 def _late(scope: Scope) -> Iterator[Row]:

@@ -109,7 +109,7 @@ def _part(part: AnyPart, scope: Scope, figures: dict[str, Amount]) -> Made:
 def _gaps(made: Made) -> list[Gap]:
     values = [value for _, value in made.details]
     values += [value for row in made.rows for value in row.values.values()]
-    return [value for value in values if isinstance(value, Gap)]
+    return [value for value in values if isinstance(value, Gap) and not value.told]
 
 
 def _tied(tie: Tie, figures: Mapping[str, Amount]) -> Checked:

@@ -31,11 +31,15 @@ class Addend:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing or open: in words, and the record to open for it."""
+    """Something that is missing or open: in words, and the record to open for it.
+
+    ``told`` is one that stands in its place only, because a test names it.
+    """
 
     words: Msg
     kind: str = ""
     record: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from cspdesk.domain.ledger.timeline import Mark
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.reports.money.listings import notice_gap
+from cspdesk.reports.money.names import document_word
 from cspdesk.reports.money.plan_listings import short_of_money
 from cspdesk.reports.money.scope import Gap, Scope
 from cspdesk.reports.money.values import Amount
@@ -21,9 +22,20 @@ Test = Callable[[Scope, Figures], Iterable[Gap]]
 
 
 def _gap(words: str, document: DocumentId, scope: Scope, **values: object) -> Gap:
-    said = scope.facts.document(document)
-    name: str | Msg = said.number or said.text or said.payee or document[:12]
-    return Gap(msg(words, document=name, **values), said.kind, document)
+    name = known_as(document, scope)
+    return Gap(msg(words, document=name, **values), scope.facts.document(document).kind, document)
+
+
+def known_as(name: DocumentId, scope: Scope) -> Msg | str:
+    """A document as people know it: what it is and of which day, with its number or words."""
+    held, said = scope.ledger.documents.get(name), scope.facts.document(name)
+    words = said.number or said.text or said.payee or said.item
+    if held is None or held.dated is None:
+        return words or msg(N_("A document without a date"))
+    called = document_word(held.kind)
+    if words:
+        return msg(N_("{kind} of {date}, {words}"), kind=called, date=held.dated, words=words)
+    return msg(N_("{kind} of {date}"), kind=called, date=held.dated)
 
 
 def _complete(scope: Scope, _: Figures) -> Iterator[Gap]:
