@@ -60,6 +60,8 @@ def scenes(workspace: Workspace) -> Iterator[Scene]:
     yield Scene("fund-form", spot_of("fund", shown, act="edit"))
     yield Scene("concern", Spot("concerns", where=(("theme", "GBV-DOM"),)))
     yield Scene("report-public", Spot("reports", where=(("audience", "public"),)))
+    yield Scene("duties", Spot("duties"))
+    yield Scene("duty-rules", Spot("duties", section="rules"))
     yield Scene("register", spot_of("organisation"))
     yield Scene("settings", Spot("settings"))
     yield Scene("help", Spot("help"))

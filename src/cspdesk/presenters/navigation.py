@@ -23,7 +23,7 @@ KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     MONEY_REGISTER: (
         *("exchange_rate", "article", "amendment", "reversal", "indirect_costs", "vat_refund"),
         *("opening", "earlier_figures", "bank_statement", "statement_line", "bank_rule", "asset"),
-        *("staff_costs", "number_series", "obligation", "duty_rule", "holiday"),
+        *("staff_costs", "number_series", "duty_rule", "holiday"),
     ),
     REGISTER: ("organisation", "person", "place", "grouping"),
 }
@@ -32,6 +32,8 @@ PLACE_OF_KIND: Final[Mapping[str, str]] = {
     "consultation": "consultations",
     "conflict": "exchange",
     **{kind: place for place, kinds in KINDS_OF_PLACE.items() for kind in kinds},
+    "obligation": "duties",
+    "filing_step": "duties",
 }
 """The place that opens a record of a kind."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cspdesk.domain.checks import lacking, people
+from cspdesk.domain.duties.urgency import ACT_NOW, LATER, OVERDUE, SOON, TOLD, UNKNOWN
 from cspdesk.domain.quality import rows
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.consultations import KIND, ConsultationsPresenter
@@ -15,6 +16,9 @@ from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
 from cspdesk.services import backups
 from cspdesk.services.dues import Due, Dues
+from cspdesk.services.duties import wording
+from cspdesk.services.duties.register import Duties
+from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.results import Changes, ConflictView
 from cspdesk.services.today import Arrival, Promised
 from cspdesk.services.unfinished import ToFinish, Unfinished
@@ -22,6 +26,9 @@ from cspdesk.services.unfinished import ToFinish, Unfinished
 SHOWN = 3
 """Arrivals shown before "and so many more"."""
 PROMISES = 5
+OBLIGATIONS = 5
+PRESSING = frozenset((OVERDUE, ACT_NOW, SOON, UNKNOWN))
+"""Obligations that stand first; the others stand with what falls due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,22 @@ class TodayPage:
     promises: tuple[Promised, ...] = ()
     promises_count: int = 0
     dues: tuple[Due, ...] = ()
+    obligations: tuple[ObligationView, ...] = ()
+    """Those that wait for the roles of this desk, or that desks quarrel about; the most pressing first."""
     since: datetime | None = None
     backup: datetime | None = None
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing at all waits."""
-        return not (self.conflicts or self.unfinished or self.arrivals or self.promises or self.dues)
+        return not (
+            self.conflicts
+            or self.unfinished
+            or self.arrivals
+            or self.promises
+            or self.dues
+            or self.obligations
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,7 @@ class TodayPresenter(Observable):
         self.is_read = False
         self._to_finish = ToFinish(session.workspace.context, session.workspace.records)
         self._dues = Dues(session.workspace.context)
+        self._duties = Duties(session.workspace.context, session.workspace.records)
         self._words = ConsultationsPresenter(session)
         self._stop = session.on_changes(self._on_changes)
 
@@ -105,8 +122,19 @@ class TodayPresenter(Observable):
             promises,
             promises_count,
             self._dues.list(session.clock.today()),
+            self._obligations(),
             since,
             made[-1].made if made else None,
+        )
+
+    def _obligations(self) -> tuple[ObligationView, ...]:
+        """What is to be handed in by this desk's roles: a coordinator is told when it is nearly too late."""
+        roles = set(self._duties.roles())
+        return tuple(
+            one
+            for one in self._duties.list(self.session.clock.today())
+            if (one.waits and one.urgency.level != LATER and roles & set(one.urgency.reaches))
+            or one.progress.quarrels
         )
 
     def _take(self, page: TodayPage) -> None:
@@ -136,7 +164,9 @@ class TodayPresenter(Observable):
             hello = N_("Good afternoon, {person}")
         else:
             hello = N_("Good evening, {person}")
+        pressing = sum(_presses(one) for one in page.obligations)
         waits = [
+            plural(N_("{n} obligation"), N_("{n} obligations"), pressing),
             plural(N_("{n} decision"), N_("{n} decisions"), len(page.conflicts)),
             plural(N_("{n} draft to finish"), N_("{n} drafts to finish"), page.unfinished_count),
             plural(N_("{n} new record"), N_("{n} new records"), page.arrivals_count),
@@ -149,6 +179,59 @@ class TodayPresenter(Observable):
         return Greeting(
             day[:1].upper() + day[1:], t(msg(hello, person=name)) if name else t(N_("Today")), summary
         )
+
+    def to_hand_in(self) -> tuple[int, list[Line]]:
+        """How many obligations press, and the first of them; late ones of one duty share a line."""
+        pressing = [one for one in self.page.obligations if _presses(one)]
+        by_duty: dict[str, list[ObligationView]] = {}
+        for one in pressing:
+            late = one.urgency.level == OVERDUE and not one.progress.quarrels
+            by_duty.setdefault(one.code if late else one.id, []).append(one)
+        lines = [self._duty_line(found) for found in by_duty.values()]
+        return len(pressing), lines[:OBLIGATIONS]
+
+    def _duty_line(self, found: list[ObligationView]) -> Line:
+        t, first = self.session.t, found[0]
+        title, right = t(first.label), t(wording.left(first))
+        if len(found) > 1:
+            second = t(
+                plural(
+                    N_("{n} of them late, the oldest due {day}"),
+                    N_("{n} of them late, the oldest due {day}"),
+                    len(found),
+                    day=min(one.due for one in found if one.due is not None),
+                )
+            )
+            spot = Spot("duties", where=(("duty", first.code),))
+            return Line(first.id, spot, title, second, right, is_pressing=True, kind="obligation")
+        if first.progress.quarrels:
+            second, right = t(wording.quarrels(first)[0]), t(N_("Settle"))
+        else:
+            parts = (t(wording.due_words(first)), wording.about(first, self.session.words))
+            second = " · ".join(part for part in parts if part)
+        spot = Spot("duties", record=first.id)
+        return Line(first.id, spot, title, second, right, is_pressing=True, kind="obligation")
+
+    def dues(self) -> list[Due]:
+        """What falls due, by its day: answers, agreements, and obligations that do not press yet."""
+        coming = [
+            Due(
+                "obligation",
+                "obligation",
+                one.id,
+                one.act_by,
+                self.session.t(one.label),
+                self._due_words(one),
+            )
+            for one in self.page.obligations
+            if one.urgency.level == TOLD and one.act_by is not None
+        ]
+        return sorted((*self.page.dues, *coming), key=lambda one: one.day)
+
+    def _due_words(self, one: ObligationView) -> str:
+        about = wording.about(one, self.session.words)
+        doubt = "" if one.is_confirmed else self.session.t(N_("not confirmed"))
+        return " · ".join(part for part in (about, doubt) if part)
 
     def decisions(self) -> list[Line]:
         """Records with values that wait for a person."""
@@ -255,3 +338,7 @@ class TodayPresenter(Observable):
         if day.year == today.year:
             return f"{day.day} {formats.month_short(day.month)}"
         return local.partition(",")[0]
+
+
+def _presses(one: ObligationView) -> bool:
+    return one.urgency.level in PRESSING or bool(one.progress.quarrels)

@@ -11,6 +11,7 @@ from cspdesk.ui.behind import Wishes
 from cspdesk.ui.screens.coalition import CoalitionScreen
 from cspdesk.ui.screens.concerns import ConcernsScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
+from cspdesk.ui.screens.duties import DutiesScreen
 from cspdesk.ui.screens.exchange import ExchangeScreen
 from cspdesk.ui.screens.help import HelpScreen
 from cspdesk.ui.screens.importing import PLACE as IMPORT
@@ -40,6 +41,7 @@ PLACES: Final[tuple[Place, ...]] = (
 def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
     """Places that the rail does not show; ``waits`` for a desk that is still to be welcomed."""
     found = (
+        Place("duties", N_("Obligations"), "paper-plane-tilt", DutiesScreen, in_rail=False),
         Place("register", N_("Register"), "book-open", partial(PlainScreen, "register"), in_rail=False),
         Place(
             MONEY_REGISTER,

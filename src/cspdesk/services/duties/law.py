@@ -151,7 +151,7 @@ class LawBook:
 
     def may_confirm(self) -> bool:
         """Whether this desk's person may stand for a rule."""
-        return CONFIRMING in own_roles(self._context)
+        return CONFIRMING in _own_roles(self._context)
 
     def confirm(
         self, code: str, version: int, parts: tuple[str, ...], by: str, note: str, *, term: str = ""
@@ -224,7 +224,6 @@ class LawBook:
         return self._context.saved(saved)
 
 
-def own_roles(context: Context) -> tuple[str, ...]:
-    """The roles that this desk was given."""
+def _own_roles(context: Context) -> tuple[str, ...]:
     roster = Coalition(context).roster()
     return next((one.roles for one in roster.devices if one.here), ())

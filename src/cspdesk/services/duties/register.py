@@ -11,6 +11,7 @@ from cspdesk.domain.duties import notice
 from cspdesk.domain.duties.filing import Dismissal, dismissal_problems, is_notice, progress
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.duties.opening import Happening, Opened, opened, opening_of
+from cspdesk.domain.duties.rule import DutyRule
 from cspdesk.domain.duties.urgency import told_on, urgency
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import content_id, to_hex
@@ -28,6 +29,8 @@ from cspdesk.store import attachments as files
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.room import Room
 from cspdesk.store.work import Work, work
+from cspdesk.sync.chain import Chain
+from cspdesk.sync.roles import codes_of, readable
 
 BY_HAND = ("letter", "change")
 """What no record tells, so that a person opens the duty."""
@@ -44,9 +47,31 @@ class Duties:
     # --- reading ---------------------------------------------------------------------------------
 
     def list(self, today: date) -> tuple[ObligationView, ...]:
-        """Every obligation that a day shows, the most pressing first; what is done comes last."""
+        """Every obligation that a day shows, the most pressing first; what is done comes last.
+
+        None on a desk that cannot read what was done about them: it would call late what was filed.
+        """
         with self._desk.reading() as connection:
-            return _all(Room(connection), today)
+            room = Room(connection)
+            if "finance" not in readable(self._roles(room)):
+                return ()
+            return _all(room, today)
+
+    def rules(self) -> tuple[DutyRule, ...]:
+        """Every version of every rule."""
+        with self._desk.reading() as connection:
+            return law(Room(connection)).rules.all
+
+    def roles(self) -> tuple[str, ...]:
+        """The roles that this desk was given."""
+        with self._desk.reading() as connection:
+            return codes_of(self._roles(Room(connection)))
+
+    def _roles(self, room: Room) -> tuple[int, ...]:
+        newest = Chain(room).newest
+        device = self._desk.device.device_id
+        listed = newest.roster.devices if newest is not None else ()
+        return next((one.roles for one in listed if one.id == device), ())
 
     def show(self, obligation: str, today: date) -> ObligationView:
         """One obligation; ``NotFoundError`` where rules open no such thing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cspdesk.domain.codelists import label_of
-from cspdesk.domain.duties import notice, urgency
+from cspdesk.domain.duties import due, notice, urgency
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.periods import period
 from cspdesk.domain.text import N_, Msg, msg, plural
@@ -12,6 +12,44 @@ from cspdesk.services.duties.views import ObligationView
 
 _BAD = frozenset({notice.REFUSED})
 _ON_ITS_WAY = frozenset({notice.FILED, "filed"})
+
+
+def duty(code: str) -> Msg:
+    """A duty."""
+    return label_of("duty", code)
+
+
+def term(text: str) -> Msg:
+    """A due date of a rule, as people say it."""
+    found = due.read(text)
+    count = found.count
+    if found.start == "yearly":
+        return msg(N_("by {day}.{month} of each year"), day=f"{found.day:02}", month=f"{found.month:02}")
+    if found.start == "request":
+        return msg(N_("on the day that the letter names"))
+    if found.start == "agreement":
+        return msg(N_("as the agreement says"))
+    if not found.is_set:
+        return msg(N_("not known: ask"))
+    after_event, after_period = _TERMS[found.unit]
+    one, other = after_event if found.start == "event" else after_period
+    return plural(one, other, count)
+
+
+_TERMS = {
+    "d": (
+        (N_("{n} day after"), N_("{n} days after")),
+        (N_("{n} day after the period"), N_("{n} days after the period")),
+    ),
+    "w": (
+        (N_("{n} working day after"), N_("{n} working days after")),
+        (N_("{n} working day after the period"), N_("{n} working days after the period")),
+    ),
+    "m": (
+        (N_("{n} month after"), N_("{n} months after")),
+        (N_("{n} month after the period"), N_("{n} months after the period")),
+    ),
+}
 
 
 def state(code: str) -> Msg:
@@ -91,11 +129,7 @@ def doubts(one: ObligationView) -> tuple[Msg, ...]:
     """What about the date is not sure, in whole sentences."""
     found = []
     if one.due is not None and not one.is_confirmed:
-        found.append(
-            msg(N_("This date is not confirmed: {basis}"), basis=msg(one.rule.basis))
-            if one.rule.basis
-            else msg(N_("This date is not confirmed."))
-        )
+        found.append(msg(N_("This date is not confirmed.")))
     if one.untold:
         found.append(
             msg(

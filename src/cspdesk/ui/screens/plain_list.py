@@ -246,6 +246,7 @@ class PlainList(QWidget):
             items += [
                 MenuItem("", ""),
                 MenuItem(KINDS_OF_PLACE[self._beside][0], t(_PLACES[self._beside]), "caret-right"),
+                MenuItem(OBLIGATION, t(N_("Obligations")), "paper-plane-tilt"),
             ]
         menu = Menu(items, name=t(N_("Other lists")), parent=self)
         menu.chosen.connect(self.kind_asked)
@@ -318,5 +319,7 @@ _BELONGS = {
     "grouping": N_("Places that are read together are kept here."),
 }
 """What belongs on an empty page."""
+OBLIGATION = "obligation"
+"""What has to be handed in has a place of its own, beside the money that it is about."""
 _PLACES = {"funds": N_("Funds"), MONEY_REGISTER: N_("Rates, openings, corrections")}
 """What the place whose lists are offered too is called."""

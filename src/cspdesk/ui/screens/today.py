@@ -47,7 +47,9 @@ class TodayScreen(Screen):
         self._summary = label("", "dim", wrap=True)
         self._new = Button(kind="primary", icon="plus", pressed=self._begin)
         self._seen = Button(kind="link", pressed=self.presenter.mark_seen)
+        self._all_duties = Button(kind="link", pressed=self._open_duties)
         self._sections = {
+            "hand_in": _Section(self, link=self._all_duties),
             "decide": _Section(self),
             "finish": _Section(self),
             "came": _Section(self, link=self._seen),
@@ -99,6 +101,7 @@ class TodayScreen(Screen):
         self._new.set_words(t(N_("New consultation")))
         self._begin_first.set_words(t(N_("New consultation")))
         self._seen.set_words(t(N_("Mark as seen")))
+        self._all_duties.set_words(t(N_("All obligations")))
         self._due_heading.set_text(t(N_("Due")))
         self._quiet.say(
             t(N_("Nothing waits for you")),
@@ -121,6 +124,9 @@ class TodayScreen(Screen):
         self._pages.setCurrentWidget(self._quiet if page.is_quiet else self._scroll)
         self._new.setVisible(not page.is_quiet)
         tell = self._sections
+        count, hand_in = self.presenter.to_hand_in()
+        rows = [self._row(x, "paper-plane-tilt", "warn") for x in hand_in]
+        tell["hand_in"].tell(t(N_("To hand in")), number(count), rows, hand_in)
         decide, finish = self.presenter.decisions(), self.presenter.to_finish()
         tell["decide"].tell(
             t(N_("To decide")),
@@ -168,8 +174,9 @@ class TodayScreen(Screen):
     def _show_side(self) -> None:
         t, page = self.session.t, self.presenter.page
         self._dues.setAccessibleName(t(N_("Due")))
-        self._due_heading.set_count(self.session.formats.integer(len(page.dues)) if page.dues else "")
-        self._dues.tell([self._due(one) for one in page.dues])
+        dues = self.presenter.dues()
+        self._due_heading.set_count(self.session.formats.integer(len(dues)) if dues else "")
+        self._dues.tell([self._due(one) for one in dues])
         if page.backup is not None:
             self._backup.say(t(msg(N_("Backed up {moment}"), moment=page.backup)), t(N_("On this laptop.")))
         else:
@@ -180,9 +187,9 @@ class TodayScreen(Screen):
         t, formats = self.session.t, self.session.formats
         words = {
             "answer": msg(N_("Answer expected from {body}"), body=due.second or t(N_("an authority"))),
-            "agreement": msg(N_("Agreement ends: {title}"), title=due.title),
+            "agreement": msg(N_("Agreement ends: {title}"), title=due.title or due.second),
         }.get(due.what, msg("{title}", title=due.title))
-        second = due.title if due.what == "answer" else due.second
+        second = due.title if due.what == "answer" else due.second if due.title else ""
         days = (due.day - self.session.clock.today()).days
         kind = "bad" if days < 0 else "warn" if days <= _DUE_SOON else "plain"
         chip = ChipView(t(self.presenter.left(due)), kind)  # type: ignore[arg-type] # three of a chip's tones
@@ -194,12 +201,11 @@ class TodayScreen(Screen):
 
     def _show_folded(self) -> None:
         """Where the side panel folds away, what is due stands among the sections."""
-        page = self.presenter.page
         if not self._panes.is_folded:
             self._folded.tell("", "", [], [])
             return
         lines, rows = [], []
-        for due in page.dues:
+        for due in self.presenter.dues():
             view = self._due(due)
             spot = Spot(PLACE_OF_KIND.get(due.kind, "today"), record=due.record)
             lines.append(Line(view.key, spot, view.title))
@@ -210,6 +216,9 @@ class TodayScreen(Screen):
     def _on_due(self, key: str) -> None:
         kind, _, record = key.partition("/")
         self.navigation.go(PLACE_OF_KIND.get(kind, "today"), record=record)
+
+    def _open_duties(self) -> None:
+        self.navigation.go("duties")
 
     def _begin(self) -> None:
         self.navigation.go("consultations", act="new")

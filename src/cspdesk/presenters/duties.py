@@ -1,0 +1,401 @@
+"""Obligations without glass: the list by urgency and month, one of them, and what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cspdesk.domain.duties import notice, urgency
+from cspdesk.domain.duties.filing import dismissal_problems
+from cspdesk.domain.duties.notice import Step
+from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.quality import day_of
+from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.duty_steps import NextStep, next_steps
+from cspdesk.presenters.observe import Observable
+from cspdesk.presenters.session import Session, touches
+from cspdesk.services.duties import wording
+from cspdesk.services.duties.early import EarlyView, spent_early
+from cspdesk.services.duties.evidence import folder_name, gather, told
+from cspdesk.services.duties.register import BY_HAND, Duties
+from cspdesk.services.duties.reminders import write_calendar
+from cspdesk.services.duties.views import ObligationView
+from cspdesk.services.results import Changes
+
+WAITS, UNPROVEN, DONE, EVERY = "waits", "unproven", "done", "every"
+FILTERS: Final = (
+    (WAITS, N_("To hand in")),
+    (UNPROVEN, N_("Proof is missing")),
+    (DONE, N_("Done")),
+    (EVERY, N_("All")),
+)
+KINDS: Final = (
+    *("obligation", "filing_step", "fund", "agreement", "amendment", "refund", "reversal"),
+    *("duty_rule", "holiday", "organisation", "expense", "opening", "exchange_rate"),
+)
+"""Kinds of records whose changes open, move or close obligations."""
+_AS_IT_BEGINS: Final = frozenset(("open", notice.RECEIVED))
+"""States that say nothing more than that the obligation is listed."""
+_TONES: Final = {
+    urgency.OVERDUE: "bad",
+    urgency.ACT_NOW: "warn",
+    urgency.SOON: "warn",
+    urgency.UNKNOWN: "warn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One obligation in a list, in the person's words."""
+
+    key: str
+    title: str
+    second: str
+    right: str
+    right_tone: str
+    state: str
+    tone: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    obligations: tuple[ObligationView, ...]
+    early: tuple[EarlyView, ...]
+    roles: tuple[str, ...]
+    by_hand: tuple[str, ...]
+
+
+class DutiesPresenter(Observable):
+    """What the page of obligations shows and does."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.every: tuple[ObligationView, ...] = ()
+        self.early: tuple[EarlyView, ...] = ()
+        self.roles: tuple[str, ...] = ()
+        self.by_hand_codes: tuple[str, ...] = ()
+        self.is_read = False
+        self.is_shown = False
+        """Whether the page is open: nobody waits for what nobody sees."""
+        self.shows = WAITS
+        self.code = ""
+        """Only this duty, where a person came for it."""
+        self.chosen = ""
+        self.doing: NextStep | None = None
+        """The step that is being written down."""
+        self.problem: Msg | None = None
+        """What keeps the form from being saved."""
+        self.done: Msg | None = None
+        """What was done last, for a line of confirmation."""
+        self.is_working = False
+        self._context = session.workspace.context
+        self._kinds = {kind.name: kind.label for kind in session.workspace.records.kinds()}
+        self._duties = Duties(self._context, session.workspace.records)
+        self._stop = session.on_changes(self._on_changes)
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._stop()
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def arrive(self) -> None:
+        """The page is opened."""
+        self.is_shown = True
+        self.ask()
+
+    def ask(self) -> None:
+        """Read the obligations of today."""
+        today = self.session.clock.today()
+
+        def read() -> _Found:
+            found = self._duties.list(today)
+            by_hand = (rule.code for rule in self._duties.rules() if rule.opens_on in BY_HAND)
+            early = spent_early(self._context, found)
+            return _Found(found, early, self._duties.roles(), tuple(dict.fromkeys(by_hand)))
+
+        self.session.read(read, self._take)
+
+    def _take(self, found: _Found) -> None:
+        self.every, self.early, self.roles = found.obligations, found.early, found.roles
+        self.by_hand_codes = found.by_hand
+        self.is_read = True
+        if self.chosen and self.one is None:
+            self.chosen = ""
+        self.tell()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self.is_shown and touches(changes, *KINDS):
+            self.ask()
+
+    # --- what is shown -------------------------------------------------------------------------------
+
+    @property
+    def one(self) -> ObligationView | None:
+        """The obligation that is open."""
+        return next((one for one in self.every if one.id == self.chosen), None)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many each filter shows."""
+        return {key: sum(_shown(one, key) for one in self.every) for key, _ in FILTERS}
+
+    def show(self, key: str, code: str = "") -> None:
+        """Show others, or one duty only."""
+        self.shows, self.code = key, code
+        self.tell()
+
+    def choose(self, obligation: str) -> None:
+        """Open one; where the list does not show it, the list shows all."""
+        if obligation != self.chosen:
+            self.chosen, self.doing, self.problem, self.done = obligation, None, None, None
+        one = self.one
+        if one is not None and not (_shown(one, self.shows) and self.code in ("", one.code)):
+            self.shows, self.code = EVERY, ""
+        self.tell()
+
+    def rows(self) -> list[DutyRow]:
+        """The list: what is late, what must be asked, then month by month."""
+        shown = [one for one in self.every if _shown(one, self.shows) and self.code in ("", one.code)]
+        return [self._row(one) for one in shown]
+
+    def _row(self, one: ObligationView) -> DutyRow:
+        words, t = self.session.words, self.session.t
+        waits = one.waits
+        return DutyRow(
+            one.id,
+            t(one.label),
+            " · ".join(text for text in (self._when(one), wording.about(one, words)) if text),
+            t(wording.left(one)) if waits else "",
+            _TONES.get(one.urgency.level, "") if waits else "",
+            "" if one.progress.state in _AS_IT_BEGINS else t(wording.state(one.progress.state)),
+            wording.tone(one),
+            self._group(one),
+        )
+
+    def _when(self, one: ObligationView) -> str:
+        """The due date alone: that it is one the place in the list says."""
+        if one.due is None:
+            return ""
+        day = self.session.formats.day(one.due)
+        return day if one.is_confirmed else self.session.t(msg(N_("{day}, not confirmed"), day=day))
+
+    def _group(self, one: ObligationView) -> str:
+        t = self.session.t
+        if one.progress.is_done:
+            return t(N_("Done")) if one.progress.is_proven else t(N_("Proof is missing"))
+        if one.urgency.level == urgency.OVERDUE:
+            return t(N_("Late"))
+        if one.due is None:
+            return t(N_("Date unknown: ask"))
+        day = one.act_by or one.due
+        if one.urgency.level in {urgency.ACT_NOW, urgency.SOON}:
+            return t(N_("Now"))
+        return self.session.formats.month(day.year, day.month)
+
+    def standing(self) -> Msg | None:
+        """What a person should know of the page as a whole; None where all is well."""
+        if not self.is_read or self.every or "finance" in self.roles or "coordinator" in self.roles:
+            return None
+        return msg(N_("Obligations are kept by whoever keeps the money: this desk does not hold them."))
+
+    def early_words(self) -> list[tuple[str, str, str]]:
+        """What was spent before it was registered: kind, record, and the sentence."""
+        t, formats = self.session.t, self.session.formats
+        return [
+            (
+                one.kind,
+                one.document,
+                t(
+                    msg(
+                        N_("{day}: {what} took {amount} of {agreement} before the money was registered."),
+                        day=one.day,
+                        what=one.words.title or one.words.number or t(self._kinds[one.kind]),
+                        amount=formats.amount_with_code(*one.over),
+                        agreement=one.agreement_name,
+                    )
+                ),
+            )
+            for one in self.early
+        ]
+
+    def facts(self, one: ObligationView) -> list[tuple[str, str]]:
+        """What the rule says of it."""
+        t, formats, rule = self.session.t, self.session.formats, one.rule
+        confirmed = rule.confirmed
+        told_on = formats.listed([formats.day(day) for day in one.told_on[-3:]])
+        pairs = [
+            (N_("Due"), t(wording.due_words(one))),
+            (N_("Act by"), f"{formats.day(one.act_by)}, {formats.weekday(one.act_by)}" if one.act_by else ""),
+            (N_("Opened on"), formats.day(one.opened_on)),
+            (N_("Addressee"), t(rule.addressee) if rule.addressee else ""),
+            (N_("Basis"), t(rule.basis) if rule.basis else ""),
+            (N_("Confirmed by"), ", ".join(x for x in (confirmed.by, confirmed.note) if x)),
+            (N_("Reminds on"), told_on if one.waits else ""),
+            (N_("Note"), one.note),
+        ]
+        return [(t(label), text) for label, text in pairs if text]
+
+    # --- writing a step down -------------------------------------------------------------------------
+
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """What can be done now about the one that is open."""
+        return () if self.one is None else next_steps(self.one)
+
+    def begin(self, key: str) -> None:
+        """Start to write a step down."""
+        self.doing = next((step for step in self.next_steps() if step.key == key), None)
+        self.problem, self.done = None, None
+        self.tell()
+
+    def give_up(self) -> None:
+        """Write nothing down."""
+        self.doing, self.problem, self.done = None, None, None
+        self.tell()
+
+    def finish(self, values: Mapping[str, str], scan: Path | None = None) -> None:
+        """Write the step down, with what was typed; what is missing is said and can follow later."""
+        one, doing = self.one, self.doing
+        if one is None or doing is None:
+            return
+        on = day_of(values.get("on"))
+        if on is None or on > self.session.clock.today():
+            words = N_("On which day was it?") if on is None else N_("This day is still to come.")
+            self._refuse(msg(words))
+            return
+        texts = {name: values[name].strip() for name in doing.asks if name != "on" and values.get(name)}
+        step = Step(state=doing.state, on=on, **texts)
+        self._save(
+            lambda: self._duties.step(one, step, scan=scan), msg(N_("Written down: {step}"), step=doing.words)
+        )
+
+    def take_back(self, step: str) -> None:
+        """Remove a step that was wrong."""
+        one = self.one
+        if one is not None:
+            self._save(lambda: self._duties.take_back(one, step), msg(N_("The step is removed.")))
+
+    # --- dismissing, dating ----------------------------------------------------------------------------
+
+    def dismiss(self, reason: str, role: str) -> None:
+        """Set the open one aside, or say what is missing."""
+        one, by = self.one, self.session.whose.person
+        problems = dismissal_problems(reason, role)
+        if one is None or problems:
+            self._refuse(problems[0].message if problems else None)
+            return
+        self._save(
+            lambda: self._duties.dismiss(one, reason, role, by),
+            msg(N_("Dismissed. It stays listed, and can be taken up again.")),
+        )
+
+    def take_up(self) -> None:
+        """Take the open one up again."""
+        one = self.one
+        if one is not None:
+            self._save(lambda: self._duties.undo_dismissal(one), msg(N_("The duty is open again.")))
+
+    def set_due(self, day: str) -> None:
+        """Enter the date that somebody told; an empty one goes back to the rule's."""
+        one = self.one
+        if one is not None:
+            self._save(
+                lambda: self._duties.set_due(one, day_of(day)),
+                msg(N_("The date is entered.")) if day else msg(N_("The rule’s date counts again.")),
+            )
+
+    # --- opening by hand, papers -------------------------------------------------------------------------
+
+    def by_hand(self) -> list[tuple[str, Msg]]:
+        """Duties that no record opens: of letters, of changes."""
+        return [(code, wording.duty(code)) for code in self.by_hand_codes]
+
+    def open(self, code: str, day: str, due: str, note: str) -> None:
+        """Open a duty of a letter or a change, or say what is missing."""
+        on = day_of(day)
+        if on is None or not code:
+            words = N_("On which day did it come?") if on is None else N_("Which duty is it?")
+            self._refuse(msg(words))
+            return
+        today = self.session.clock.today()
+
+        def work() -> str:
+            return self._duties.open(code, on, today, due=day_of(due), note=note.strip())
+
+        def done(made: str) -> None:
+            self.chosen, self.shows, self.code = made, EVERY, ""
+            self.ask()
+
+        self.problem = None
+        self.session.save(work, done, self._failed)
+
+    def evidence_name(self) -> str:
+        """What the folder of the open one is called."""
+        return "" if self.one is None else folder_name(self.one, self.session.words)
+
+    def write_evidence(self, folder: Path) -> None:
+        """Gather everything about the open one in a folder."""
+        one, words = self.one, self.session.words
+        if one is None:
+            return
+        self._run_slowly(lambda: told(gather(self._context, one, words, folder)))
+
+    def write_calendar(self, out: Path) -> None:
+        """Write the calendar file of all that waits."""
+        every, words = self.every, self.session.words
+
+        def work() -> Msg:
+            count = write_calendar(self._context, every, words, out)
+            return plural(N_("{n} date is in {name}."), N_("{n} dates are in {name}."), count, name=out.name)
+
+        self._run_slowly(work)
+
+    # --- how work ends -----------------------------------------------------------------------------------
+
+    def _save(self, work: Callable[[], object], done: Msg) -> None:
+        self.problem = None
+
+        def arrived(_result: object) -> None:
+            self.doing, self.done = None, done
+            self.tell()
+
+        self.session.save(work, arrived, self._failed)
+        self.tell()
+
+    def _run_slowly(self, work: Callable[[], Msg]) -> None:
+        self.is_working, self.done, self.problem = True, None, None
+        self.tell()
+
+        def arrived(words: Msg) -> None:
+            self.is_working, self.done = False, words
+            self.tell()
+
+        self.session.background.run(work, arrived, self._failed, lane="slow")
+
+    def _failed(self, error: Exception) -> None:
+        self.is_working = False
+        if isinstance(error, CspdeskError):
+            self._refuse(msg("{what} {hint}", what=error.what, hint=error.hint or ""))
+        else:
+            self.session.fail(error)
+
+    def say(self, words: Msg) -> None:
+        """Tell the person something."""
+        self.done = words
+        self.tell()
+
+    def _refuse(self, problem: Msg | None) -> None:
+        self.problem = problem
+        self.tell()
+
+
+def _shown(one: ObligationView, key: str) -> bool:
+    progress = one.progress
+    if key == WAITS:
+        return one.waits
+    if key == UNPROVEN:
+        return progress.is_done and not progress.is_proven
+    return key == EVERY or progress.is_proven

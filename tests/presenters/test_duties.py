@@ -1,0 +1,221 @@
+"""Obligations without glass: what the list says, what a step asks, and what stands first in Today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cspdesk.domain.duties import notice
+from cspdesk.presenters.duties import DONE, EVERY, UNPROVEN, WAITS, DutiesPresenter
+from cspdesk.presenters.duty_rules import DutyRulesPresenter
+from cspdesk.presenters.navigation import Spot
+from cspdesk.presenters.session import Session
+from cspdesk.presenters.today import TodayPresenter
+from tests.conftest import FixedClock
+
+TODAY = date(2026, 11, 22)
+
+
+def receipt(session: Session, days_ago: int, **more: object) -> str:
+    """A receipt of some days ago."""
+    on = (TODAY - timedelta(days_ago)).isoformat()
+    fields = {"credited_on": on, "amount": {"amount": "100.00", "currency": "EUR"}, **more}
+    return session.workspace.records.add("fund", [fields]).ids[0]
+
+
+@pytest.fixture
+def page(session: Session, clock: FixedClock) -> Iterator[DutiesPresenter]:
+    """The page over a receipt of 16 days ago, open."""
+    assert clock.today() == TODAY
+    receipt(session, 16, purpose="First payment")
+    made = DutiesPresenter(session)
+    made.arrive()
+    yield made
+    made.close()
+
+
+def open_notice(page: DutiesPresenter) -> None:
+    """Open the notice."""
+    page.choose(next(one.id for one in page.every if one.is_notice))
+
+
+def test_what_is_late_stands_first_and_says_that_its_date_is_not_confirmed(page: DutiesPresenter):
+    first = page.rows()[0]
+    assert (first.title, first.group, first.right, first.right_tone) == (
+        "Notice of funds received",
+        "Late",
+        "6 days late",
+        "bad",
+    )
+    assert first.second.startswith("16 Nov 2026, not confirmed · EUR\N{NO-BREAK SPACE}100.00")
+    assert first.state == "", "that it is open the list says already"
+
+
+def test_every_filter_shows_what_its_number_says(page: DutiesPresenter):
+    for key, count in page.counts().items():
+        page.show(key)
+        assert len(page.rows()) == count
+    assert page.counts()[EVERY] == sum(page.counts()[key] for key in (WAITS, UNPROVEN, DONE))
+
+
+def test_a_notice_is_handed_in_and_asks_for_its_number(page: DutiesPresenter):
+    open_notice(page)
+    usual = page.next_steps()[0]
+    assert (usual.key, usual.is_usual) == (notice.FILED, True)
+    page.begin(notice.FILED)
+    assert page.doing is not None
+    page.finish({"on": "2026-11-20", "outgoing_no": "12/26", "channel": "post"})
+    assert page.doing is None
+    assert page.one is not None
+    assert (page.one.progress.state, page.one.progress.lacks) == (notice.FILED, ("incoming_no",))
+    assert [step.key for step in page.next_steps()] == [notice.REGISTERED, notice.REFUSED]
+    assert str(page.done) == "Written down: The notice was handed in"
+
+
+@pytest.mark.parametrize(
+    ("on", "said"), [("", "On which day was it?"), ("2026-12-01", "This day is still to come.")]
+)
+def test_a_day_that_cannot_be_keeps_the_form_open(page: DutiesPresenter, on: str, said: str):
+    open_notice(page)
+    page.begin(notice.FILED)
+    page.finish({"on": on, "outgoing_no": "1"})
+    assert page.doing is not None
+    assert str(page.problem) == said
+
+
+def test_a_step_that_lacks_something_is_kept_and_says_what(page: DutiesPresenter):
+    open_notice(page)
+    page.begin(notice.FILED)
+    page.finish({"on": "2026-11-20"})
+    assert page.one is not None
+    assert (page.one.waits, page.one.progress.lacks) == (True, ("outgoing_no", "channel"))
+
+
+def test_a_refusal_leaves_filing_again_and_returning(page: DutiesPresenter, tmp_path: Path):
+    scan = tmp_path / "letter.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    open_notice(page)
+    page.begin(notice.FILED)
+    page.finish({"on": "2026-11-10", "outgoing_no": "1", "channel": "post"})
+    page.begin(notice.REFUSED)
+    page.finish({"on": "2026-11-12", "reason": "no project"}, scan)
+    assert [(step.key, str(step.words)) for step in page.next_steps()] == [
+        (notice.DRAFTED, "File it again"),
+        (notice.RETURNED, "The money was returned"),
+    ]
+
+
+def test_a_duty_is_dismissed_with_a_reason_and_taken_up_again(page: DutiesPresenter):
+    open_notice(page)
+    page.dismiss("", "coordinator")
+    assert "Say why" in str(page.problem)
+    page.dismiss("own money", "coordinator")
+    assert page.one is not None
+    assert page.one.dismissal is not None
+    assert page.next_steps() == ()
+    page.take_up()
+    assert page.one.waits
+
+
+def test_a_date_that_was_told_takes_the_rules_place(page: DutiesPresenter):
+    open_notice(page)
+    page.set_due("2026-11-30")
+    assert page.one is not None
+    assert (page.one.urgency.level, page.one.is_confirmed) == ("soon", True)
+    page.set_due("")
+    assert page.one.urgency.level == "overdue"
+
+
+def test_a_letter_opens_a_duty_that_is_then_shown(page: DutiesPresenter):
+    assert {code for code, _ in page.by_hand()} >= {"MOJ_ON_REQUEST", "MOJ_CHANGES"}
+    page.open("MOJ_ON_REQUEST", "", "", "")
+    assert page.problem is not None
+    page.open("MOJ_ON_REQUEST", "2026-11-20", "2026-11-27", "letter 5")
+    assert page.one is not None
+    assert (page.one.code, page.one.due, page.one.note) == ("MOJ_ON_REQUEST", date(2026, 11, 27), "letter 5")
+
+
+def test_evidence_and_calendar_lie_where_the_person_wants_them(page: DutiesPresenter, tmp_path: Path):
+    open_notice(page)
+    folder = tmp_path / page.evidence_name()
+    page.write_evidence(folder)
+    assert (folder / "obligation.pdf").exists()
+    assert page.evidence_name() in str(page.done)
+    page.write_evidence(folder)
+    assert "holds something already" in str(page.problem)
+    page.write_calendar(tmp_path / "due.ics")
+    assert (tmp_path / "due.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_change_elsewhere_is_shown_only_while_the_page_is_open(page: DutiesPresenter, session: Session):
+    receipt(session, 2)
+    assert sum(one.is_notice for one in page.every) == 2
+    page.is_shown = False
+    receipt(session, 1)
+    assert sum(one.is_notice for one in page.every) == 2
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rules(session: Session) -> Iterator[DutyRulesPresenter]:
+    """The page of rules, read."""
+    made = DutyRulesPresenter(session)
+    made.ask()
+    yield made
+    made.close()
+
+
+def test_a_rule_is_confirmed_with_what_it_was_read_in(rules: DutyRulesPresenter, page: DutiesPresenter):
+    rules.choose("MOJ_FUNDS_NOTICE/1")
+    rules.confirm("event+20d", "", duty=True, day=True)
+    assert "Say what the date was confirmed by." in str(rules.problem)
+    rules.confirm("event+20d", "Letter 5", duty=True, day=True)
+    assert rules.problem is None
+    row = next(one for one in rules.rows() if one.key == "MOJ_FUNDS_NOTICE/1")
+    assert (row.second, row.state, row.tone) == ("20 days after", "Confirmed", "good")
+    open_notice(page)
+    assert page.one is not None
+    assert (page.one.due, page.one.is_confirmed) == (date(2026, 11, 26), True)
+
+
+def test_a_year_without_announced_holidays_says_which_are_missing(rules: DutyRulesPresenter):
+    assert "Idi Ramazon and Idi Qurbon of 2026 are not entered" in rules.untold(2026)
+    rules.add_holiday("2026-05-27", "Idi Qurbon", works=False)
+    assert rules.untold(2026) == ""
+    assert "Idi Qurbon" in {one.name for one in rules.holidays(2026)}
+    assert "Idi Qurbon" not in {one.name for one in rules.holidays(2027)}
+
+
+# --- today ----------------------------------------------------------------------------------------
+
+
+def test_obligations_stand_first_in_today_and_each_opens_its_place(session: Session):
+    receipt(session, 30, purpose="First")
+    receipt(session, 25, purpose="Second")
+    receipt(session, 8, purpose="Third")
+    today = TodayPresenter(session)
+    today.ask()
+    count, lines = today.to_hand_in()
+    late, near = lines[0], lines[1]
+    assert count >= 3
+    assert late.second == "2 of them late, the oldest due 2 Nov 2026"
+    assert late.spot == Spot("duties", where=(("duty", "MOJ_FUNDS_NOTICE"),))
+    assert (near.spot.place, near.right) == ("duties", "2 working days")
+    assert "not confirmed" in near.second
+    assert "obligations" in today.greeting().summary
+    today.close()
+
+
+def test_what_is_not_pressing_stands_with_what_falls_due(session: Session, clock: FixedClock):
+    clock.advance(timedelta(days=43))
+    receipt(session, 0)
+    today = TodayPresenter(session)
+    today.ask()
+    told = [(one.what, one.title) for one in today.dues()]
+    assert ("obligation", "Financial report for the second half-year") in told
+    today.close()
