@@ -1,7 +1,7 @@
-"""The sample workspace: four consultations in each of six groupings over two half-years, all invented.
+"""The sample workspace: four consultations in each of six groupings over two half-years, and their money.
 
-It names no real person, body or village, says on each record that it is a sample, and comes out the
-same every time for the same day and language.
+All of it is invented.  It names no real person, body or village, says on each record that it is a
+sample, and comes out the same every time for the same day and language.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from cspdesk.domain.periods import Period, period
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.services.sample_findings import REGIONS, Region
+from cspdesk.services.sample_money import fill_money
 from cspdesk.services.workspace import Workspace
 
 MARK = N_("Sample")
@@ -33,9 +34,7 @@ def fill(workspace: Workspace, translator: Translator, today: date) -> None:
     teller = _Teller(workspace, translator, Random(_SEED), today)  # noqa: S311 - invented numbers, no secret
     bodies = teller.bodies()
     consultations = workspace.records.add("consultation", list(teller.consultations(bodies))).ids
-    donor = workspace.records.add("donor", [teller.donor()]).ids[0]
-    agreement = workspace.records.add("agreement", [teller.agreement(donor)]).ids[0]
-    workspace.records.add("fund", list(teller.funds(donor, agreement)))
+    agreement = fill_money(workspace, translator, half_years(today), today)
     workspace.records.add("activity", list(teller.activities(agreement, consultations)))
     workspace.records.add("recommendation", list(teller.recommendations(bodies, consultations)))
     workspace.desk.set_setting("sample", "yes")
@@ -192,40 +191,6 @@ class _Teller:
         if told:
             promise |= {"told_on": (day + timedelta(50)).isoformat(), "channel": "meeting"}
         return promise
-
-    def donor(self) -> dict[str, object]:
-        """An invented donor."""
-        return {"name": self._t(N_("Sample donor")), "type": "donor_foreign_legal", "country": "GB"}
-
-    def agreement(self, donor: str) -> dict[str, object]:
-        """An invented agreement over the two half-years."""
-        return {
-            "number": "SAMPLE-01",
-            "title": self._t(N_("Communities and police together")),
-            "donor": donor,
-            "signed_on": (self._periods[0].first - timedelta(20)).isoformat(),
-            "starts": self._periods[0].first.isoformat(),
-            "ends": self._periods[1].last.isoformat(),
-            "total": {"amount": "25000.00", "currency": "USD"},
-        }
-
-    def funds(self, donor: str, agreement: str) -> Iterator[dict[str, object]]:
-        """Two receipts, with invented rates."""
-        for half, amount, rate in zip(
-            self._periods, ("12500.00", "9000.00"), ("10.8900", "10.7400"), strict=True
-        ):
-            day = half.first + timedelta(21)
-            yield {
-                "donor": donor,
-                "agreement": agreement,
-                "kind": "grant",
-                "credited_on": day.isoformat(),
-                "amount": {"amount": amount, "currency": "USD"},
-                "rate": {"rate": rate, "unit": 1},
-                "rate_on": day.isoformat(),
-                "purpose": self._t(N_("Grant, part payment")),
-                "state": "receipt_registered",
-            }
 
     def activities(self, agreement: str, consultations: tuple[str, ...]) -> Iterator[dict[str, object]]:
         """What was done about some of the concerns."""
