@@ -12,8 +12,7 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 
 DECIDED: dict[str, set[frozenset[str]]] = {
     "fund": {
-        frozenset({"credited_on", "amount", "account", "value"}),
-        frozenset({"rate", "rate_on"}),
+        frozenset({"credited_on", "amount", "account", "value", "rate", "rate_on"}),
         frozenset({"charges"}),
         frozenset({"quantity"}),
         frozenset({"accounted"}),

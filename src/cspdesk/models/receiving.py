@@ -10,8 +10,6 @@ from cspdesk.domain.text import N_
 from cspdesk.models import documents as paper
 from cspdesk.models.base import Facts, Record, beside, field
 
-RATE = "rate"
-
 
 class Fund(Record):
     """Money or property that came, from abroad or from here: on what date, from whom, how much."""
@@ -60,15 +58,12 @@ class Fund(Record):
         4209,
         N_("Official rate"),
         "rate",
-        group=RATE,
         authority=True,
         help=N_("Somoni by the National Bank’s rate of the day, and for how many units of the currency."),
     )
     rate_decimals: Mapped[int | None] = beside()
     rate_unit: Mapped[int | None] = beside()
-    rate_on: Mapped[str | None] = paper.decided(
-        4210, N_("Date of the rate"), "date", group=RATE, authority=True
-    )
+    rate_on: Mapped[str | None] = paper.decided(4210, N_("Date of the rate"), "date", authority=True)
     purpose: Mapped[str | None] = field(
         4211, N_("Purpose of payment"), "text", search=True, audience="donor", authority=True
     )
