@@ -202,6 +202,7 @@ def _is_plain(ordered: list[Link]) -> bool:
 
 def empty(room: Room) -> None:
     """Empty every table that follows from the journal."""
-    for table in (*_FOLLOWING, *postings.TABLES, *(plan.table for plan in PLANS)):
+    for table in (*_FOLLOWING, *(plan.table for plan in PLANS)):
         room.cursor.execute(f'DELETE FROM "{table}"')
+    postings.forget(room.cursor)
     room.cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")

@@ -46,10 +46,22 @@ def touch(cursor: Cursor, kinds: Iterable[int]) -> None:
         )
 
 
+def made_for(cursor: Cursor) -> int | None:
+    """The mark that the tables were made for; None where they never were."""
+    found = value_of(cursor, "SELECT value FROM setting WHERE name = ?", (_MADE_FOR,))
+    return None if found is None else int(found)
+
+
+def forget(cursor: Cursor) -> None:
+    """Empty the tables: they are made anew for whoever asks next."""
+    for table in TABLES:
+        cursor.execute(f'DELETE FROM "{table}"')
+    cursor.execute("DELETE FROM setting WHERE name = ?", (_MADE_FOR,))
+
+
 def is_current(cursor: Cursor) -> bool:
     """Whether the tables are what the records say now."""
-    made_for = value_of(cursor, "SELECT value FROM setting WHERE name = ?", (_MADE_FOR,))
-    return made_for is not None and int(made_for) == mark(cursor)
+    return made_for(cursor) == mark(cursor)
 
 
 class Change(NamedTuple):
@@ -69,6 +81,33 @@ class Span:
     first: date
     last: date
     closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A span of days, both ends included."""
+
+    first: date
+    last: date
+
+    def as_text(self) -> tuple[str, str]:
+        """Both ends as the tables have them."""
+        return self.first.isoformat(), self.last.isoformat()
+
+
+EVERY: Final = Days(date.min, date.max)
+NO_DAYS: Final = Days(date.max, date.min)
+
+
+def moved(before: Sequence[Posting], after: Sequence[Posting]) -> Days | None:
+    """The days in which two ledgers differ; None where they do not."""
+    most = min(len(before), len(after))
+    start = next((n for n in range(most) if before[n] != after[n]), most)
+    if start == len(before) == len(after):
+        return None
+    end = next((n for n in range(1, most - start + 1) if before[-n] != after[-n]), most - start + 1) - 1
+    rest = [*before[start : len(before) - end], *after[start : len(after) - end]]
+    return Days(min(one.accounted for one in rest), max(one.accounted for one in rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +131,15 @@ class Postings:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def write(self, made: Made) -> list[str]:
-        """Make the tables hold this; only days that differ are written, and told."""
-        keys = self._keys(made.postings)
-        fresh = dict(_by_day(made.postings, keys))
-        held = self._days()
+    def write(self, made: Made, among: Days = EVERY) -> list[str]:
+        """Make the tables hold this; only days that differ are written, and told.
+
+        ``among`` are the days that can differ at all, where the caller knows it.
+        """
+        postings = [one for one in made.postings if among.first <= one.accounted <= among.last]
+        keys = self._keys(postings)
+        fresh = dict(_by_day(postings, keys))
+        held = self._days(among)
         moved = sorted(day for day in {*fresh, *held} if fresh.get(day) != held.get(day))
         for day in moved:
             self._cursor.execute("DELETE FROM posting WHERE accounted = ?", (day,))
@@ -145,10 +188,11 @@ class Postings:
         rows = self._cursor.execute(f"SELECT no, {_KEYS} FROM posting_key").fetchall()
         return {tuple(key): no for no, *key in rows}
 
-    def _days(self) -> dict[str, list[_Line]]:
+    def _days(self, among: Days = EVERY) -> dict[str, list[_Line]]:
         rows = self._cursor.execute(
             "SELECT accounted, place, document, part, dated, key, amount, tjs, value FROM posting"
-            " ORDER BY accounted, place"
+            " WHERE accounted BETWEEN ? AND ? ORDER BY accounted, place",
+            among.as_text(),
         ).fetchall()
         return {day: [row[1:] for row in lines] for day, lines in groupby(rows, key=lambda row: row[0])}
 
@@ -203,12 +247,14 @@ class Postings:
             " FROM posting JOIN posting_key ON no = key ORDER BY accounted, place"
         ).fetchall()
 
-    def charged(self) -> dict[tuple[DocumentId, int, AgreementId], tuple[int, int]]:
-        """For each share of a document that an agreement bears: money, and its value."""
+    def charged(self, among: Days = EVERY) -> dict[tuple[DocumentId, int, AgreementId], tuple[int, int]]:
+        """For each share of a document that an agreement bears in some days: money, and its value."""
         rows = self._cursor.execute(
             "SELECT document, part, agreement, sum(p.amount), sum(p.value) FROM posting p"
-            " JOIN posting_key k ON k.no = p.key WHERE account LIKE 'expense:%'"
-            " OR account IN ('subgrant_advance', 'returned_to_donor') GROUP BY document, part, agreement"
+            " JOIN posting_key k ON k.no = p.key WHERE accounted BETWEEN ? AND ?"
+            " AND (account LIKE 'expense:%' OR account IN ('subgrant_advance', 'returned_to_donor'))"
+            " GROUP BY document, part, agreement",
+            among.as_text(),
         ).fetchall()
         return {
             (DocumentId(document.hex()), part, AgreementId(agreement)): (amount, value)

@@ -1,5 +1,6 @@
 """The tables of postings: what the records say, made again at will, never read while they are behind."""
 
+import random
 from datetime import date
 
 import pytest
@@ -120,6 +121,25 @@ def test_only_the_days_that_moved_are_written(workspace):
         assert postings.Postings(room.cursor).write(stored.made(books.picture_in(room).ledger)) == [
             "2026-04-01"
         ]
+
+
+def test_after_any_saves_the_tables_are_what_a_rebuild_makes_of_them(workspace):
+    set_up(workspace)
+    books, draw = Books(workspace.context), random.Random(3)
+    made = [spend(workspace, f"{n}.50", f"2026-0{1 + n % 8}-{1 + n:02}") for n in range(1, 20)]
+    for _ in range(12):
+        if draw.random() < 0.5:
+            made.append(spend(workspace, "3.25", f"2026-{draw.randrange(1, 11):02}-15"))
+        elif draw.random() < 0.5:
+            workspace.records.set(draw.choice(made), {"amount": amount(f"{draw.randrange(1, 90)}.00")})
+        else:
+            workspace.records.delete(made.pop(draw.randrange(len(made))), "by chance")
+        books.project()
+    before = BooksSoundness(workspace.context).digest()
+    assert list(BooksSoundness(workspace.context).problems()) == []
+    workspace.context.kept.clear()
+    break_it(workspace, "DELETE FROM setting WHERE name = 'books_posted'")
+    assert BooksSoundness(workspace.context).digest() == before
 
 
 def test_a_check_with_rebuild_finds_them_equal(year):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cspdesk.domain.ledger.agreements import Chart
 from cspdesk.domain.ledger.documents import NO_DOCUMENT
@@ -42,6 +42,21 @@ class Books:
         """What each budget line bears so far, in the agreement's currency."""
         self._queues: dict[QueueKey, Queue] = {}
         self._lots = 0
+
+    def copy(self) -> Books:
+        """The same books, to be gone on with elsewhere."""
+        made = Books(self.chart)
+        made.postings = self.postings.copy()
+        made.moves = self.moves.copy()
+        made.contract_moves = self.contract_moves.copy()
+        made.entered = self.entered.copy()
+        made.incomplete = self.incomplete.copy()
+        made.stands = {name: replace(one) for name, one in self.stands.items()}
+        made.marks = {name: set(marks) for name, marks in self.marks.items()}
+        made.charged = self.charged.copy()
+        made._queues = {key: queue.copy() for key, queue in self._queues.items()}
+        made._lots = self._lots
+        return made
 
     def queue(self, key: QueueKey) -> Queue:
         """The queue of a name, empty where nothing has been put yet."""

@@ -6,7 +6,7 @@ happened to lots, which documents post nothing and why, and what a person should
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -104,33 +104,44 @@ def ledger(
 
     Two different documents of one id are a fault of the caller (``ValueError``).
     """
-    held = _by_id(documents)
+    held = by_id(documents)
     chart, sealed = Chart.of(accounts, agreements), seals(closings)
     books = Books(chart)
-    for one in held.values():
-        if one.day is None:
-            lack = msg(N_("The date is not filled in."))
-            books.incomplete.append(Incomplete(one.id, None, (lack, *one.lacks)))
-        if one.undecided:
-            books.mark(one.id, Mark.UNDECIDED)
     for step in in_order(steps(held, sealed, rates), chart):
-        _enter(step, books)
-    _mark_owed(books)
+        enter(step, books)
+    return finished(held, books, rates, sealed)
+
+
+def finished(
+    held: Mapping[DocumentId, Document], books: Books, rates: Rates, sealed: tuple[Seal, ...]
+) -> Ledger:
+    """The ledger of books in which every step was entered; they are not changed by it."""
+    lack = msg(N_("The date is not filled in."))
+    incomplete = [
+        Incomplete(one.id, None, (lack, *one.lacks)) for one in held.values() if one.day is None
+    ] + books.incomplete
+    marks = {name: set(marks) for name, marks in books.marks.items()}
+    for one in held.values():
+        if one.undecided:
+            marks.setdefault(one.id, set()).add(Mark.UNDECIDED)
+    for name in _owing(books):
+        marks.setdefault(name, set()).add(Mark.PROVISIONAL)
     return Ledger(
         held,
         tuple(books.postings),
         tuple(books.moves),
         tuple(books.contract_moves),
         tuple(books.entered),
-        tuple(sorted(books.incomplete, key=lambda one: (one.day is not None, one.day, one.document))),
-        {name: frozenset(marks) for name, marks in sorted(books.marks.items())},
-        chart,
+        tuple(sorted(incomplete, key=lambda one: (one.day is not None, one.day, one.document))),
+        {name: frozenset(marks[name]) for name in sorted(marks)},
+        books.chart,
         rates,
         sealed,
     )
 
 
-def _by_id(documents: Iterable[Document]) -> dict[DocumentId, Document]:
+def by_id(documents: Iterable[Document]) -> dict[DocumentId, Document]:
+    """Documents in the order of their ids; ``ValueError`` for two that differ under one."""
     held: dict[DocumentId, Document] = {}
     for one in sorted(documents, key=lambda one: one.id):
         if held.setdefault(one.id, one) != one:
@@ -138,7 +149,7 @@ def _by_id(documents: Iterable[Document]) -> dict[DocumentId, Document]:
     return held
 
 
-def _enter(step: Step, books: Books) -> None:
+def enter(step: Step, books: Books) -> None:
     """Post one step, or say what it lacks."""
     document = step.document
     booking = Booking(books, step)
@@ -198,14 +209,12 @@ def _standing(step: Step, books: Books, starts: tuple[int, int, int], mirrored: 
     )
 
 
-def _mark_owed(books: Books) -> None:
-    """Mark the documents whose draws no lot has met yet."""
+def _owing(books: Books) -> Iterator[DocumentId]:
+    """The documents whose draws no lot has met yet."""
     owed: dict[int, int] = {}
     sources: dict[int, DocumentId] = {}
     for move in books.moves:
         if move.owed:
             owed[move.lot] = owed.get(move.lot, 0) + move.amount
             sources[move.lot] = move.source
-    for lot, amount in owed.items():
-        if amount:
-            books.mark(sources[lot], Mark.PROVISIONAL)
+    return (sources[lot] for lot, amount in owed.items() if amount)

@@ -39,6 +39,12 @@ class Lot:
         self._amount, self._value, self._tjs = amount, value, tjs
         self._gone = (0, 0, 0)
 
+    def copy(self) -> Lot:
+        """The same lot, to be drawn elsewhere."""
+        made = Lot(self.number, self.source, self._amount, self._value, self._tjs)
+        made._gone = self._gone
+        return made
+
     @property
     def left(self) -> int:
         """The amount that is still there."""
@@ -81,6 +87,14 @@ class Queue:
         self._owed: deque[Lot] = deque()
         self.left = 0
         """What is in the lots, less what is owed."""
+
+    def copy(self) -> Queue:
+        """The same queue, to be drawn elsewhere."""
+        made = Queue()
+        made._lots.extend(lot.copy() for lot in self._lots)
+        made._owed.extend(lot.copy() for lot in self._owed)
+        made.left = self.left
+        return made
 
     def put(self, lot: Lot, *, front: bool = False) -> None:
         """A lot at the end, or in front where it is given back."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cspdesk.domain.clock import millis
+from cspdesk.domain.ledger.course import Course
 from cspdesk.domain.ledger.documents import Document
-from cspdesk.domain.ledger.ledger import Ledger, ledger
+from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.text import Msg
 from cspdesk.services.books import figures, stored
@@ -75,6 +76,13 @@ class Picture:
     names: Names
     kinds: Mapping[DocumentId, str]
     """The kind of record of each document, those among them that only a closing still knows."""
+    covered: tuple[World, ...] = ()
+    """What each closing covers."""
+
+    def covered_whole(self) -> dict[str, World]:
+        """The covers that are all on this desk, by closing."""
+        pairs = zip(self.closings, self.covered, strict=True)
+        return {one.id: at for one, at in pairs if not one.missing}
 
 
 class _Shelf:
@@ -83,6 +91,9 @@ class _Shelf:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.picture: Picture | None = None
+        self.posted: Picture | None = None
+        """The picture that the tables of postings were last brought up to."""
+        self.course = Course()
 
 
 class Books:
@@ -171,18 +182,28 @@ class Books:
             with self._context.desk.reading() as connection:
                 if postings.is_current(Room(connection).cursor):
                     return False
-            found = self.picture()
+            found, written = self.picture(), False
             with self._context.desk.writing() as connection:
                 room = Room(connection)
                 if postings.mark(room.cursor) == found.mark:
                     self._write(room, found.ledger)
-                    return True
+                    written = True
+            if written:
+                self._shelf.posted = found
+                return True
 
     def _write(self, room: Room, ledger: Ledger) -> None:
         tables = postings.Postings(room.cursor)
-        before = tables.charged()
-        tables.write(stored.made(ledger))
-        after = tables.charged()
+        among: postings.Days | None = postings.EVERY
+        posted = self._shelf.posted
+        if posted is not None and postings.made_for(room.cursor) == posted.mark:
+            among = postings.moved(posted.ledger.postings, ledger.postings)
+        if among is None:
+            tables.write(stored.made(ledger), postings.NO_DAYS)
+            return
+        before = tables.charged(among)
+        tables.write(stored.made(ledger), among)
+        after = tables.charged(among)
         anew = [
             postings.Change(*key, before[key][1], worth)
             for key, (amount, worth) in after.items()
@@ -214,14 +235,9 @@ class Books:
         with self._shelf.lock:
             found = self._shelf.picture
             if found is None or found.mark != mark:
-                found = self._shelf.picture = picture(room, mark)
+                with _uncollected():
+                    found = self._shelf.picture = _picture(room, mark, found, self._shelf.course)
             return found
-
-
-def picture(room: Room, mark: int) -> Picture:
-    """Read the records and compute, inside one transaction."""
-    with _uncollected():
-        return _picture(room, mark)
 
 
 @contextmanager
@@ -236,21 +252,26 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _picture(room: Room, mark: int) -> Picture:
+def _picture(room: Room, mark: int, before: Picture | None, course: Course) -> Picture:
+    """Read the records and compute, inside one transaction; what is as before is not done again."""
     tables = Tables(room.cursor)
-    now = signing.world(tables.papers())
+    now = signing.world(tables.papers(), before=None if before is None else before.world)
+    known = {} if before is None else before.covered_whole()
+    closings, covered, held = [], [], []
     kinds = dict(now.kinds)
-    closings, held = [], []
     for one in signing.read(room):
-        at, missing = signing.covered(room, tables, one)
+        # a cover that is all here says the same for ever
+        at, missing = (known[one.id], 0) if one.id in known else signing.covered(room, tables, one, now)
         closings.append(replace(one, missing=missing))
+        covered.append(at)
         held.append(signing.closing(one, at, now))
         kinds = {**at.kinds, **kinds}
-    made = ledger(
+    made = course.ledger(
         now.documents.values(),
         now.register.rates,
         held,
         now.register.agreements.values(),
         now.register.accounts.values(),
     )
-    return Picture(mark, now, tuple(closings), made, naming.names(room.cursor), kinds)
+    names = naming.names(room.cursor)
+    return Picture(mark, now, tuple(closings), made, names, kinds, tuple(covered))

@@ -32,6 +32,13 @@ class Register:
     rates: Rates
     undecided: tuple[Paper, ...] = field(default=())
     """Those of them over which desks differ."""
+    quoted: tuple[Paper, ...] = field(default=(), repr=False)
+    """The papers of the rates."""
+
+    def says_as(self, other: Register) -> bool:
+        """Whether documents are read alike by both."""
+        mine = (self.accounts, self.agreements, self.sub_grants, self.donors)
+        return mine == (other.accounts, other.agreements, other.sub_grants, other.donors)
 
     def currency_of(self, account: str) -> str:
         """An account's currency; empty where it is not here."""
@@ -49,8 +56,8 @@ class Register:
         return "" if found is None else found.currency
 
 
-def register(papers: Mapping[str, Iterable[Paper]]) -> Register:
-    """The register of papers by kind."""
+def register(papers: Mapping[str, Iterable[Paper]], before: Register | None = None) -> Register:
+    """The register of papers by kind; rates that are as ``before`` are the very same."""
     held = {kind: tuple(papers.get(kind, ())) for kind in _KINDS}
     accounts = {
         AccountId(one.id): Account(AccountId(one.id), one.text("kind"), one.text("currency"))
@@ -74,8 +81,11 @@ def register(papers: Mapping[str, Iterable[Paper]]) -> Register:
         agreements,
         {one.id: one for ones in sub_grants.values() for one in ones},
         {one.id: one.text("type") for one in held["donor"]},
-        rates(held["exchange_rate"]),
+        before.rates
+        if before is not None and before.quoted == held["exchange_rate"]
+        else rates(held["exchange_rate"]),
         tuple(one for kind in _KINDS for one in held[kind] if one.undecided),
+        held["exchange_rate"],
     )
 
 

@@ -44,20 +44,33 @@ class World:
     kinds: Mapping[DocumentId, str]
     """The kind of record of each document."""
     deleted: frozenset[str] = field(default=frozenset())
+    papers: Mapping[str, Paper] = field(default_factory=dict, repr=False)
+    """What each document was read from, so that what is the same is not read again."""
 
 
-def world(papers: Mapping[str, list[Paper]], *, deleted: frozenset[str] = frozenset()) -> World:
-    """The world of papers by kind."""
-    known = register(papers)
+def world(
+    papers: Mapping[str, list[Paper]],
+    *,
+    deleted: frozenset[str] = frozenset(),
+    before: World | None = None,
+) -> World:
+    """The world of papers by kind; documents and rates that are as ``before`` are the very same values."""
+    known = register(papers, None if before is None else before.register)
+    same = before if before is not None and known.says_as(before.register) else None
     documents: dict[DocumentId, Document] = {}
     kinds: dict[DocumentId, str] = {}
+    read: dict[str, Paper] = {}
     for kind in DATES:
         for paper in papers.get(kind, ()):
-            made = document_of(paper, known)
+            read[paper.id] = paper
+            if same is not None and same.papers.get(paper.id) == paper:
+                made = same.documents.get(DocumentId(paper.id))
+            else:
+                made = document_of(paper, known)
             if made is not None:
                 documents[made.id] = made
                 kinds[made.id] = kind
-    return World(known, documents, kinds, deleted)
+    return World(known, documents, kinds, deleted, read)
 
 
 def read(room: Room) -> tuple[Signed, ...]:
@@ -87,19 +100,19 @@ def read(room: Room) -> tuple[Signed, ...]:
     return tuple(found)
 
 
-def covered(room: Room, tables: Tables, signed: Signed) -> tuple[World, int]:
+def covered(room: Room, tables: Tables, signed: Signed, now: World | None = None) -> tuple[World, int]:
     """The world that a closing covers, and how much of it is not on this desk."""
     held = covers.held(room, signed.cover)
     at = Covered(room, tables, held)
     papers = at.papers()
-    return world(papers, deleted=frozenset(at.deleted)), held.missing
+    return world(papers, deleted=frozenset(at.deleted), before=now), held.missing
 
 
 def closing(signed: Signed, at: World, now: World) -> Closing:
     """A closing as the ledger needs it; documents that are as today are today's own values."""
-    held: dict[DocumentId, Document | None] = {
-        name: now.documents[name] if now.documents.get(name) == one else one
-        for name, one in at.documents.items()
-    }
+    held: dict[DocumentId, Document | None] = {}
+    for name, one in at.documents.items():
+        today = now.documents.get(name)
+        held[name] = today if today is one or today == one else one
     held.update((DocumentId(name), None) for name in at.deleted)
     return Closing(id=signed.id, period=signed.period, held=held, rates=at.register.rates, names=signed.names)
