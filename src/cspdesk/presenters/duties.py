@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cspdesk.domain.duties import notice, urgency
 from cspdesk.domain.duties.filing import dismissal_problems
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.duty_steps import NextStep, next_steps
+from cspdesk.presenters.duty_words import DutyRow, early, facts, row
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
 from cspdesk.services.duties import wording
@@ -36,28 +36,6 @@ KINDS: Final = (
     *("duty_rule", "holiday", "organisation", "expense", "opening", "exchange_rate"),
 )
 """Kinds of records whose changes open, move or close obligations."""
-_AS_IT_BEGINS: Final = frozenset(("open", notice.RECEIVED))
-"""States that say nothing more than that the obligation is listed."""
-_TONES: Final = {
-    urgency.OVERDUE: "bad",
-    urgency.ACT_NOW: "warn",
-    urgency.SOON: "warn",
-    urgency.UNKNOWN: "warn",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """One obligation in a list, in the person's words."""
-
-    key: str
-    title: str
-    second: str
-    right: str
-    right_tone: str
-    state: str
-    tone: str
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,41 +138,7 @@ class DutiesPresenter(Observable):
     def rows(self) -> list[DutyRow]:
         """The list: what is late, what must be asked, then month by month."""
         shown = [one for one in self.every if _shown(one, self.shows) and self.code in ("", one.code)]
-        return [self._row(one) for one in shown]
-
-    def _row(self, one: ObligationView) -> DutyRow:
-        words, t = self.session.words, self.session.t
-        waits = one.waits
-        return DutyRow(
-            one.id,
-            t(one.label),
-            " · ".join(text for text in (self._when(one), wording.about(one, words)) if text),
-            t(wording.left(one)) if waits else "",
-            _TONES.get(one.urgency.level, "") if waits else "",
-            "" if one.progress.state in _AS_IT_BEGINS else t(wording.state(one.progress.state)),
-            wording.tone(one),
-            self._group(one),
-        )
-
-    def _when(self, one: ObligationView) -> str:
-        """The due date alone: that it is one the place in the list says."""
-        if one.due is None:
-            return ""
-        day = self.session.formats.day(one.due)
-        return day if one.is_confirmed else self.session.t(msg(N_("{day}, not confirmed"), day=day))
-
-    def _group(self, one: ObligationView) -> str:
-        t = self.session.t
-        if one.progress.is_done:
-            return t(N_("Done")) if one.progress.is_proven else t(N_("Proof is missing"))
-        if one.urgency.level == urgency.OVERDUE:
-            return t(N_("Late"))
-        if one.due is None:
-            return t(N_("Date unknown: ask"))
-        day = one.act_by or one.due
-        if one.urgency.level in {urgency.ACT_NOW, urgency.SOON}:
-            return t(N_("Now"))
-        return self.session.formats.month(day.year, day.month)
+        return [row(one, self.session.words) for one in shown]
 
     def standing(self) -> Msg | None:
         """What a person should know of the page as a whole; None where all is well."""
@@ -204,40 +148,12 @@ class DutiesPresenter(Observable):
 
     def early_words(self) -> list[tuple[str, str, str]]:
         """What was spent before it was registered: kind, record, and the sentence."""
-        t, formats = self.session.t, self.session.formats
-        return [
-            (
-                one.kind,
-                one.document,
-                t(
-                    msg(
-                        N_("{day}: {what} took {amount} of {agreement} before the money was registered."),
-                        day=one.day,
-                        what=one.words.title or one.words.number or t(self._kinds[one.kind]),
-                        amount=formats.amount_with_code(*one.over),
-                        agreement=one.agreement_name,
-                    )
-                ),
-            )
-            for one in self.early
-        ]
+        words = self.session.words
+        return [(one.kind, one.document, early(one, self._kinds[one.kind], words)) for one in self.early]
 
     def facts(self, one: ObligationView) -> list[tuple[str, str]]:
         """What the rule says of it."""
-        t, formats, rule = self.session.t, self.session.formats, one.rule
-        confirmed = rule.confirmed
-        told_on = formats.listed([formats.day(day) for day in one.told_on[-3:]])
-        pairs = [
-            (N_("Due"), t(wording.due_words(one))),
-            (N_("Act by"), f"{formats.day(one.act_by)}, {formats.weekday(one.act_by)}" if one.act_by else ""),
-            (N_("Opened on"), formats.day(one.opened_on)),
-            (N_("Addressee"), t(rule.addressee) if rule.addressee else ""),
-            (N_("Basis"), t(rule.basis) if rule.basis else ""),
-            (N_("Confirmed by"), ", ".join(x for x in (confirmed.by, confirmed.note) if x)),
-            (N_("Reminds on"), told_on if one.waits else ""),
-            (N_("Note"), one.note),
-        ]
-        return [(t(label), text) for label, text in pairs if text]
+        return facts(one, self.session.words)
 
     # --- writing a step down -------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_, plural
-from cspdesk.presenters.duties import FILTERS, DutiesPresenter, DutyRow
+from cspdesk.presenters.duties import FILTERS, DutiesPresenter
+from cspdesk.presenters.duty_words import DutyRow
 from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
