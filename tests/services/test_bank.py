@@ -19,7 +19,7 @@ from cspdesk.services.books import Books
 from cspdesk.services.workspace import Workspace
 from tests.services.books.offices import BANK, FUND, OWN, set_up
 from tests.services.pairs import lone, paired
-from tests.services.sheets import csv, xlsx
+from tests.services.sheets import Cell, csv, xlsx
 
 ACCOUNT = Account(BANK, "Bank TJS", "TJS")
 TITLES = "Дата;Номер документа;Дебет;Кредит;Остаток;Назначение платежа\r\n"
@@ -132,7 +132,11 @@ def test_a_file_that_lost_a_line_is_not_taken(desk: Workspace):
 
 
 def test_balances_are_typed_where_the_file_has_none(desk: Workspace):
-    rows = [("Date", "Sum", "Details"), (date(2026, 2, 5), -500, "Rent"), (date(2026, 2, 6), -12.5, "Fee")]
+    rows: list[tuple[Cell, ...]] = [
+        ("Date", "Sum", "Details"),
+        (date(2026, 2, 5), -500, "Rent"),
+        (date(2026, 2, 6), -12.5, "Fee"),
+    ]
     with pytest.raises(RefusedError):
         take(desk, xlsx(*rows))
     taken = take(desk, xlsx(*rows), opening="11 100,00", closing="10 587,50")

@@ -56,7 +56,7 @@ def test_a_sheet_comes_in_by_the_page(open_driven: Callable[..., Driven], langua
     found = page(driven, path)
     assert found.presenter.kind.name == "donor"
     assert not found.run.isVisibleTo(found)
-    box = found.columns["Чӣ"]
+    box = found.columns.boxes["Чӣ"]
     box.activated.emit(box.findData("note"))
     driven.settle()
     assert found.run.isEnabled()

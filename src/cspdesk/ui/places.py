@@ -8,6 +8,8 @@ from typing import Final
 from cspdesk.domain.text import N_
 from cspdesk.presenters.kind_places import MONEY_REGISTER
 from cspdesk.ui.behind import Wishes
+from cspdesk.ui.screens.bank import PLACE as BANK
+from cspdesk.ui.screens.bank import BankScreen
 from cspdesk.ui.screens.coalition import CoalitionScreen
 from cspdesk.ui.screens.concerns import ConcernsScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
@@ -50,6 +52,7 @@ def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
             partial(PlainScreen, MONEY_REGISTER),
             in_rail=False,
         ),
+        Place(BANK, N_("Bank statements"), "bank", BankScreen, in_rail=False),
         Place(IMPORT, N_("Import a sheet"), "download-simple", ImportScreen, in_rail=False),
         Place("settings", N_("Settings"), "gear", partial(SettingsScreen, wishes), in_rail=False),
         Place("help", N_("Help"), "question", HelpScreen, in_rail=False),

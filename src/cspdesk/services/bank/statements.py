@@ -7,8 +7,11 @@ as it came first, with what it was matched with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 from cspdesk.domain.bank_lines import BankLine, line_ids, missing, ordinals
@@ -23,15 +26,17 @@ from cspdesk.services.bank.reading import ReadFile, balances, open_file, read_li
 from cspdesk.services.context import Context
 from cspdesk.services.forms import nearest
 from cspdesk.services.imports.chosen import Chosen, choose, label_of
-from cspdesk.services.imports.outcome import RowProblem
+from cspdesk.services.imports.outcome import RowProblem, Seen
 from cspdesk.services.lines import Line
 from cspdesk.services.naming import plan_of
 from cspdesk.services.records import Records
 from cspdesk.services.titles import Titles
-from cspdesk.store import imported
+from cspdesk.store import files, imported
 from cspdesk.store.room import Room
 from cspdesk.store.sql import Cursor
 from cspdesk.store.work import Work, work
+
+_SAMPLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,26 @@ class BankStatements:
             )
         return found
 
+    def look(self, untrusted: BinaryIO, columns: Mapping[str, str] | None = None) -> tuple[Seen, ...]:
+        """What the titles of a bank's file are taken for, with what its first rows hold."""
+        headings = BankHeadings()
+        sheet = open_file(_bounded(untrusted), headings)
+        chosen = self._chosen(headings, sheet.titles, columns or {})
+        rows = [cells for _, cells in islice(sheet.rows, _SAMPLE)]
+        return tuple(
+            Seen(
+                label_of(sheet.titles, place),
+                "" if column is None else column.field.name,
+                tuple(cells[place] for cells in rows if cells[place])[:3],
+            )
+            for place, column in enumerate(chosen.columns)
+        )
+
+    @staticmethod
+    def opened(path: Path) -> AbstractContextManager[BinaryIO]:
+        """A bank's file, open for reading; what stands in the way is told to a person."""
+        return files.open_plain(path)
+
     def take(
         self,
         untrusted: BinaryIO,
@@ -107,11 +132,7 @@ class BankStatements:
         and where opening and lines do not lead to the closing balance: nothing is taken then.
         """
         whose = self.account(account)
-        content = untrusted.read(Limits().file_bytes + 1)
-        if len(content) > Limits().file_bytes:
-            raise too_large(
-                msg(N_("The file is larger than {limit} MB."), limit=Limits().file_bytes // 1_000_000)
-            )
+        content = _bounded(untrusted)
         headings = BankHeadings()
         sheet = open_file(content, headings)
         chosen = self._chosen(headings, sheet.titles, columns or {})
@@ -156,6 +177,14 @@ class BankStatements:
             if record not in here
         )
         return len(self._records.add_within(save, plan_of("statement_line"), new).ids), to_hex(name)
+
+
+def _bounded(untrusted: BinaryIO) -> bytes:
+    limit = Limits().file_bytes
+    content = untrusted.read(limit + 1)
+    if len(content) > limit:
+        raise too_large(msg(N_("The file is larger than {limit} MB."), limit=limit // 1_000_000))
+    return content
 
 
 def _usual(headings: BankHeadings, labels: Sequence[str], before: Sequence[str]) -> dict[str, str]:

@@ -6,25 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.presenters.importing import SHOWN_PROBLEMS, ImportPresenter
 from cspdesk.presenters.kind_places import KIND, spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
-from cspdesk.services.imports.outcome import Seen
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import SectionHeading, label
-from cspdesk.ui.kit.layout import STRETCH, VScroll, column, empty_out, hairline, panel, row
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, hairline, panel, row
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.progress import ProgressLine
 from cspdesk.ui.kit.table import Cell, Column, Table, TableRow
 from cspdesk.ui.look import theme
 from cspdesk.ui.paths import Paths, SystemPaths
+from cspdesk.ui.screens.column_choices import ColumnChoices, fill_choices
 from cspdesk.ui.screens.screen import Screen
 
 PLACE: Final = "import"
@@ -42,7 +42,6 @@ class ImportScreen(Screen):
         self.presenter = ImportPresenter(session)
         self.until_closed(self.presenter.listen(self.show_state))
         self.until_closed(self.presenter.close)
-        self._shown: tuple[object, ...] = ()
         self._look = theme.current()
         self._is_narrow = False
         self._build_choices()
@@ -61,8 +60,8 @@ class ImportScreen(Screen):
         self._file = label("", "dim", wrap=True)
         self.to_rows = Button(kind="link", pressed=self._to_rows)
         self._columns_heading = SectionHeading("")
-        self._columns = column(spacing=10)
-        self.columns: dict[str, QComboBox] = {}
+        self.columns = ColumnChoices()
+        self.columns.chosen.connect(self.presenter.choose)
         inner = column(
             self._title,
             column(self._kind_caption, self.kind, spacing=4),
@@ -71,7 +70,7 @@ class ImportScreen(Screen):
             self.to_rows,
             hairline(),
             self._columns_heading,
-            self._columns,
+            self.columns,
             STRETCH,
             spacing=12,
             margins=(20, 16, 20, 16),
@@ -122,7 +121,7 @@ class ImportScreen(Screen):
         self._title.setText(t(N_("Import a sheet")))
         self._kind_caption.setText(t(N_("Its rows are")))
         self.kind.setAccessibleName(t(N_("Its rows are")))
-        _fill(self.kind, presenter.kinds(), presenter.kind.name)
+        fill_choices(self.kind, presenter.kinds(), presenter.kind.name)
         self.choose.set_words(t(N_("Choose a file…")))
         self._file.setText("" if presenter.file is None else presenter.file.name)
         self._file.setVisible(presenter.file is not None)
@@ -152,37 +151,7 @@ class ImportScreen(Screen):
         self._columns_heading.setVisible(bool(seen))
         self._columns_heading.set_text(t(N_("Columns")))
         self._columns_heading.set_count(self.session.formats.integer(len(seen)) if seen else "")
-        state = (seen, self.session.language, self.presenter.kind.name)
-        if state == self._shown:
-            return
-        self._shown = state
-        empty_out(self._columns)
-        self.columns = {}
-        choices = self.presenter.choices() if seen else []
-        for one in seen:
-            self._columns.addWidget(self._column(one, choices))
-
-    def _column(self, one: Seen, choices: Sequence[tuple[str, str]]) -> QWidget:
-        box = QComboBox()
-        box.setAccessibleName(one.title)
-        # a long title of a column must not widen the pane
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(12)
-        known = [name for name, _ in choices]
-        name = one.column if one.column is None else one.column or known[0]
-        offered = list(choices)
-        if name is None:
-            offered.insert(0, ("", self.session.t(N_("What is it?"))))
-        elif name not in known:
-            offered.insert(1, (name, one.title))
-        _fill(box, offered, name or "")
-        box.setMaxVisibleItems(20)
-        box.activated.connect(lambda at: self._on_column(one.title, str(box.itemData(at))))
-        self.columns[one.title] = box
-        fault = None if one.fault is None else label(self.session.t(one.fault), "fault", wrap=True)
-        sample = label(" · ".join(one.sample), "hint", wrap=True)
-        sample.setVisible(bool(one.sample))
-        return panel(column(label(one.title, "strong", wrap=True), sample, box, fault, spacing=4))
+        self.columns.tell(seen, self.presenter.choices() if seen else [], t)
 
     def _show_told(self) -> None:
         t, presenter = self.session.t, self.presenter
@@ -300,10 +269,6 @@ class ImportScreen(Screen):
     def _to_rows(self) -> None:
         self.panes.show_record()
 
-    def _on_column(self, title: str, name: str) -> None:
-        if name:
-            self.presenter.choose(title, name)
-
     def _on_link(self) -> None:
         if self.presenter.can_undo:
             self.presenter.undo()
@@ -338,12 +303,3 @@ def import_command(navigation: Navigation, words: Callable[[str], str], kind: st
         icon="download-simple",
         group=group,
     )
-
-
-def _fill(box: QComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:
-    now = [(str(box.itemData(at)), box.itemText(at)) for at in range(box.count())]
-    if now != list(choices):
-        box.clear()
-        for key, words in choices:
-            box.addItem(words, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -18,6 +18,7 @@ from cspdesk.services.drafts import Draft
 from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
+from cspdesk.ui.screens.bank import PLACE as BANK
 from cspdesk.ui.screens.fund_sums import FundSums
 from cspdesk.ui.screens.importing import import_command, import_spot
 from cspdesk.ui.screens.plain_form import PlainForm
@@ -117,6 +118,10 @@ class PlainScreen(Screen):
         self.record.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_kind(self, kind: str) -> None:
+        if kind == "bank_statement":
+            # a statement alone says little: its lines have a page of their own
+            self.navigation.go(BANK)
+            return
         if PLACE_OF_KIND[kind] != self.place:
             self.navigation.open(spot_of(kind))
             return

@@ -1,0 +1,82 @@
+"""The page of bank statements: a file taken, lines accepted with Enter, an expense entered from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cspdesk.ui.screens.bank import BankScreen
+from cspdesk.ui.screens.plain_kinds import PlainScreen
+from tests.services.books.offices import BANK, OWN, set_up
+from tests.services.test_bank import HEAD, LINES, TITLES, expense
+from tests.ui.desks import Driven
+from tests.ui.test_import_page import Chosen
+
+
+def page(driven: Driven, tmp_path: Path) -> BankScreen:
+    """The page of an account that has a statement, reached from the lists of money."""
+    set_up(driven.workspace)
+    driven.workspace.records.add("expense", [expense("2026-02-04", "500.00", number="К-17")])
+    path = tmp_path / "bank.csv"
+    path.write_text(HEAD + TITLES + LINES, "utf-8-sig")
+    driven.go("money-register")
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    screen.list.kind_asked.emit("bank_statement")
+    driven.settle()
+    found = driven.shell.screen_now
+    assert isinstance(found, BankScreen)
+    found.presenter.choose_account(BANK)
+    found.paths = Chosen(path)
+    found.choose_file()
+    driven.settle()
+    found.taking.take.click()
+    driven.settle()
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+def test_enter_accepts_line_after_line(open_driven: Callable[..., Driven], language: str, tmp_path: Path):
+    found = page(open_driven(language), tmp_path)
+    assert found.rows.rows.rowCount() == 3
+    found.rows.setFocus()
+    for left in (2, 1):
+        QTest.keyClick(found.rows, Qt.Key.Key_Return)
+        assert len(found.presenter.shown()) == left
+
+
+def test_the_last_line_is_entered_as_an_expense(driven: Driven, tmp_path: Path):
+    found = page(driven, tmp_path)
+    found.presenter.accept()
+    found.presenter.accept()
+    driven.settle()
+    assert found.line.book.isVisibleTo(found)
+    found.line.editors["article"].editor.set_value("bank_charges")
+    found.line.editors["agreement"].editor.set_value(bytes.fromhex(OWN))
+    found.line.editors["words"].editor.set_value("Комиссия банка")
+    found.line.book.click()
+    driven.settle()
+    assert found.presenter.shown() == ()
+    assert driven.workspace.records.list("bank_rule").total == 1
+
+
+def test_a_document_beside_a_line_is_opened(driven: Driven, tmp_path: Path):
+    found = page(driven, tmp_path)
+    view = found.presenter.view
+    assert view is not None
+    found.line.documents.opened.emit(view.proposed[0].id)
+    driven.settle()
+    assert isinstance(driven.shell.screen_now, PlainScreen)
+
+
+def test_the_page_fits_a_small_screen(open_driven: Callable[..., Driven], tmp_path: Path):
+    driven = open_driven("tg")
+    found = page(driven, tmp_path)
+    driven.shell.resize(1024, 640)
+    driven.settle()
+    assert driven.shell.width() == 1024
+    assert found.line.width() + found.rows.width() <= 1024
