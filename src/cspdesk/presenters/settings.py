@@ -10,6 +10,7 @@ from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
 from cspdesk.services import backups
 from cspdesk.services.backups import BackupView
+from cspdesk.services.inspection import MARK
 from cspdesk.services.unlocking import ARGON2ID, Derivation, advice_on
 
 LOCK_CHOICES = (1, 5, 15, 30, 60)
@@ -24,6 +25,8 @@ class SettingsPresenter(Observable):
         self.session = session
         self._kdf = kdf
         self.backups: tuple[BackupView, ...] = ()
+        self.is_inspection = False
+        """Whether this is a desk for an inspector."""
         self.is_working = False
         self.fault: CspdeskError | None = None
         """What went wrong with the passphrase."""
@@ -33,10 +36,12 @@ class SettingsPresenter(Observable):
     def ask(self) -> None:
         """Read which backups there are."""
         folder = self.session.workspace.desk.folder
-        self.session.read(lambda: backups.listing(folder), self._take)
+        desk = self.session.workspace.desk
+        self.session.read(lambda: (backups.listing(folder), desk.setting(MARK)), self._take)
 
-    def _take(self, found: tuple[BackupView, ...]) -> None:
-        self.backups = found
+    def _take(self, found: tuple[tuple[BackupView, ...], str]) -> None:
+        self.backups, mark = found
+        self.is_inspection = bool(mark)
         self.tell()
 
     # --- locking

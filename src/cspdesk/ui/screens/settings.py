@@ -22,6 +22,7 @@ from cspdesk.ui.kit.layout import STRETCH, VScroll, column, empty_out, readable,
 from cspdesk.ui.preferences import SCALES, THEMES
 from cspdesk.ui.recordparts import facts
 from cspdesk.ui.screens.beginning import secret_editor
+from cspdesk.ui.screens.giving_out import GivingOutSection
 from cspdesk.ui.screens.screen import Screen
 
 _THEME_WORDS = {
@@ -60,10 +61,14 @@ class SettingsScreen(Screen):
         self.back_up_to = Button(icon="folder-open", pressed=self._on_back_up_to)
         self._last = label("", "dim", wrap=True)
         self._fault = Banner()
-        self._headings = {key: SectionHeading("") for key in ("look", "lock", "passphrase", "backup", "desk")}
+        self._headings = {
+            key: SectionHeading("") for key in ("look", "lock", "passphrase", "backup", "out", "desk")
+        }
         self._labels = {key: label("", "dim", wrap=True) for key in ("language", "theme", "scale", "minutes")}
         self._desk_place = column()
+        self.giving_out = GivingOutSection(session, self)
         self._build()
+        self.until_closed(self.giving_out.presenter.listen(self.giving_out.show_state))
         self.until_closed(self.presenter.listen(self.show_state))
         self.show_state()
 
@@ -92,6 +97,9 @@ class SettingsScreen(Screen):
                 heads["backup"],
                 self._last,
                 row(self.back_up, self.back_up_to, STRETCH),
+                10,
+                heads["out"],
+                *self.giving_out.items,
                 10,
                 heads["desk"],
                 self._desk_place,
@@ -122,6 +130,7 @@ class SettingsScreen(Screen):
             ("lock", N_("Locking")),
             ("passphrase", N_("Passphrase")),
             ("backup", N_("Backup")),
+            ("out", N_("Giving records out")),
             ("desk", N_("This desk")),
         ):
             self._headings[key].set_text(t(words))
@@ -156,6 +165,7 @@ class SettingsScreen(Screen):
         self._show_backups()
         self._show_desk()
         self._show_advice()
+        self.giving_out.show_state()
 
     def _show_fault(self) -> None:
         fault, t = self.presenter.fault, self.session.t
@@ -187,6 +197,9 @@ class SettingsScreen(Screen):
             (t(N_("Folder")), str(self.session.workspace.desk.folder)),
             (t(N_("Version")), __version__),
         ]
+        if self.presenter.is_inspection:
+            readable_only = t(N_("to be read only; nothing of consultations is in it"))
+            pairs.insert(0, (t(N_("Inspection desk")), readable_only))
         self._desk_place.addWidget(facts([(name, value) for name, value in pairs if value]))
 
     def _show_advice(self) -> None:
