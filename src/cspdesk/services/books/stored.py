@@ -18,7 +18,8 @@ from cspdesk.services.books import signed as signing
 from cspdesk.services.books.covered import Covered
 from cspdesk.services.books.register import READ_FOR_IT, rates, register
 from cspdesk.services.books.tables import Tables
-from cspdesk.store.postings import Made, Postings, Span, StoredSums
+from cspdesk.store.posting_sums import StoredSums
+from cspdesk.store.postings import Made, Postings, Span
 from cspdesk.store.room import Room
 
 
