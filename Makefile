@@ -100,6 +100,11 @@ fuzz: setup ## feed mangled bytes to every reader for ten minutes
 simulate: setup ## play two thousand coalitions with loss, repeats and restored backups
 	$(py) -m pytest tests/sync/test_simulator.py --rounds=2000
 
+.PHONY: documents
+documents: setup ## open every report with LibreOffice: sums computed anew, every word printed
+	$(PYTHON) tools/system.py office
+	$(py) -m pytest tests/office --office
+
 .PHONY: bench
 bench: setup ## the workloads beside their peers, as ratios; nothing there is pass or fail
 	$(py) -m benchmarks.run

@@ -90,7 +90,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--onscreen", action="store_true", help="show windows on the real screen")
     group.addoption("--crash-rounds", type=int, default=60, help="how often tests/crash kills a writer")
     group.addoption("--fuzz-minutes", type=float, default=0.2, help="how long tests/fuzz feeds mangled bytes")
+    group.addoption("--office", action="store_true", help="open documents with LibreOffice (tests/office)")
     group.addoption("--rounds", type=int, default=40, help="how many coalitions the simulator plays")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What opens documents with LibreOffice is run where it is asked for."""
+    if collection_path.name == "office" and not config.getoption("--office"):
+        return True
+    return None
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -30,6 +30,9 @@ DEBIAN_PACKAGES = {
 }
 
 
+OFFICE_PACKAGES = ("libreoffice-calc", "libreoffice-writer")
+
+
 def missing_libraries() -> list[str]:
     """The names of the libraries that do not load here."""
     return [name for name in DEBIAN_PACKAGES if not _loads(name)]
@@ -58,12 +61,31 @@ def install(libraries: list[str]) -> None:
         )
 
 
+def install_office() -> None:
+    """LibreOffice without its recommendations, for whoever proves documents with it."""
+    if shutil.which("soffice"):
+        return
+    line = f"apt-get install -y --no-install-recommends {' '.join(OFFICE_PACKAGES)}"
+    as_root = _as_root()
+    if shutil.which("apt-get") is None or as_root is None:
+        sys.exit(f"Documents are proved with LibreOffice. Please run, then try again:\n  sudo {line}")
+    print(f"installing {' '.join(OFFICE_PACKAGES)}", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*as_root, "apt-get", "-qq", "update"], check=False, env=quiet)
+    done = subprocess.run([*as_root, *line.split()], check=False, env=quiet, stdout=subprocess.DEVNULL)
+    if done.returncode != 0 or shutil.which("soffice") is None:
+        sys.exit(f"LibreOffice could not be installed. The line was:\n  {line}")
+
+
 def main() -> None:
-    """Make sure that a window can be opened here."""
+    """Make sure that a window can be opened here; with ``office``, that LibreOffice can."""
     if sys.version_info < (3, 11):  # noqa: UP036 - the system's Python is what it is
         version = sys.version.split()[0]
         sys.exit(f"CSP Desk needs Python 3.11 or newer; this is {version}. Try: make PYTHON=python3.12")
     if not sys.platform.startswith("linux"):
+        return
+    if sys.argv[1:] == ["office"]:
+        install_office()
         return
     missing = missing_libraries()
     if missing:

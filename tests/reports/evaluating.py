@@ -21,6 +21,12 @@ class Recalculated:
         self.formulas = openpyxl.load_workbook(BytesIO(content))
         self.cached = openpyxl.load_workbook(BytesIO(content), data_only=True)
 
+    def result(self, sheet: str, cell: str) -> Fraction:
+        """What a cell shows before anything is computed: always a number."""
+        found = self.cached[sheet][cell]
+        assert found.data_type == "n", f"{sheet}!{cell} shows {found.value!r}"
+        return Fraction(str(found.value))
+
     def sums(self) -> dict[tuple[str, str], str]:
         """Every formula by sheet and cell."""
         return {
@@ -58,5 +64,5 @@ class Recalculated:
         return [
             f"{sheet}!{cell}"
             for sheet, cell in self.sums()
-            if self.value(sheet, cell) != Fraction(str(self.cached[sheet][cell].value))
+            if self.value(sheet, cell) != self.result(sheet, cell)
         ]

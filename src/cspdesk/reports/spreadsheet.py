@@ -104,7 +104,7 @@ class Book:
         """Write the sum of other cells as a formula, with ``number`` as the result that is seen at once."""
         formula = formula_of(added, at.sheet)
         if _digits(number) < STRONGEST and len(formula) <= LONGEST_FORMULA:
-            sheet.write_formula(at.row, at.column, formula, self.format(manner), f"{number:f}")
+            sheet.write_formula(at.row, at.column, formula, self.format(manner), number)
         else:
             self.number(sheet, at.row, at.column, number, manner)
 

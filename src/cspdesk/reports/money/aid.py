@@ -22,7 +22,9 @@ def _told(line: Posting, scope: Scope) -> dict[str, str]:
     words = scope.facts.document(line.document)
     agreement = scope.facts.agreement(line.agreement)
     source = line.account.partition(":")[2] if line.account.startswith("income") else ""
-    donor = scope.facts.donor_of(line.agreement, line.document)
+    given = scope.ledger.documents.get(line.document)
+    came = given.of if isinstance(given, GoodsGiven) else line.document
+    donor = scope.facts.donor_of(line.agreement, came)
     return {
         "source": source or donor.type,
         "purpose": words.purpose or agreement.purpose,

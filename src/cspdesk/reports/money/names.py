@@ -41,7 +41,7 @@ def word_of(dimension: str, key: str, scope: Scope) -> Msg | str:
         own = scope.facts.articles.get(key)
         return own or _article(key)
     if dimension == "source":
-        return source_word(key)
+        return source_word(key) if key else msg(OWN_FUNDS)
     if dimension == "agreement":
         return agreement_word(AgreementId(key), scope)
     if dimension == "line":

@@ -70,7 +70,7 @@ class Paper:
             blocks=tuple(self._blocks()),
             subtitle=self._t(definition.subtitle) if definition.subtitle else "",
             audience=self._audience,
-            period=formats.period(scope.period.first, scope.period.last),
+            period="" if scope.receipt else formats.period(scope.period.first, scope.period.last),
             organisation=organisation.name,
             made_on=formats.day(scope.today),
             fingerprint=self._fingerprint,
@@ -99,7 +99,8 @@ class Paper:
         shown = found[:MOST_OPEN]
         if len(found) > MOST_OPEN:
             shown.append(self._t(plural(N_("and {n} more"), N_("and {n} more"), len(found) - MOST_OPEN)))
-        title = self._t(N_("Provisional, with these open"))
+        files = self._report.definition.files
+        title = self._t(N_("Provisional, with these open") if files else N_("To look at"))
         return Note("\n".join(f"• {one}" for one in shown), "warn", title)
 
     # --- parts ------------------------------------------------------------------------------------

@@ -169,6 +169,7 @@ BUDGET_REPORT = Definition(
             unit="agreement",
             lines=BALANCE,
         ),
+        PREPARED,
         Listing(
             code="vouchers",
             title=N_("Vouchers of this period"),
@@ -177,7 +178,6 @@ BUDGET_REPORT = Definition(
             columns=VOUCHERS,
             empty=N_("Nothing was charged in this period."),
         ),
-        PREPARED,
     ),
     beside=_BESIDE,
     ties=(

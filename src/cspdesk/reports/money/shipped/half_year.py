@@ -176,9 +176,9 @@ HALF_YEAR = Definition(
             rows="activities",
             columns=(
                 Column(code="date", label=N_("Date"), look="date", share=3),
-                Column(code="title", label=N_("Activity"), look="text", share=8),
+                Column(code="title", label=N_("Activity"), look="text", share=7),
                 Column(code="place", label=N_("Place"), look="text", share=5),
-                Column(code="events", label=N_("Events"), look="count", total=True),
+                Column(code="events", label=N_("Events"), look="count", share=3, total=True),
                 Column(code="women", label=N_("Women"), look="count", total=True),
                 Column(code="men", label=N_("Men"), look="count", total=True),
                 Column(code="people", label=N_("People"), look="count", total=True),

@@ -119,7 +119,7 @@ _AID = (
     Column(code="spent", label=N_("Spent"), measure="aid_spent", share=3, total=True),
     Column(code="given", label=N_("Given out in kind"), measure="aid_given", share=3, total=True),
     Column(
-        code="people", label=N_("People reached"), measure="aid_recipients", look="count", share=2, total=True
+        code="people", label=N_("People reached"), measure="aid_recipients", look="count", share=3, total=True
     ),
 )
 _BY_FIVE = N_("People are counted by five, so that nobody is told by a number.")
