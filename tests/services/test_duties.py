@@ -16,6 +16,8 @@ from cspdesk.services.duties.law import LawBook
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.workspace import Workspace
+from cspdesk.store.plan import BY_NAME
+from cspdesk.store.work import work
 from tests.services.pairs import paired
 
 TODAY = date(2025, 7, 10)
@@ -229,7 +231,11 @@ def test_an_employer_files_month_by_month(office: Workspace):
 def test_what_was_done_about_a_deleted_receipt_stays_listed(office: Workspace):
     duties(office).step(notice_of(office), filed())
     (fund,) = office.records.list("fund").records
-    office.records.delete(fund.id, "entered twice")
+    plan, record = BY_NAME["fund"], bytes.fromhex(fund.id)
+    with work(office.desk) as save:  # as the deletion of a desk comes in that held no evidence back
+        kept = save.reading.one(plan, record)
+        save.delete(plan, record, "entered twice", kept.shown.everything())
+        save.finish()
     assert notice_of(office).progress.state == "receipt_notice_filed"
 
 

@@ -31,25 +31,24 @@ def term(text: str) -> Msg:
         return msg(N_("as the agreement says"))
     if not found.is_set:
         return msg(N_("not known: ask"))
-    after_event, after_period = _TERMS[found.unit]
-    one, other = after_event if found.start == "event" else after_period
-    return plural(one, other, count)
+    return _term("event" if found.start == "event" else "period", found.unit, count)
 
 
-_TERMS = {
-    "d": (
-        (N_("{n} day after"), N_("{n} days after")),
-        (N_("{n} day after the period"), N_("{n} days after the period")),
-    ),
-    "w": (
-        (N_("{n} working day after"), N_("{n} working days after")),
-        (N_("{n} working day after the period"), N_("{n} working days after the period")),
-    ),
-    "m": (
-        (N_("{n} month after"), N_("{n} months after")),
-        (N_("{n} month after the period"), N_("{n} months after the period")),
-    ),
-}
+def _term(after: str, unit: str, n: int) -> Msg:
+    """So many days, working days or months after an event or a period."""
+    match after, unit:
+        case "event", "d":
+            return plural(N_("{n} day after"), N_("{n} days after"), n)
+        case "event", "w":
+            return plural(N_("{n} working day after"), N_("{n} working days after"), n)
+        case "event", _:
+            return plural(N_("{n} month after"), N_("{n} months after"), n)
+        case _, "d":
+            return plural(N_("{n} day after the period"), N_("{n} days after the period"), n)
+        case _, "w":
+            return plural(N_("{n} working day after the period"), N_("{n} working days after the period"), n)
+        case _:
+            return plural(N_("{n} month after the period"), N_("{n} months after the period"), n)
 
 
 def state(code: str) -> Msg:
