@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from cspdesk.i18n.catalogue import english
-from cspdesk.presenters.kind_places import BESIDE, KINDS_OF_PLACE, MONEY_REGISTER, spot_of
+from cspdesk.presenters.kind_places import BESIDE, KIND, KINDS_OF_PLACE, MONEY_REGISTER, spot_of
+from cspdesk.presenters.kind_places import MONEY as PLACE
+from cspdesk.presenters.navigation import PLACE_OF_KIND, Spot
 from cspdesk.services import kinds
 from cspdesk.ui.look import theme
 from cspdesk.ui.places import PLACES, hidden_places
@@ -16,7 +18,7 @@ from cspdesk.ui.screens.plain_kinds import PlainScreen
 from cspdesk.ui.screens.plain_list import _BELONGS, ICONS
 from tests.ui.desks import Driven
 
-MONEY = (*KINDS_OF_PLACE["funds"], *KINDS_OF_PLACE[MONEY_REGISTER])
+MONEY = (*KINDS_OF_PLACE[PLACE], *KINDS_OF_PLACE[MONEY_REGISTER])
 
 
 def test_every_kind_that_people_fill_in_has_a_place():
@@ -35,7 +37,7 @@ def test_places_that_offer_each_other_are_places(driven: Driven):
 
 
 def test_the_other_place_s_lists_are_opened_from_the_menu(driven: Driven):
-    driven.go("funds")
+    driven.go(PLACE)
     screen = driven.shell.screen_now
     assert isinstance(screen, PlainScreen)
     screen.list.kind_asked.emit(KINDS_OF_PLACE[MONEY_REGISTER][0])
@@ -54,13 +56,16 @@ def test_a_record_of_a_money_kind_is_read_and_written(
     assert isinstance(fields, list)
     given = {field["name"]: field["example"] for field in fields}
     record = driven.workspace.records.add(kind, [given]).ids[0]
-    driven.desk.navigation.open(spot_of(kind, record))
+    # an agreement opens with its figures; its plain list is still there
+    place = PLACE if PLACE_OF_KIND[kind] not in KINDS_OF_PLACE else PLACE_OF_KIND[kind]
+    where = ((KIND, kind),)
+    driven.desk.navigation.open(Spot(place, record=record, where=where))
     driven.settle()
     screen = driven.shell.screen_now
     assert isinstance(screen, PlainScreen)
     assert screen.presenter.record.view is not None
     assert screen.presenter.record.view.id == record
-    driven.desk.navigation.open(spot_of(kind, record, act="edit"))
+    driven.desk.navigation.open(Spot(place, record=record, act="edit", where=where))
     driven.settle()
     assert screen.form is not None
     shown = {*screen.form._rows, *screen.form._cards}

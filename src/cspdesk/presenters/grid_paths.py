@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cspdesk.presenters.formstate import NEW, FormState, Row
 from cspdesk.presenters.grid_cells import Cells, Given
@@ -38,28 +38,33 @@ def fixed_cells(state: FormState, columns: Sequence[str]) -> frozenset[str]:
     )
 
 
-def with_cells(state: FormState, cells: Cells) -> FormState:
+Begins = Mapping[str, Mapping[str, object]]
+"""What a part begins with that a grid makes, by the field that holds it."""
+
+
+def with_cells(state: FormState, cells: Cells, begins: Begins | None = None) -> FormState:
     """The same with cells written; a part is added for the first of its cells, and goes with the last."""
+    given_first = begins or {}
     for column, given in cells.items():
         parts, dot, _ = column.partition(_DOT)
         if dot and not state.rows(parts):
             if not given:
                 continue
-            state = state.added(parts, Row(f"{NEW}1"))
+            state = state.added(parts, Row(f"{NEW}1", dict(given_first.get(parts, {}))))
         path = path_of(state, column)
         if given.value is None and given.text:
             state = state.unreadable(path, given.text)
         else:
             state = state.given(path, given.value)
         if dot:
-            state = _without_empty(state, parts)
+            state = _without_empty(state, parts, given_first.get(parts, {}))
     return state
 
 
-def _without_empty(state: FormState, parts: str) -> FormState:
+def _without_empty(state: FormState, parts: str, first: Mapping[str, object]) -> FormState:
     row = state.rows(parts)[0]
     unread = any(path.startswith(f"{parts}/{row.key}/") for path in state.unread)
-    if len(state.rows(parts)) == 1 and not row.values and not unread:
+    if len(state.rows(parts)) == 1 and dict(row.values) == dict(first) and not unread:
         return state.removed(parts, row.key)
     return state
 

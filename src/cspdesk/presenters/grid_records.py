@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from cspdesk.domain.fields import Kind
@@ -11,8 +10,9 @@ from cspdesk.domain.ids import to_hex
 from cspdesk.presenters.formstate import FormState, new_ids, rebased, state_of, typed_over
 from cspdesk.presenters.grid_cells import Cells, GridRow
 from cspdesk.presenters.grid_pages import PAGE, RecordPages
-from cspdesk.presenters.grid_paths import cells_of, fixed_cells, is_empty, with_cells
+from cspdesk.presenters.grid_paths import Begins, cells_of, fixed_cells, is_empty, with_cells
 from cspdesk.presenters.grid_states import Judge, NoJudge, standing
+from cspdesk.presenters.grid_written import Written
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
 from cspdesk.services.drafts import Draft, Drafts
@@ -22,29 +22,11 @@ from cspdesk.services.results import Changes, RecordView
 KEEP_MS: Final = 700
 
 
-@dataclass(slots=True)
-class _Written:
-    """A row that is being written, or was and waits for its save."""
-
-    draft: str
-    shown: FormState
-    state: FormState
-    record: str = ""
-    token: str = ""
-    view: RecordView | None = None
-    is_kept: bool = True
-    has_draft: bool = False
-    is_saving: bool = False
-    is_left: bool = False
-    revision: int = 0
-    ids: dict[str, str] = field(default_factory=dict)
-
-
 class RecordRows(Observable):
     """The records that answer some conditions, in the order they had when asked; new ones at the end.
 
     Nothing moves under the hands: what is saved here stays where it was written until ``ask``.  Keys
-    are ids of records; a new row has the id that its record will have.
+    are ids of records; that of a new row is its draft's.
     """
 
     def __init__(
@@ -57,6 +39,7 @@ class RecordRows(Observable):
         where: Sequence[tuple[str, str]] = (),
         sort: str = "",
         judge: Judge | None = None,
+        begins: Begins | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -69,13 +52,14 @@ class RecordRows(Observable):
         self.search = ""
         self.sort = sort or self.kind.date
         self.judge: Judge = judge or NoJudge()
+        self._begins = begins
         self.is_asked = False
         self._drafts = Drafts(session.workspace.context, session.workspace.records)
         self._lists = Lists(session.workspace.context)
         self._pages = RecordPages(session, kind)
         self._pages.listen(self.tell)
         self._fresh: dict[str, RecordView] = {}
-        self._written: dict[str, _Written] = {}
+        self._written: dict[str, Written] = {}
         self._begun: list[str] = []
         self._turn = 0
         self._stop_waiting: Callable[[], None] | None = None
@@ -123,11 +107,11 @@ class RecordRows(Observable):
         """Bring back what was typed and never saved."""
         if draft.record:
             shown = FormState()
-            one = _Written(draft.id, shown, shown.over(draft.typed), draft.record, draft.token)
+            one = Written(draft.id, shown, shown.over(draft.typed), draft.record, draft.token)
             self._written[key] = one
             self._ask_view(key, one, draft)
         else:
-            self._written[key] = _Written(draft.id, self.blank, self.blank.over(draft.typed))
+            self._written[key] = Written(draft.id, self.blank, self.blank.over(draft.typed))
             self._begun.append(key)
         self._written[key].has_draft = True
 
@@ -171,7 +155,7 @@ class RecordRows(Observable):
     def _row(self, key: str, view: RecordView | None) -> GridRow:
         one = self._written.get(key)
         state = one.state if one is not None else state_of(view, self.kind)
-        judged = self.judge.state(key) if view is not None else None
+        judged = self.judge.state(view.id) if view is not None else None
         stands = standing(self.kind, self._kinds, state, view, judged)
         return GridRow(
             key,
@@ -208,7 +192,7 @@ class RecordRows(Observable):
     def begin(self) -> str:
         """A new row at the end."""
         key = to_hex(self.session.workspace.desk.ids.new())
-        self._written[key] = _Written(key, self.blank, self.blank)
+        self._written[key] = Written(key, self.blank, self.blank)
         self._begun.append(key)
         return key
 
@@ -217,7 +201,7 @@ class RecordRows(Observable):
         one = self._written.get(key) or self._opened(key)
         if one is None:
             return
-        one.state = with_cells(one.state, cells)
+        one.state = with_cells(one.state, cells, self._begins)
         one.revision += 1
         one.is_left = False
         if one.is_kept:
@@ -227,18 +211,18 @@ class RecordRows(Observable):
             self._stop_waiting = self.session.background.after(KEEP_MS, self.keep)
         self.tell()
 
-    def _opened(self, key: str) -> _Written | None:
+    def _opened(self, key: str) -> Written | None:
         view = self.view(key)
         if view is None:
             return None
         shown = state_of(view, self.kind)
-        one = _Written(to_hex(self.session.workspace.desk.ids.new()), shown, shown, view.id, view.token, view)
+        one = Written(to_hex(self.session.workspace.desk.ids.new()), shown, shown, view.id, view.token, view)
         self._written[key] = one
         if not one.token:
             self._ask_view(key, one)
         return one
 
-    def _ask_view(self, key: str, one: _Written, draft: Draft | None = None) -> None:
+    def _ask_view(self, key: str, one: Written, draft: Draft | None = None) -> None:
         """Read the whole record: a save says against what it was written."""
 
         def done(view: RecordView) -> None:
@@ -253,7 +237,7 @@ class RecordRows(Observable):
                 self.leave(key)
             self.tell()
 
-        self.session.read(lambda: self.session.workspace.records.show(key), done)
+        self.session.read(lambda: self.session.workspace.records.show(one.record), done)
 
     def drop(self, key: str) -> None:
         """Take a row away that was begun here: its draft is let go, its record deleted if it was saved."""
@@ -269,8 +253,8 @@ class RecordRows(Observable):
                 draft = one.draft
                 self.session.save(lambda: self._drafts.drop(draft), lambda _nothing: None)
         if view is not None:
-            records = self.session.workspace.records
-            self.session.save(lambda: records.delete(key, "-"), lambda _nothing: None)
+            records, record = self.session.workspace.records, view.id
+            self.session.save(lambda: records.delete(record, "-"), lambda _nothing: None)
         self.tell()
 
     # --- keeping and saving
@@ -299,9 +283,8 @@ class RecordRows(Observable):
 
         self.session.save(work, done)
 
-    def _draft(self, one: _Written) -> Draft:
-        typed = typed_over(one.shown if one.record else FormState(), one.state, one.ids)
-        return Draft(one.draft, self.kind.name, one.record, one.token, typed, self.session.clock.now())
+    def _draft(self, one: Written) -> Draft:
+        return one.as_draft(self.kind.name, self.session.clock.now())
 
     def leave(self, key: str) -> None:
         """The row was left: it becomes one save."""
@@ -350,7 +333,7 @@ class RecordRows(Observable):
         self.session.background.finish(work)
         self.leave_all()
 
-    def _saved(self, key: str, one: _Written, view: RecordView, sent: tuple[Draft, FormState, int]) -> None:
+    def _saved(self, key: str, one: Written, view: RecordView, sent: tuple[Draft, FormState, int]) -> None:
         draft, state, revision = sent
         fresh = state_of(view, self.kind)
         cells = {f.name: self._kinds[f.of].keys for f in self.kind.parts() if self._kinds[f.of].keys}
@@ -369,7 +352,7 @@ class RecordRows(Observable):
             self.leave(key)
         self.tell()
 
-    def _forget(self, key: str, one: _Written) -> None:
+    def _forget(self, key: str, one: Written) -> None:
         """Nothing in it differs from the record any more."""
         self._settle(one)
         if one.has_draft:
@@ -379,7 +362,7 @@ class RecordRows(Observable):
             self._written.pop(key, None)
         self.tell()
 
-    def _settle(self, one: _Written) -> None:
+    def _settle(self, one: Written) -> None:
         if not one.is_kept:
             one.is_kept = True
             self.session.typing(unsaved=False)

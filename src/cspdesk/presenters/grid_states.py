@@ -41,7 +41,7 @@ def undecided(*told: Msg) -> RowState:
 
 def late(*told: Msg) -> RowState:
     """Dated in a closed period and entered after it was closed."""
-    return RowState("late", msg(N_("Late")), "clock-countdown", "warn", told)
+    return RowState("late", msg(N_("Late")), "clock", "warn", told)
 
 
 def closed(*told: Msg) -> RowState:

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from cspdesk.presenters.navigation import (
+    FUNDS,
     KINDS_OF_PLACE,
+    MONEY,
     MONEY_REGISTER,
     PLACE_OF_KIND,
     REGISTER,
     Spot,
 )
 
-__all__ = ["BESIDE", "KIND", "KINDS_OF_PLACE", "MONEY_REGISTER", "REGISTER", "spot_of"]
+__all__ = ["BESIDE", "FUNDS", "KIND", "KINDS_OF_PLACE", "MONEY", "MONEY_REGISTER", "REGISTER", "spot_of"]
 
-BESIDE: Final[Mapping[str, str]] = {"funds": MONEY_REGISTER, MONEY_REGISTER: "funds"}
+BESIDE: Final[Mapping[str, str]] = {MONEY: MONEY_REGISTER, MONEY_REGISTER: MONEY}
 """The place whose lists are offered after its own."""
 KIND: Final = "kind"
 """The condition that names the kind, where a place has several."""

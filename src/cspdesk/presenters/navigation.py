@@ -10,12 +10,16 @@ from cspdesk.presenters.observe import Observable
 
 DEPTH = 50
 REGISTER: Final = "register"
+FUNDS: Final = "funds"
+"""Agreements with what is left of them, and the books."""
+MONEY: Final = "money"
+"""The lists behind it: receipts, expenses, donors, and what else the books are made from."""
 MONEY_REGISTER: Final = "money-register"
 """What the books need now and then: rates, opening balances, corrections."""
 KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     "recommendations": ("recommendation", "body"),
     "activities": ("activity",),
-    "funds": (
+    MONEY: (
         *("fund", "expense", "agreement", "donor", "account", "transfer", "conversion", "payment"),
         *("refund", "goods_given", "sub_grant", "sub_grant_advance", "acquittal", "sub_grant_return"),
         "contract",
@@ -34,6 +38,7 @@ PLACE_OF_KIND: Final[Mapping[str, str]] = {
     **{kind: place for place, kinds in KINDS_OF_PLACE.items() for kind in kinds},
     "obligation": "duties",
     "filing_step": "duties",
+    "agreement": FUNDS,
 }
 """The place that opens a record of a kind."""
 

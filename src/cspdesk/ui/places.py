@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from cspdesk.domain.text import N_
-from cspdesk.presenters.kind_places import MONEY_REGISTER
+from cspdesk.presenters.kind_places import FUNDS, MONEY, MONEY_REGISTER
 from cspdesk.ui.behind import Wishes
 from cspdesk.ui.screens.bank import PLACE as BANK
 from cspdesk.ui.screens.bank import BankScreen
@@ -15,6 +15,7 @@ from cspdesk.ui.screens.concerns import ConcernsScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
 from cspdesk.ui.screens.duties import DutiesScreen
 from cspdesk.ui.screens.exchange import ExchangeScreen
+from cspdesk.ui.screens.funds import FundsScreen
 from cspdesk.ui.screens.help import HelpScreen
 from cspdesk.ui.screens.importing import PLACE as IMPORT
 from cspdesk.ui.screens.importing import ImportScreen
@@ -33,7 +34,7 @@ PLACES: Final[tuple[Place, ...]] = (
         "recommendations", N_("Recommendations"), "megaphone-simple", partial(PlainScreen, "recommendations")
     ),
     Place("activities", N_("Activities"), "handshake", partial(PlainScreen, "activities")),
-    Place("funds", N_("Funds"), "wallet", partial(PlainScreen, "funds")),
+    Place(FUNDS, N_("Funds"), "wallet", FundsScreen),
     Place("reports", N_("Reports"), "file-text", ReportsScreen),
     Place("exchange", N_("Exchange"), "arrows-left-right", ExchangeScreen),
     Place("coalition", N_("Coalition"), "users-three", CoalitionScreen),
@@ -45,12 +46,14 @@ def hidden_places(wishes: Wishes, *, waits: bool) -> tuple[Place, ...]:
     found = (
         Place("duties", N_("Obligations"), "paper-plane-tilt", DutiesScreen, in_rail=False),
         Place("register", N_("Register"), "book-open", partial(PlainScreen, "register"), in_rail=False),
+        Place(MONEY, N_("Lists of money"), "wallet", partial(PlainScreen, MONEY), in_rail=False, under=FUNDS),
         Place(
             MONEY_REGISTER,
             N_("Rates, openings, corrections"),
             "scales",
             partial(PlainScreen, MONEY_REGISTER),
             in_rail=False,
+            under=FUNDS,
         ),
         Place(BANK, N_("Bank statements"), "bank", BankScreen, in_rail=False),
         Place(IMPORT, N_("Import a sheet"), "download-simple", ImportScreen, in_rail=False),

@@ -118,7 +118,7 @@ class Shell(QWidget):
         screen = self.screen_of(spot.place)
         if isinstance(before, Screen) and before is not screen:
             before.leave()
-        self.rail.choose(spot.place)
+        self.rail.choose(self._places[spot.place].under or spot.place)
         self.stack.setCurrentWidget(screen)
         screen.arrive(spot)
         # once it is laid out: what is not shown yet takes no keyboard

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.form import FormPresenter
-from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY_REGISTER
+from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY, MONEY_REGISTER
 from cspdesk.presenters.session import Session
 from cspdesk.ui.boundrow import LABEL, BoundRow
 from cspdesk.ui.cellgrid import FIELD as PARTICIPANTS
@@ -32,7 +32,7 @@ from cspdesk.ui.screens.somoni import somoni_words
 ATTACHMENTS = "attachments"
 LINKS = "links"
 LINKED_KINDS = ("consultation", "recommendation", "activity", "agreement", "fund", "expense", "contract")
-DOCUMENTS = (*KINDS_OF_PLACE["funds"], *KINDS_OF_PLACE[MONEY_REGISTER])
+DOCUMENTS = (*KINDS_OF_PLACE[MONEY], *KINDS_OF_PLACE[MONEY_REGISTER])
 """Kinds among which a field of money that names any record is looked for."""
 _MONEY = ("amount", "rate")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.text import N_, msg
-from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY_REGISTER
+from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY, MONEY_REGISTER
 from cspdesk.presenters.plain import PlainPresenter
 from cspdesk.services.results import RecordView
 from cspdesk.ui.conditionviews import condition_key, condition_of, condition_view
@@ -321,5 +321,5 @@ _BELONGS = {
 """What belongs on an empty page."""
 OBLIGATION = "obligation"
 """What has to be handed in has a place of its own, beside the money that it is about."""
-_PLACES = {"funds": N_("Funds"), MONEY_REGISTER: N_("Rates, openings, corrections")}
+_PLACES = {MONEY: N_("Lists of money"), MONEY_REGISTER: N_("Rates, openings, corrections")}
 """What the place whose lists are offered too is called."""

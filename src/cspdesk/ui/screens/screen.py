@@ -86,3 +86,5 @@ class Place:
     make: Callable[[Session, Navigation], Screen]
     in_rail: bool = True
     """False for places that are opened from elsewhere: settings, help."""
+    under: str = ""
+    """The entry of the rail that is lit while a place which is not in it is shown."""

@@ -19,6 +19,7 @@ class GridFooter(QWidget):
         self._sums = label("", "strong")
         self._rest = label("", "small")
         self._over = Icon("warning-circle", "warn", 14)
+        self._over.hide()
         self._sums.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         line = row(
             self._count, self._sums, STRETCH, self._over, self._rest, spacing=16, margins=(11, 6, 11, 6)

@@ -339,7 +339,9 @@ class GridView(TableView):
                 widths[at] += room // len(growing)
         else:
             room = _give(widths, growing, self._look.px(120), room)
-            room = _give(widths, [0], self._look.size("icon") + 2 * PAD, room)
+            if room < 0:  # the whole word, or its sign alone
+                sign = self._look.size("icon") + 2 * PAD
+                room, widths[0] = room + widths[0] - sign, sign
             room = _give(widths, words, self._look.px(64), room)
             _give(widths, growing, self._look.px(64), room)
         for at, width in enumerate(widths):

@@ -1,0 +1,139 @@
+"""A grid of money on a page of its own: its head, what is lacking, the cells, what is left of a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.presenters.money_grids import MoneyGrid
+from cspdesk.ui.boundgrid import BoundGrid, Rest
+from cspdesk.ui.kit.buttons import Button
+from cspdesk.ui.kit.headings import label
+from cspdesk.ui.kit.keyhints import KeyHints
+from cspdesk.ui.kit.layout import column, panel, row
+from cspdesk.ui.kit.searchbox import SearchBox
+from cspdesk.ui.look import theme
+
+
+class MoneyGridPage(QWidget):
+    """``went_back`` by its way back, ``opened`` with the id of the record that is to be seen whole,
+    ``correct_asked`` with that of a record whose period is closed.
+    """
+
+    went_back = Signal()
+    opened = Signal(str)
+    correct_asked = Signal(str)
+
+    def __init__(self, money: MoneyGrid, title: Msg, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.money = money
+        self.session = money.session
+        self._said = title
+        self.back = Button(kind="quiet", icon="caret-left", pressed=self.went_back.emit)
+        self._title = label("", "title")
+        self._second = label("", "small", wrap=True)
+        self.whole = Button(kind="quiet", icon="file-text", pressed=self._on_whole)
+        self.correct = Button(kind="quiet", icon="pencil-simple", pressed=self._on_correct)
+        self.search = SearchBox(name="")
+        self.search.searched.connect(self._on_searched)
+        self.search.went_down.connect(self.take_keyboard)
+        kind = next(one for one in self.session.workspace.records.kinds() if one.name == money.kind)
+        self.cells = BoundGrid(self.session, money.grid, name=msg(kind.labels), rest_of=self._rest_of)
+        self.cells.grid.marked.connect(self._show_acts)
+        self._hints = KeyHints()
+        top = row(self.back, (self._title, 1), self.correct, self.whole, self.search, spacing=6)
+        head = panel(column(top, self._second, spacing=2, margins=(12, 12, 20, 8)))
+        self.setLayout(column(head, (self.cells, 1), self._hints, spacing=0))
+        self.setFocusProxy(self.cells)
+        self._language = ""
+        self._is_placed = False
+        self._look = theme.current()
+        self._look.dress(self._restyle)
+
+    def _restyle(self) -> None:
+        self.search.setMaximumWidth(self._look.px(220))
+
+    def begin(self) -> None:
+        """Ask for the rows; the keyboard goes to the empty one."""
+        self._is_placed = False
+        self.money.rows.ask()
+
+    def release(self) -> None:
+        """Leave what is being written, and listen no more."""
+        self.cells.release()
+        self.money.close()
+
+    def show_state(self) -> None:
+        """Words, and once the rows are there the empty one."""
+        t = self.session.t
+        if self._language != self.session.language:
+            self._language = self.session.language
+            self.money.speak()
+        self.back.set_words("", t(N_("Back")))
+        self._title.setText(t(self._said))
+        self.whole.set_words(t(N_("Open")))
+        self.correct.set_words(t(N_("Correct")))
+        self.search.set_words(t(N_("Search")))
+        self._hints.say(
+            [
+                ("Enter", t(N_("down"))),
+                ("Tab", t(N_("right"))),
+                ("Ctrl+D", t(N_("as above"))),
+                ("Ctrl+;", t(N_("today"))),
+                ("F4", t(N_("list"))),
+                ("Ctrl+V", t(N_("paste a block"))),
+            ]
+        )
+        self.cells.show_state()
+        if self.money.rows.is_asked and not self._is_placed:
+            self._is_placed = True
+            self.cells.grid.view.stand_at_end()
+        self._show_acts()
+
+    def say_second(self, text: str) -> None:
+        """A line beneath the title."""
+        self._second.setText(text)
+        self._second.setVisible(bool(text))
+
+    def take_keyboard(self) -> None:
+        """Type at once."""
+        self.cells.grid.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def record(self) -> str:
+        """The record of the row that is stood on; empty for a row that was never saved."""
+        place, rows = self.cells.grid.view.place, self.money.rows
+        row_ = rows.row(place) if 0 <= place < rows.count else None
+        view = None if row_ is None else rows.view(row_.key)
+        return "" if view is None else view.id
+
+    def _show_acts(self) -> None:
+        record = self.record()
+        rows, place = self.money.rows, self.cells.grid.view.place
+        row_ = rows.row(place) if 0 <= place < rows.count else None
+        self.whole.setEnabled(bool(record))
+        self.correct.setVisible(bool(record) and row_ is not None and row_.state.code == "closed")
+
+    def _rest_of(self, place: int) -> Rest | None:
+        found = self.money.rest_of(place)
+        if found is None:
+            return None
+        named = f"{found.line} {found.title}".strip()
+        left = self.session.formats.amount_with_code(found.left, found.currency)
+        words = self.session.t(msg(N_("{line}: {left} left"), line=named, left=left))
+        return Rest(words, over=found.left < 0)
+
+    def _on_searched(self, typed: str) -> None:
+        self.money.rows.search = typed
+        self.money.rows.leave_all()
+        self.begin()
+
+    def _on_whole(self) -> None:
+        record = self.record()
+        if record:
+            self.opened.emit(record)
+
+    def _on_correct(self) -> None:
+        record = self.record()
+        if record:
+            self.correct_asked.emit(record)
