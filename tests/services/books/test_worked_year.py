@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,7 +17,9 @@ from cspdesk.domain.ledger.statements import lots_left, statement
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.periods import period
 from cspdesk.services.books import Books
+from cspdesk.services.inspection import Inspection
 from cspdesk.services.workspace import Workspace
+from tests.conftest import FixedClock, SeededIds
 from tests.domain.ledger.worked import EXPECTED, world, year
 from tests.services.books.renamed import with_names
 from tests.services.books.worked import (
@@ -30,8 +32,10 @@ from tests.services.books.worked import (
     setting,
 )
 from tests.services.pairs import lone, paired
+from tests.store.desks import FAST
 
 DAYS = ("2025-06-30", "2025-12-31")
+OTHER = "words for an inspector alone"
 HALVES = ("2025-H1", "2025-H2")
 
 
@@ -208,6 +212,16 @@ def test_entered_on_two_desks_that_meet_by_bundles_it_comes_to_the_same_on_both(
     assert sorted(with_names(here).postings) == sorted(year().postings)
     assert with_names(there).marks == {"E16": {"late"}}
     pair.close()
+
+
+def test_an_inspection_desk_shows_the_same_books(desk, tmp_path):
+    place = tmp_path / "inspection"
+    Inspection(desk.context).make(place, OTHER, kdf=FAST)
+    clock = FixedClock(datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
+    with Workspace.open(place, OTHER, clock=clock, ids=SeededIds(5, clock), kdf=FAST) as copy:
+        assert Books(copy.context).ledger().postings == Books(desk.context).ledger().postings
+        with Books(copy.context).sums() as sums:
+            assert ministry(sums, period("2025-H1")).closing == ministry(year(), period("2025-H1")).closing
 
 
 def test_names_are_those_of_the_records(desk: Workspace):

@@ -69,6 +69,8 @@ class Closings:
     def _of_period(self, picture: Picture, period: Period) -> list[Msg]:
         if self._context.desk.clock.today() <= period.last:
             return [msg(N_("The period is not over yet."))]
+        if any(one.missing for one in picture.closings):
+            return [msg(N_("What an earlier closing covers is not all on this desk: exchange first."))]
         seals = picture.ledger.seals
         if period.last < first_open(seals) and sealing(period.last, disputed(seals)) is None:
             return [msg(N_("The period is closed already."))]

@@ -8,7 +8,7 @@ feed ever found, that says which of them was meant.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cspdesk.domain.entries import Dot, FeedId
@@ -33,10 +33,14 @@ class FeedCover:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A cover in this desk's own numbers; ``missing`` counts what it names and this desk does not hold."""
+    """A cover in this desk's own numbers; ``missing`` counts what it names and this desk does not hold.
+
+    ``without`` are the streams of which something is missing.
+    """
 
     ranges: Mapping[int, Ranges]
     missing: int
+    without: frozenset[str] = frozenset()
 
     def has(self, dot: Dot) -> bool:
         """Whether an entry is covered."""
@@ -98,17 +102,29 @@ def held(room: Room, cover: Iterable[FeedCover]) -> Held:
     """A cover in this desk's numbers of feeds."""
     holdings = Holdings(room)
     found: dict[int, Ranges] = {}
-    missing = 0
+    lacking: dict[str, int] = {}
     for one in cover:
-        row = room.cursor.execute("SELECT feed FROM segment WHERE hash = ?", (one.pin,)).fetchone()
-        no = room.feeds.find(one.feed) if row is None else int(row[0])
-        if no is None:
-            missing += one.ranges.total
-            continue
-        for low, high in one.ranges:
-            for feed, first, last in room.feeds.stretch(no, low, high):
-                span = Ranges.of([(first, last)])
+        stream = room.feeds.stream_code(one.feed.stream)
+        for feed, span in _spans(room, one):
+            if feed is not None:
                 found[feed] = found.get(feed, NONE) | span
-                missing += (span - holdings.of(feed)).total
-    waiting = sum(1 for dot in holdings.waiting if dot.feed in found and dot.seq in found[dot.feed])
-    return Held(found, missing + waiting)
+                span = span - holdings.of(feed)  # noqa: PLW2901 - what is left of it is not here
+            lacking[stream] = lacking.get(stream, 0) + span.total
+    for dot in holdings.waiting:
+        if dot.feed in found and dot.seq in found[dot.feed]:
+            stream = room.feeds.stream_code(room.feeds.id(dot.feed).stream)
+            lacking[stream] = lacking.get(stream, 0) + 1
+    without = frozenset(stream for stream, count in lacking.items() if count)
+    return Held(found, sum(lacking.values()), without)
+
+
+def _spans(room: Room, one: FeedCover) -> Iterator[tuple[int | None, Ranges]]:
+    """What is covered of one feed, by the feeds of this desk that hold it; None where none does."""
+    row = room.cursor.execute("SELECT feed FROM segment WHERE hash = ?", (one.pin,)).fetchone()
+    no = room.feeds.find(one.feed) if row is None else int(row[0])
+    if no is None:
+        yield None, one.ranges
+        return
+    for low, high in one.ranges:
+        for feed, first, last in room.feeds.stretch(no, low, high):
+            yield feed, Ranges.of([(first, last)])

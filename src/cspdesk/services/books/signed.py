@@ -16,7 +16,11 @@ from cspdesk.services.books.documents import DATES, document_of
 from cspdesk.services.books.papers import Paper
 from cspdesk.services.books.register import Register, register
 from cspdesk.services.books.tables import Tables
+from cspdesk.store.plan import BY_NAME
 from cspdesk.store.room import Room
+
+LISTS = "common"
+"""The stream of rates and lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,14 @@ def covered(room: Room, tables: Tables, signed: Signed, now: World | None = None
     held = covers.held(room, signed.cover)
     at = Covered(room, tables, held)
     papers = at.papers()
+    if LISTS in held.without:
+        # a desk for inspection has copies of rates and articles, not their entries: it shows what it has
+        papers |= {kind: ones for kind, ones in tables.papers().items() if _lives_in_lists(kind)}
     return world(papers, deleted=frozenset(at.deleted), before=now), held.missing
+
+
+def _lives_in_lists(kind: str) -> bool:
+    return BY_NAME[kind].kind.stream == LISTS
 
 
 def closing(signed: Signed, at: World, now: World) -> Closing:

@@ -11,12 +11,9 @@ from typing import Any, NoReturn
 from cspdesk.domain.ledger.agreements import Chart
 from cspdesk.domain.ledger.closing import Closing, Seal
 from cspdesk.domain.ledger.ledger import Ledger
-from cspdesk.domain.ledger.rates import Rates
 from cspdesk.domain.periods import Period
-from cspdesk.services.books import covers
 from cspdesk.services.books import signed as signing
-from cspdesk.services.books.covered import Covered
-from cspdesk.services.books.register import READ_FOR_IT, rates, register
+from cspdesk.services.books.register import READ_FOR_IT, register
 from cspdesk.services.books.tables import Tables
 from cspdesk.store.posting_sums import StoredSums
 from cspdesk.store.postings import Made, Postings, Span
@@ -69,7 +66,7 @@ def read(room: Room) -> Ledger:
     closings = {one.id: one for one in signing.read(room)}
     seals = []
     for span in stored.spans():
-        covered = _rates_of(room, tables, closings[span.closing].cover)
+        covered = signing.covered(room, tables, closings[span.closing])[0].register.rates
         period = Period(span.first, span.last)
         closing = Closing(id=span.closing, period=period, held={}, rates=covered)
         seals.append(Seal(span.first, span.last, (closing,)))
@@ -86,8 +83,3 @@ def read(room: Room) -> Ledger:
         seals=tuple(seals),
         sums=StoredSums(room.cursor),
     )
-
-
-def _rates_of(room: Room, tables: Tables, cover: tuple[covers.FeedCover, ...]) -> Rates:
-    """The rates that a closing covers."""
-    return rates(Covered(room, tables, covers.held(room, cover)).papers()["exchange_rate"])

@@ -69,8 +69,8 @@ def _missing(found: Picture) -> Iterator[Task]:
     for one in found.closings:
         if one.missing:
             words = plural(
-                N_("{n} change that the closing of {period} covers is not on this desk yet."),
-                N_("{n} changes that the closing of {period} covers are not on this desk yet."),
+                N_("{n} change that the closing of {period} covers is not on this desk."),
+                N_("{n} changes that the closing of {period} covers are not on this desk."),
                 one.missing,
                 period=one.period.code,
             )
