@@ -247,15 +247,18 @@ def _demand(include: Sequence[str]) -> tuple[str, ...]:
 
 
 def _readable(room: Room) -> frozenset[str]:
-    """The streams whose newest key this desk holds."""
+    """The streams whose newest key this desk holds, and those of which it holds something."""
+    rows = room.cursor.execute(
+        "SELECT code FROM feed WHERE no IN (SELECT feed FROM segment WHERE counted = 1)"
+        " OR no IN (SELECT feed FROM entry)"
+    ).fetchall()
+    given = {str(code) for (code,) in rows}
     keys, newest = room.keyring.epochs(), Chain(room).newest
     if newest is None:
-        return frozenset()
-    return frozenset(
-        roles.STREAM_CODES.get(stream.code, "")
-        for stream in newest.roster.streams
-        if stream.epochs[-1].id in keys
-    )
+        return frozenset(given)
+    streams = newest.roster.streams
+    held = {roles.STREAM_CODES.get(stream.code, "") for stream in streams if stream.epochs[-1].id in keys}
+    return frozenset(given | held)
 
 
 def _walk(room: Room, plan: KindPlan) -> Iterator[Kept]:

@@ -31,6 +31,7 @@ from cspdesk.store.plan import BY_NAME, PLANS, KindPlan
 from cspdesk.store.reading import Kept, Reading
 from cspdesk.store.room import Room
 from cspdesk.store.rosters import RosterRows, StreamRow
+from cspdesk.store.settings import INSPECTION
 from cspdesk.store.sql import value_of
 from cspdesk.store.vault import ARGON2ID, Derivation, check_passphrase
 from cspdesk.store.work import Work, work
@@ -42,7 +43,7 @@ STREAMS: Final = ("finance", "directory")
 """What is given as it is: the streams of the inspector's role, but for ``common``."""
 LISTS: Final = ("article", "exchange_rate", "duty_rule", "holiday")
 """Of the lists in ``common``, those that money needs."""
-MARK: Final = "inspection"
+MARK: Final = INSPECTION
 """The setting that says that a desk is one, and when it was made."""
 _AT_ONCE: Final = 500
 

@@ -13,7 +13,7 @@ from cspdesk.services.history import Teller
 from cspdesk.store.plan import BY_NAME, KindPlan
 from cspdesk.store.reading import Reading
 from cspdesk.store.room import Room
-from cspdesk.store.settings import put_setting, setting
+from cspdesk.store.settings import INSPECTION, put_setting, setting
 from cspdesk.store.sql import value_of
 
 LOOKED = "looked"
@@ -79,8 +79,10 @@ class Today:
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
             last = value_of(cursor, _LAST_EXCHANGE)
+            # nothing of an inspection desk is ever sent
+            unsent = 0 if setting(connection, INSPECTION) else int(value_of(cursor, _UNSENT))
             return Standing(
-                int(value_of(cursor, _UNSENT)),
+                unsent,
                 None if last is None else moment(int(last)),
                 int(value_of(cursor, "SELECT count(*) FROM conflict")),
             )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import Connection
+
+INSPECTION: Final = "inspection"
+"""The setting of a desk that was made for an inspector: the day on which it was."""
 
 
 def setting(connection: Connection, name: str, default: str = "") -> str:
