@@ -234,6 +234,7 @@ def test_what_was_done_about_a_deleted_receipt_stays_listed(office: Workspace):
     plan, record = BY_NAME["fund"], bytes.fromhex(fund.id)
     with work(office.desk) as save:  # as the deletion of a desk comes in that held no evidence back
         kept = save.reading.one(plan, record)
+        assert kept is not None
         save.delete(plan, record, "entered twice", kept.shown.everything())
         save.finish()
     assert notice_of(office).progress.state == "receipt_notice_filed"

@@ -36,6 +36,21 @@ def test_sums_by_currency_add_up_receipt_by_receipt(workspace: Workspace):
     assert (told["EUR"].dirams, told["EUR"].unrated) == (0, 1)
 
 
+def test_a_receipt_without_a_rate_of_its_own_takes_the_official_one_of_its_day(workspace: Workspace):
+    rates = [("2026-03-01", "10.90"), ("2026-03-02", "11.00"), ("2026-03-04", "12.00")]
+    workspace.records.add(
+        "exchange_rate",
+        [
+            {"source": "nbt", "currency": "USD", "day": day, "rate": {"rate": rate, "unit": 1}}
+            for day, rate in rates
+        ],
+    )
+    workspace.records.add("fund", [fund("10.00", credited_on="2026-03-03")])
+    workspace.records.add("fund", [fund("10.00", credited_on="2026-03-20")])
+    (told,) = sums(workspace.context, Lists(workspace.context).roll("fund").numbers)
+    assert (told.dirams, told.unrated) == (11000, 1)
+
+
 def test_sums_follow_the_rows_that_are_asked(workspace: Workspace):
     workspace.records.add("fund", [fund("1.00"), fund("2.00", credited_on="2025-03-03")])
     numbers = Lists(workspace.context).roll("fund", where=[("credited_on", "2026")]).numbers

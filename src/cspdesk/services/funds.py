@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from cspdesk.domain.ledger.rates import MOST_DAYS, DayRate, Rates
 from cspdesk.domain.money import convert
 from cspdesk.services.context import Context
 from cspdesk.services.lists import Lists
+from cspdesk.services.rate_facts import held_rates
+from cspdesk.services.rates import NBT
 from cspdesk.store.room import Room
+from cspdesk.store.sql import Cursor
 
 SOMONI = "TJS"
 EXPECTED = "receipt_expected"
 """The state of money that was promised and has not come."""
 _CHUNK = 500
+_WHOLE_DAY = len("2026-01-31")
 _AMOUNTS = (
-    "SELECT amount, amount_currency, rate, rate_decimals, rate_unit FROM fund"
+    "SELECT amount, amount_currency, credited_on, rate, rate_decimals, rate_unit FROM fund"
     " WHERE amount IS NOT NULL AND no IN ({marks})"
 )
 
@@ -73,7 +79,10 @@ def balance(context: Context, agreement: str, total: tuple[int, str]) -> Balance
 
 
 def sums(context: Context, numbers: Sequence[int]) -> tuple[CurrencySum, ...]:
-    """The sums of the receipts with these row numbers, by currency; those without an amount count nothing."""
+    """The sums of the receipts with these row numbers, by currency; those without an amount count nothing.
+
+    A receipt's own rate goes before the official one of its day, as the desk holds it.
+    """
     found: dict[str, CurrencySum] = {}
     with context.desk.reading() as connection:
         cursor = Room(connection).cursor
@@ -81,8 +90,9 @@ def sums(context: Context, numbers: Sequence[int]) -> tuple[CurrencySum, ...]:
             chunk = numbers[at : at + _CHUNK]
             sql = _AMOUNTS.format(marks=",".join("?" * len(chunk)))
             rows = cursor.execute(sql, tuple(chunk)).fetchall()
-            for minor, currency, digits, decimals, unit in rows:
-                rate = None if digits is None else (digits, decimals, unit)
+            official = _official(cursor, [(row[1], row[2]) for row in rows if row[3] is None])
+            for minor, currency, day, digits, decimals, unit in rows:
+                rate = official.get((currency, day)) if digits is None else (digits, decimals, unit)
                 dirams = somoni_of((minor, currency), rate)
                 before = found.get(currency, CurrencySum(currency, 0, 0, 0, 0))
                 found[currency] = CurrencySum(
@@ -93,3 +103,17 @@ def sums(context: Context, numbers: Sequence[int]) -> tuple[CurrencySum, ...]:
                     before.unrated + (dirams is None),
                 )
     return tuple(found[currency] for currency in sorted(found))
+
+
+def _official(
+    cursor: Cursor, wanted: Sequence[tuple[str, str | None]]
+) -> dict[tuple[str, str | None], tuple[int, int, int]]:
+    """The official rates of currencies on whole days, as far as the desk holds them."""
+    days = {(code, day): date.fromisoformat(day) for code, day in wanted if day and len(day) == _WHOLE_DAY}
+    if not days:
+        return {}
+    first, last = min(days.values()) - timedelta(MOST_DAYS), max(days.values())
+    held = held_rates(cursor, NBT, sorted({code for code, _ in days}), first, last)
+    rates = Rates(DayRate(code, day, rate) for code, found in held.items() for day, rate in found.items())
+    quotes = {key: rates.official(key[0], day) for key, day in days.items()}
+    return {key: tuple(quote.rate) for key, quote in quotes.items() if quote is not None}
