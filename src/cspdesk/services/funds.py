@@ -116,4 +116,4 @@ def _official(
     held = held_rates(cursor, NBT, sorted({code for code, _ in days}), first, last)
     rates = Rates(DayRate(code, day, rate) for code, found in held.items() for day, rate in found.items())
     quotes = {key: rates.official(key[0], day) for key, day in days.items()}
-    return {key: tuple(quote.rate) for key, quote in quotes.items() if quote is not None}
+    return {key: quote.rate for key, quote in quotes.items() if quote is not None}
