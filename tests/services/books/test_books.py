@@ -1,5 +1,6 @@
 """From records to the ledger: what posts, what is named instead, and that one state is computed once."""
 
+from contextlib import suppress
 from datetime import date
 from typing import cast
 
@@ -9,6 +10,7 @@ from cspdesk.domain.ledger.balances import money as money_of
 from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.services.books import Books
 from cspdesk.services.workspace import Workspace
+from cspdesk.store.work import work
 from tests.services.books.offices import BANK, EURO, FUND, begin, money, set_up, spend
 from tests.services.pairs import paired
 
@@ -46,6 +48,21 @@ def test_one_state_is_computed_once_whoever_asks(office: Workspace):
     assert Books(office.context).ledger() is first
     spend(office, "1.00", "2026-02-01")
     assert Books(office.context).ledger() is not first
+
+
+def test_what_is_being_written_counts_inside_and_is_not_kept_where_it_comes_to_nothing(office: Workspace):
+    books = Books(office.context)
+    before = books.ledger()
+    form = {"spent_on": "2026-02-01", "account": BANK, "article": "events", "amount": money("5.00")}
+    form |= {"allocations": [{"agreement": FUND, "line": "1", "percent": "100"}]}
+    with suppress(ZeroDivisionError), work(office.desk) as save:
+        office.records.begin(save, "expense", "ef" * 16, form)
+        save.finish()
+        assert len(books.picture_in(save.room).ledger.postings) > len(before.postings)
+        raise ZeroDivisionError
+    assert books.ledger() is before
+    spend(office, "7.00", "2026-02-02")
+    assert "ef" * 16 not in books.ledger().documents
 
 
 def test_a_deleted_record_posts_no_more_and_a_restored_one_again(office: Workspace):

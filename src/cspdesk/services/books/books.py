@@ -230,14 +230,21 @@ class Books:
             return self.picture_in(Room(connection))
 
     def picture_in(self, room: Room) -> Picture:
-        """The same inside a transaction that is open and has written no record yet."""
+        """The same inside a transaction that is open; what it has written itself counts, and is not kept."""
         mark = postings.mark(room.cursor)
-        with self._shelf.lock:
+        with self._shelf.lock, _uncollected():
             found = self._shelf.picture
-            if found is None or found.mark != mark:
-                with _uncollected():
-                    found = self._shelf.picture = _picture(room, mark, found, self._shelf.course)
-            return found
+            if found is not None and found.mark == mark:
+                return found
+            if self._is_kept(mark):
+                found = self._shelf.picture = _picture(room, mark, found, self._shelf.course)
+                return found
+        return _picture(room, mark, None, Course())
+
+    def _is_kept(self, mark: int) -> bool:
+        """Whether a mark is that of what is on the disk: what is being written may still come to nothing."""
+        with self._context.desk.reading() as connection:
+            return postings.mark(Room(connection).cursor) == mark
 
 
 @contextmanager
