@@ -183,8 +183,8 @@ class PlainPresenter(Observable):
 
     @property
     def amount_field(self) -> Field | None:
-        """The field that says how much, of kinds that have one."""
-        return next((field for field in self.kind.fields if field.type == "amount"), None)
+        """The field that says how much, of kinds that have one: an amount, or a rate."""
+        return next((field for field in self.kind.fields if field.type in ("amount", "rate")), None)
 
     def right(self, view: RecordView) -> str:
         """What stands at the end of a row: how much, else when."""

@@ -90,7 +90,9 @@ class _SampleMoney:
                 **span,
                 "total": money("18000.00", "EUR"),
                 "rule": "nbt_rate_of_day",
-                "lines": self._lines("EUR", wages="6000.00", sub_grants="7000.00", transport="5000.00"),
+                "lines": self._lines(
+                    "EUR", wages="5000.00", sub_grants="7000.00", transport="4600.00", rent="1400.00"
+                ),
                 "tranches": [
                     {"number": 1, "due": self._day(0, 30), "amount": money("10000.00", "EUR")},
                     {"number": 2, "due": now.last.isoformat(), "amount": money("8000.00", "EUR")},

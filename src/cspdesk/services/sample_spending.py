@@ -96,7 +96,7 @@ class SampleSpending:
                 "payable": "social_tax",
             }
             found[f"rent-{number}"] = self._expense(
-                "rent", half, days - 20, "1433.33", "bank", (FIRST, "4", "70"), (SECOND, "1", "30")
+                "rent", half, days - 20, "1433.33", "bank", (FIRST, "4", "70"), (SECOND, "4", "30")
             )
         found |= {
             "charges": self._expense("bank_charges", 0, 24, "20.00", "usd", (FIRST, "4", "100")),
