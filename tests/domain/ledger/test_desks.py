@@ -53,6 +53,7 @@ def played(seed, steps=45, desks=2):
 
 
 @given(SEEDS)
+@example(69535261)
 def test_desks_that_have_met_have_one_ledger(seed):
     here, _ = played(seed, desks=3)
     first, *others = (desk.ledger() for desk in here.desks)
@@ -61,6 +62,7 @@ def test_desks_that_have_met_have_one_ledger(seed):
 
 @given(SEEDS)
 @example(83200)
+@example(3621)
 def test_every_rule_holds_after_any_closings(seed):
     here, _ = played(seed)
     found = here.desks[0].ledger()
@@ -92,6 +94,7 @@ def test_a_closed_period_is_the_function_over_its_cover(seed):
 
 
 @given(SEEDS)
+@example(1059050)
 def test_whatever_was_closed_an_expense_counts_in_the_end_as_it_stands_today(seed):
     here, _ = played(seed)
     found = here.desks[0].ledger()

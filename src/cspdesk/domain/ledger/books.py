@@ -24,6 +24,8 @@ class Standing:
     """What it mirrors, where it is a mirror."""
     undone_by: DocumentId = NO_DOCUMENT
     """What mirrors it, where something does."""
+    withdrawn: bool = False
+    """Taken back by itself as well, while a mirror stood for its going: it never stands again."""
 
 
 class Books:

@@ -187,14 +187,22 @@ def _undo(step: Step, booking: Booking) -> None:
     """Mirror what stands of a document, unless nothing does."""
     books, name = booking.books, step.document.id
     stands = books.stands.get(name)
-    if stands is None or stands.undone_by:
+    if stands is None:
+        return
+    if stands.undone_by:
+        stands.withdrawn = True
+        return
+    stands.undone_by = name
+    mirrored = books.stands.get(stands.mirrors)
+    if mirrored is not None and mirrored.withdrawn:
+        # both are taken back, and together they come to nothing already
+        mirrored.undone_by = stands.mirrors
         return
     mirrors.mirror(stands, booking)
-    stands.undone_by = name
     # what stands may be an earlier version, where the one of this step never came to count
     books.entered.append(step._replace(document=stands.step.document))
-    if stands.mirrors:
-        books.stands[stands.mirrors].undone_by = NO_DOCUMENT
+    if mirrored is not None:
+        mirrored.undone_by = NO_DOCUMENT
     for mark in step.marks:
         books.mark(name, mark)
 
