@@ -96,8 +96,30 @@ def what_a_number_counts(driven: Driven) -> None:
     driven.settle()
 
 
+def duty(driven: Driven) -> None:
+    """The most pressing obligation, with the form of its next step."""
+    driven.go("duties")
+    presenter = driven.shell.screen_now.presenter  # type: ignore[attr-defined]
+    presenter.choose(presenter.every[0].id if presenter.every else "")
+    for step in presenter.next_steps()[:1]:
+        presenter.begin(step.key)
+    driven.settle()
+
+
+def duty_rule(driven: Driven) -> None:
+    """A rule with the form in which it is confirmed."""
+    driven.go("duties", section="rules")
+    rules = driven.shell.screen_now.rules  # type: ignore[attr-defined]
+    rules.presenter.choose("MOJ_FUNDS_NOTICE/1")
+    rules._on_begin()
+    driven.settle()
+
+
 SPOTS: tuple[Spot, ...] = (
     *((one.key, place(one.key)) for one in PLACES),
+    ("duties", place("duties")),
+    ("duty", duty),
+    ("duty-rule", duty_rule),
     ("settings", place("settings")),
     ("help", place("help")),
     ("record", record),

@@ -14,11 +14,13 @@ from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.duty_steps import NextStep, next_steps
 from cspdesk.presenters.duty_words import DutyRow, early, facts, row
+from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
 from cspdesk.services.duties import wording
 from cspdesk.services.duties.early import EarlyView, spent_early
 from cspdesk.services.duties.evidence import folder_name, gather, told
+from cspdesk.services.duties.forms import FORMS
 from cspdesk.services.duties.register import BY_HAND, Duties
 from cspdesk.services.duties.reminders import write_calendar
 from cspdesk.services.duties.views import ObligationView
@@ -247,6 +249,15 @@ class DutiesPresenter(Observable):
 
         self.problem = None
         self.session.save(work, done, self._failed)
+
+    def form(self) -> Spot | None:
+        """Where the report is made that the open one asks for; None where the program makes none."""
+        one = self.one
+        report = None if one is None or one.progress.is_proven else FORMS.get(one.code)
+        if one is None or report is None:
+            return None
+        where = (("report", report), *((("span", one.period),) if wording.is_period(one.period) else ()))
+        return Spot("reports", where=(*where, *((("about", one.subject.id),) if one.subject.id else ())))
 
     def evidence_name(self) -> str:
         """What the folder of the open one is called."""

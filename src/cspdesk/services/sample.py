@@ -13,6 +13,7 @@ from random import Random
 from cspdesk.domain.periods import Period, period
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
+from cspdesk.services.sample_duties import fill_duties
 from cspdesk.services.sample_findings import REGIONS, Region
 from cspdesk.services.sample_money import fill_money
 from cspdesk.services.workspace import Workspace
@@ -35,6 +36,7 @@ def fill(workspace: Workspace, translator: Translator, today: date) -> None:
     bodies = teller.bodies()
     consultations = workspace.records.add("consultation", list(teller.consultations(bodies))).ids
     agreement = fill_money(workspace, translator, half_years(today), today)
+    fill_duties(workspace, translator, half_years(today), today)
     workspace.records.add("activity", list(teller.activities(agreement, consultations)))
     workspace.records.add("recommendation", list(teller.recommendations(bodies, consultations)))
     workspace.desk.set_setting("sample", "yes")

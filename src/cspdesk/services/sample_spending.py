@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cspdesk.domain.text import N_
-from cspdesk.services.sample_book import CAME, FIRST, OWN, SECOND, SampleBook, money
+from cspdesk.services.sample_book import FIRST, OWN, SECOND, SampleBook, money
 
 
 class SampleSpending:
@@ -27,7 +27,6 @@ class SampleSpending:
         add("acquittal", {"S2": self._acquittal()})
         add("goods_given", {"U1": self._goods_given()})
         add("asset", {"P1": self._asset()})
-        add("obligation", {"O1": self._obligation()})
         add("bank_statement", {"B1": self._statement()})
         add("statement_line", self._statement_lines())
         add("bank_rule", {"BR": self._bank_rule()})
@@ -204,29 +203,6 @@ class SampleSpending:
             "agreement": self._ids[FIRST],
             "expense": self._ids["laptop"],
             "state": "in_use",
-        }
-
-    def _obligation(self) -> dict[str, object]:
-        """The notice of the first receipt: filed, and registered ten days later."""
-        return {
-            "duty": "MOJ_FUNDS_NOTICE",
-            "rule_version": 1,
-            "subject": self._ids["fund-0"],
-            "opened_on": self._day(0, CAME),
-            "steps": [
-                {
-                    "state": "receipt_notice_filed",
-                    "on": self._day(0, CAME + 6),
-                    "outgoing_no": "S-12",
-                    "channel": "in_person",
-                },
-                {
-                    "state": "receipt_registered",
-                    "on": self._day(0, CAME + 16),
-                    "incoming_no": "S-118",
-                    "register_entry": "S-118",
-                },
-            ],
         }
 
     # --- what the bank says --------------------------------------------------------------------------

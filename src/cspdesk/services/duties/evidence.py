@@ -1,7 +1,7 @@
 """Everything about one obligation in one folder: its paper, the files as they were filed, its history.
 
 obligation.pdf   what the duty is, what was done when and under which numbers, who wrote what
-files/           every file of the obligation and of what it is about, as attached
+files/           the form as it was filed, every file of the obligation and of what it is about
 history.jsonl    each change with its record, as the audit trail names it
 SHA256SUMS       fingerprints of all of it, for ``sha256sum --check``
 """
@@ -26,6 +26,7 @@ from cspdesk.reports.pdf import write_pdf
 from cspdesk.services.attachments import Attachments, AttachmentView
 from cspdesk.services.context import Context
 from cspdesk.services.duties import wording
+from cspdesk.services.duties.forms import filed_for
 from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.history import History
 from cspdesk.services.results import ChangeView
@@ -77,7 +78,8 @@ def gather(context: Context, one: ObligationView, words: Translator, folder: Pat
 
 def _attached(context: Context, one: ObligationView) -> list[AttachmentView]:
     verbs = Attachments(context)
-    records = [*([one.id] if one.is_recorded else []), *([one.subject.id] if one.subject.kind else [])]
+    records = [each.record for each in filed_for(context, one)]
+    records += [*([one.id] if one.is_recorded else []), *([one.subject.id] if one.subject.kind else [])]
     return [file for record in records for file in verbs.list(record)]
 
 

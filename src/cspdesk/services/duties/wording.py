@@ -80,12 +80,20 @@ def need(name: str) -> Msg:
     return label_of("filing_need", name)
 
 
+def is_period(text: str) -> bool:
+    """Whether a text names a period; that of a letter names its day."""
+    try:
+        period(text)
+    except ValueError:
+        return False
+    return True
+
+
 def span(one: ObligationView, words: Translator) -> str:
     """The period in words; empty where it has none that people know."""
-    try:
-        found = period(one.period)
-    except ValueError:
+    if not is_period(one.period):
         return ""
+    found = period(one.period)
     return words.formats.period(found.first, found.last)
 
 

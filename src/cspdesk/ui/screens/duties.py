@@ -62,6 +62,7 @@ class DutiesScreen(Screen):
         self.record = DutyRecord(self.presenter, self.paths)
         self.record.opened.connect(self._on_subject)
         self.record.rule_asked.connect(self._on_rule)
+        self.record.form_asked.connect(self._on_form)
         self.rules = DutyRulesPage(session, self.paths)
         self.rules.left.connect(self._leave_rules)
         self.until_closed(self.rules.close_page)
@@ -183,6 +184,11 @@ class DutiesScreen(Screen):
 
     def _on_subject(self, kind: str, record: str) -> None:
         self.navigation.open(spot_of(kind, record))
+
+    def _on_form(self) -> None:
+        spot = self.presenter.form()
+        if spot is not None:
+            self.navigation.open(spot)
 
     def _on_rule(self, key: str) -> None:
         self.rules.presenter.choose(key)

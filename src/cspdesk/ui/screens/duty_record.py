@@ -35,10 +35,13 @@ _NAMED = {notice.RETURNED: "refund", notice.BANK_REJECTED: "reversal"}
 
 
 class DutyRecord(QWidget):
-    """``opened`` with kind and id of what it is about; ``rule_asked`` with the rule behind its date."""
+    """``opened`` with kind and id of what it is about; ``rule_asked`` with the rule behind its date;
+    ``form_asked`` for the report that it asks for.
+    """
 
     opened = Signal(str, str)
     rule_asked = Signal(str)
+    form_asked = Signal()
 
     def __init__(self, presenter: DutiesPresenter, paths: Paths, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class DutyRecord(QWidget):
         self.paths = paths
         self._chips = Flow(spacing=6, line_spacing=4)
         self.evidence = Button(icon="archive-box", pressed=self._on_evidence)
+        self._form = Button(icon="file-text", pressed=self.form_asked.emit)
         self._more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
         self._title = label("", "title", wrap=True)
         self._about = Button(kind="link", pressed=self._on_about)
@@ -73,7 +77,7 @@ class DutyRecord(QWidget):
         forms.setLayout(self._form_place)
         head = panel(
             column(
-                row((self._chips, 1), self.evidence, self._more, spacing=6),
+                row((self._chips, 1), self._form, self.evidence, self._more, spacing=6),
                 self._title,
                 self._about_words,
                 row(self._about, STRETCH),
@@ -124,6 +128,8 @@ class DutyRecord(QWidget):
         t, presenter = self.session.t, self.presenter
         one = presenter.one
         self.evidence.set_words(t(N_("Evidence…")))
+        self._form.set_words(t(N_("The report")))
+        self._form.setVisible(presenter.form() is not None)
         self._more.set_words("", t(N_("More")))
         for key, words in (
             ("steps", N_("What was done")),
