@@ -111,8 +111,14 @@ def test_a_report_that_lacks_nothing_is_filed_and_then_corrected_with_a_reason(
     reports.file(tmp_path / "two")
     assert reports.filed_version == 2
     assert reports.reason == ""
+    old, new = (min((tmp_path / name).iterdir()) for name in ("one", "two"))
+    reports.verify(old)
+    assert reports.verified is not None
+    assert (reports.verified.holds, reports.verified.followed_by) == (True, "2")
+    reports.verify(new)
+    assert reports.verified.followed_by == ""
     reports.forget_made()
-    assert reports.filed is None
+    assert reports.verified is None
 
 
 def test_a_correction_without_a_reason_is_trouble_and_nothing_is_filed(
@@ -124,6 +130,13 @@ def test_a_correction_without_a_reason_is_trouble_and_nothing_is_filed(
     reports.file(tmp_path / "two")
     assert session.trouble is not None
     assert (reports.filed_version, reports.is_working) == (1, False)
+
+
+def test_a_file_that_nobody_filed_is_trouble(session: Session, reports: ReportsPresenter, tmp_path: Path):
+    (tmp_path / "some.pdf").write_bytes(b"%PDF")
+    reports.verify(tmp_path / "some.pdf")
+    assert session.trouble is not None
+    assert reports.verified is None
 
 
 def test_a_period_that_runs_is_shown_and_not_filed(session: Session, reports: ReportsPresenter):

@@ -10,7 +10,8 @@ import pytest
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import msg
 from cspdesk.presenters.navigation import Navigation, Spot
-from cspdesk.presenters.reports import BLANK, ReportsPresenter
+from cspdesk.presenters.report_question import BLANK
+from cspdesk.presenters.reports import ReportsPresenter
 from cspdesk.presenters.session import Session
 from cspdesk.services.publication import whole_half_years
 from cspdesk.services.reporting import Prepared, Reporting

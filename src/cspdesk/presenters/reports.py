@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspdesk.domain.audience import AUDIENCE_LABELS, Audience
-from cspdesk.domain.errors import CspdeskError, RefusedError
+from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.periods import Period, period
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.observe import Observable
+from cspdesk.presenters.report_question import BLANK, Found, Question
 from cspdesk.presenters.session import Session, touches
 from cspdesk.reports.layout import Document
 from cspdesk.reports.pdf import draw_pages
@@ -19,26 +20,16 @@ from cspdesk.services.digests import Lack
 from cspdesk.services.filing import Filed, Filing
 from cspdesk.services.kinds import filled_in
 from cspdesk.services.money_reports.making import Choice
+from cspdesk.services.money_reports.unchanged import Verified
 from cspdesk.services.publication import whole_half_years
 from cspdesk.services.reporting import AUDIENCES, FORMATS, Made, Prepared, Reporting
 from cspdesk.services.results import Changes
 
-BLANK = "blank"
-"""The report that is an empty form of a kind of record."""
 DIGEST = "digest"
 SHARP = 150
 """Dots an inch of the preview: clear on a screen, and drawn in a moment."""
 YEARS = 3
 INSIDE = ("team", "organisation")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a question came to, and what it could have been about."""
-
-    prepared: Prepared
-    subjects: tuple[Choice, ...] = ()
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +61,8 @@ class ReportsPresenter(Observable):
         self.reason = ""
         """Why a report that was filed is corrected."""
         self.filed: Filed | None = None
+        self.verified: Verified | None = None
+        """What was found of a file that was looked at."""
         self.prepared: Prepared | None = None
         self.pages: tuple[bytes, ...] = ()
         """The preview's pages as PNG."""
@@ -157,7 +150,7 @@ class ReportsPresenter(Observable):
             self.span = self.span.half_years()[-1]
         if "report" in chosen:
             self.about, self.subjects = "", ()
-        self.made = self.filed = None
+        self.made = self.filed = self.verified = None
         self.ask()
 
     def formats(self) -> tuple[str, ...]:
@@ -198,7 +191,7 @@ class ReportsPresenter(Observable):
             self.prepared, self.pages, self.fault = None, (), error
             self.tell()
 
-        def prepared(found: _Found) -> None:
+        def prepared(found: Found) -> None:
             if asked == self._asked:
                 self.about, self.subjects = found.about, found.subjects
                 # Drawing touches no database, so it must not hold up what does.
@@ -207,10 +200,10 @@ class ReportsPresenter(Observable):
         # What is previewed for others draws the lot that will be printed: a change of the desk.
         self.session.save(self._prepare(), prepared, failed)
 
-    def _prepare(self) -> _Preparing:
+    def _prepare(self) -> Question:
         if self.report == BLANK:
-            return _Preparing(self._reporting, BLANK, self.kind, self.language, "", "", needs="")
-        return _Preparing(
+            return Question(self._reporting, BLANK, self.kind, self.language, "", "", needs="")
+        return Question(
             self._reporting,
             self.report,
             self.span.code,
@@ -295,9 +288,19 @@ class ReportsPresenter(Observable):
         self.tell()
         self.session.save(lambda: filing.file(asked, out=out, language=language, reason=reason), done, failed)
 
+    def verify(self, path: Path) -> None:
+        """Say whether a file is a report as it was filed."""
+        filing, language = Filing(self.session.workspace.context), self.language
+
+        def done(found: Verified) -> None:
+            self.verified, self.made, self.filed = found, None, None
+            self._end()
+
+        self.session.read(lambda: filing.verify(path, language=language), done)
+
     def forget_made(self) -> None:
-        """The person has read where the file is."""
-        self.made = self.filed = None
+        """The person has read where the file is, or what was found of one."""
+        self.made = self.filed = self.verified = None
         self.tell()
 
     # --- what is missing ---------------------------------------------------------------------------
@@ -325,49 +328,6 @@ class ReportsPresenter(Observable):
             self._navigation.open(Spot("reports"))
         else:
             self._navigation.open(spot_of(lack.kind, lack.record))
-
-
-@dataclass(frozen=True, slots=True)
-class _Preparing:
-    """One question to the reports, with everything it needs held fast."""
-
-    reporting: Reporting
-    report: str
-    subject: str
-    """A period's code, or for a blank form the kind of record."""
-    language: str
-    audience: str
-    about: str
-    needs: str
-    """What it must be about: ``agreement``, ``receipt``, or nothing."""
-
-    def __call__(self) -> _Found:
-        if self.report == BLANK:
-            return _Found(self.reporting.prepare_blank(self.subject, language=self.language))
-        subjects = self.reporting.subjects(self.report) if self.needs else ()
-        about = self.about
-        if subjects and about not in {one.id for one in subjects}:
-            about = subjects[0].id
-        elif self.needs and not subjects:
-            raise _no_subjects(self.needs)
-        prepared = self.reporting.prepare(
-            self.report, span=self.subject, language=self.language, audience=self.audience, about=about
-        )
-        return _Found(prepared, subjects, about)
-
-
-def _no_subjects(needs: str) -> RefusedError:
-    if needs == "agreement":
-        return RefusedError(
-            msg(N_("There is no agreement with a budget yet.")),
-            hint=msg(N_("Enter the agreement and its budget lines: the report follows.")),
-            code="report-about",
-        )
-    return RefusedError(
-        msg(N_("No money has come in yet.")),
-        hint=msg(N_("Enter what was received: its notice follows.")),
-        code="report-about",
-    )
 
 
 def _draw(prepared: Prepared) -> _Drawn:

@@ -191,11 +191,15 @@ def gained(books: Books, name: str, day: date) -> int:
     """The exchange difference at a cut-off: what there is, less what there should be."""
     flows = flows_of(books, name, day)
     charged = sum(charged_lines(books, name, day).values())
-    there = sum(
-        _worth(books, name, amount, currency, day) for currency, amount in _pools(books, name, day).items()
-    )
-    there += _pools(books, name, day, own=True)[books.agreements[name].currency] + flows["advances"]
+    there = there_is(books, name, day) + flows["advances"]
     return there - (flows["brought"] + flows["received"] - flows["returned"] - charged)
+
+
+def there_is(books: Books, name: str, day: date) -> int:
+    """What an agreement has at a cut-off, debts taken off, in its currency."""
+    pools = _pools(books, name, day).items()
+    worth = sum(_worth(books, name, amount, currency, day) for currency, amount in pools)
+    return worth + _pools(books, name, day, own=True)[books.agreements[name].currency]
 
 
 def _pools(books: Books, name: str, day: date, *, own: bool = False) -> Counter[str]:

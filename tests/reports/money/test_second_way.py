@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -16,13 +17,14 @@ from cspdesk.domain.ledger.mirrors import Reversal
 from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.domain.periods import period
-from cspdesk.reports.money.facts import Facts
+from cspdesk.reports.money.facts import Activity, AgreementWords, Donor, Facts, Tranche
 from cspdesk.reports.money.report import report
 from cspdesk.reports.money.scope import Scope
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from tests.domain.ledger import chance, worked
 from tests.reports.money import pencil
 
+NO_FACTS = Facts()
 SEEDS = st.integers(0, 2**32)
 SPANS = st.sampled_from(("2025-H1", "2025-H2", "2025", "2025-Q3", "2025-05"))
 
@@ -46,11 +48,11 @@ def books(seed, *, sub_grants):
     return ledger, pencil.Books(chance.world(), [one for one in drawn if one.id not in lacking])
 
 
-def figures(ledger, kind, span, agreement=""):
+def figures(ledger, kind, span, agreement="", told=NO_FACTS):
     """The program's figures."""
     scope = Scope(
         ledger=ledger,
-        facts=Facts(),
+        facts=told,
         period=period(span),
         today=date(2026, 1, 20),
         agreement=AgreementId(agreement),
@@ -146,6 +148,79 @@ def test_every_report_of_random_books_ties(seed, span, kind, name):
     ties = {tie.code for tie in DEFINITIONS[kind].ties}
     failed = [one.lacks[0].words.english() for one in found.checks if one.code in ties and not one.holds]
     assert failed == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(SEEDS, st.sampled_from("URXT"))
+def test_a_forecast_of_random_books_runs_on_from_what_there_is(seed, name):
+    _, plain = books(seed, sub_grants=())
+    drawn = [one for one in plain.known.values() if not isinstance(one, Contract)]
+    ledger, plain = chance.world().ledger(drawn), pencil.Books(chance.world(), drawn)
+    words = AgreementWords(end=date(2026, 4, 30), tranches=(Tranche(due=date(2026, 2, 10), amount=12_345),))
+    found = figures(ledger, "cash_forecast", "2026-H1", told=Facts(agreements={AgreementId(name): words}))
+    eve = date(2025, 12, 31)
+    charged = sum(pencil.charged_lines(plain, name, eve).values())
+    if plain.agreements[name].difference_line:
+        charged -= pencil.gained(plain, name, eve)
+    left, rest = pencil.there_is(plain, name, eve), max(0, 350_000 - charged)
+    for month in range(1, 7):
+        code = f"forecast.{name}/2026-{month:02}."
+        plan = rest // 4 + (month <= rest % 4) if month <= 4 else 0
+        assert found.figures[code + "opening"].number == left
+        left += (12_345 if month == 2 else 0) - plan
+        assert found.figures[code + "closing"].number == left
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, SPANS)
+def test_what_aid_was_spent_on_in_random_books_is_that_of_plain_arithmetic(seed, span):
+    ledger, plain = books(seed, sub_grants={"SE", "ST"})
+    types = dict(zip(chance.DONORS, ("donor_foreign_state", "donor_intl_org") * 4, strict=False))
+    words = {
+        AgreementId(name): AgreementWords(donor=kind, purpose=f"p{name}") for name, kind in types.items()
+    }
+    told = Facts(agreements=words, donors={kind: Donor(type=kind) for kind in set(types.values())})
+    found, one = figures(ledger, "aid_spending", span, told=told), period(span)
+    expected = pencil.half_year(plain, one.first, one.last)
+    spent: Counter[str] = Counter()
+    purposes: Counter[str] = Counter()
+    for code, tjs in expected.items():
+        if code.startswith("spending."):
+            name = code.split(".")[1]
+            spent[types.get(name, "")] += tjs
+            purposes[f"p{name}" if name in types else ""] += tjs
+    for printed, way in (("by_source", spent), ("by_purpose", purposes)):
+        for key, tjs in way.items():
+            code = f"{printed}.{key}.spent"
+            assert (found.figures[code].number if code in found.figures else 0) == tjs
+    for source in chance.SOURCES:
+        code = f"by_source.{source}.received"
+        assert (found.figures[code].number if code in found.figures else 0) == expected.get(
+            f"source.{source}", 0
+        )
+
+
+COUNTS = st.integers(0, 60)
+HELD = st.lists(st.tuples(st.dates(date(2025, 1, 1), date(2025, 12, 31)), COUNTS, COUNTS, COUNTS), max_size=8)
+
+
+@given(HELD, SPANS)
+def test_people_of_random_activities_are_counted_as_a_person_would(held, span):
+    activities = tuple(
+        Activity(record=str(at), held_on=day, women=women, men=men, not_told=rest)
+        for at, (day, women, men, rest) in enumerate(held)
+    )
+    ledger = chance.world().ledger(())
+    found = figures(ledger, "moj_half_year", span, told=Facts(activities=activities)).figures
+    within = [one for one in held if one[0] in period(span)]
+    for column, total in (
+        ("events", len(within)),
+        ("women", sum(one[1] for one in within)),
+        ("men", sum(one[2] for one in within)),
+        ("people", sum(sum(one[1:]) for one in within)),
+    ):
+        code = f"activities.total.{column}"
+        assert (found[code].number if code in found else 0) == total
 
 
 def test_the_worked_year_is_that_of_plain_arithmetic():

@@ -9,8 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cspdesk.domain.ledger.ledger import Ledger
-from cspdesk.domain.ledger.names import SOMONI, DocumentId
+from cspdesk.domain.ledger.names import SOMONI
 from cspdesk.domain.ledger.postings import Posting
 from cspdesk.reports.money.definition import Definition
 from cspdesk.reports.money.report import Report
@@ -105,18 +104,17 @@ def used_rates(scope: Scope) -> tuple[Used, ...]:
 
 def sources_of(scope: Scope) -> tuple[tuple[str, str], ...]:
     """The documents that its figures rest on, and what each says."""
+    said: dict[str, list[bytes]] = {}
+    for step in scope.ledger.entered:
+        if not step.undo:
+            said.setdefault(step.document.id, []).append(repr(step.document).encode())
     names = sorted({line.document for line in _lines(scope)})
-    return tuple((name, _said(name, scope.ledger)) for name in names)
+    return tuple((name, suite.digest(_SOURCE, *said.get(name, ())).hex()) for name in names)
 
 
 def _lines(scope: Scope) -> list[Posting]:
     lines = scope.ledger.rollup.lines(None, scope.period.last)
     return [line for line in lines if not scope.agreement or line.agreement == scope.agreement]
-
-
-def _said(name: DocumentId, ledger: Ledger) -> str:
-    versions = [step.document for step in ledger.entered if step.document.id == name and not step.undo]
-    return suite.digest(_SOURCE, *(repr(one).encode() for one in versions)).hex()
 
 
 # --- as a record keeps it ---------------------------------------------------------------------------

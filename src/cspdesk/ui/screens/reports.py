@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.i18n.languages import LANGUAGES
 from cspdesk.presenters.navigation import Navigation, Spot
-from cspdesk.presenters.reports import BLANK, INSIDE, ReportsPresenter
+from cspdesk.presenters.report_question import BLANK
+from cspdesk.presenters.reports import INSIDE, ReportsPresenter
 from cspdesk.presenters.session import Session
+from cspdesk.services.money_reports.unchanged import told as told_of
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.due import CheckList, CheckView
@@ -25,6 +27,8 @@ from cspdesk.ui.screens.screen import Screen
 
 _ICONS = {"docx": "file-text", "xlsx": "table", "pdf": "file-pdf"}
 _LIST, _LIST_NARROW = 300, 260
+MOST_TOLD = 6
+"""How many sentences about a file stand in its banner; the command line tells all."""
 _CHOICES = ("report", "about", "kind", "audience", "span")
 
 
@@ -71,6 +75,7 @@ class ReportsScreen(Screen):
         self.reason.textEdited.connect(self._on_reason)
         self._captions["reason"].setBuddy(self.reason)
         self.file_it = Button(icon="lock-simple", pressed=self.file)
+        self.verify_it = Button(kind="quiet", icon="seal-check", pressed=self.verify)
         self._filing = panel(column(self._captions["reason"], self.reason, self.file_it, spacing=4))
         inner = column(
             self._title,
@@ -84,6 +89,7 @@ class ReportsScreen(Screen):
             self._freezes,
             self._filing,
             STRETCH,
+            self.verify_it,
             self._note,
             spacing=12,
             margins=(20, 16, 20, 16),
@@ -162,6 +168,8 @@ class ReportsScreen(Screen):
         self._fields["audience"].setVisible(not is_blank)
         self._fields["span"].setVisible(not is_blank)
         self.preview.set_words(t(N_("Show the preview")))
+        self.verify_it.set_words(t(N_("Check a filed report…")))
+        self.verify_it.setVisible(presenter.is_money)
         self.preview.setVisible(self.panes.is_single)
         self._show_missing()
         self._show_sheet()
@@ -246,11 +254,16 @@ class ReportsScreen(Screen):
             button.setEnabled(presenter.prepared is not None and not presenter.is_working)
             button.setAccessibleName(t(msg(N_("Save as {format}"), format=name.upper())))
         made, filed = presenter.made, presenter.filed
-        self._made_place.setVisible(made is not None or filed is not None)
-        if filed is not None:
-            told = N_("Filed, as version {version}. Fingerprint {fingerprint}.")
-            words = msg(told, version=filed.version, fingerprint=filed.fingerprint)
-            self.made.say(t(words), "good", link=t(N_("Close")))
+        verified = presenter.verified
+        self._made_place.setVisible(not (made is None and filed is None and verified is None))
+        if verified is not None:
+            shown = [t(line) for line in told_of(verified)]
+            words = " ".join(shown[:MOST_TOLD]) + (" …" if len(shown) > MOST_TOLD else "")
+            self.made.say(words, "good" if verified.holds else "bad", link=t(N_("Close")))
+        elif filed is not None:
+            frozen = N_("Filed, as version {version}. Fingerprint {fingerprint}.")
+            saying = msg(frozen, version=filed.version, fingerprint=filed.fingerprint)
+            self.made.say(t(saying), "good", link=t(N_("Close")))
         elif made is None:
             self.made.say("")
         else:
@@ -290,6 +303,14 @@ class ReportsScreen(Screen):
         out = self.paths.folder(self, self.session.t(N_("Folder for the files of the report")))
         if out is not None:
             self.presenter.file(out)
+
+    def verify(self) -> None:
+        """Ask for a file, and say whether it is a report as it was filed."""
+        t = self.session.t
+        kinds = "PDF, DOCX, XLSX (*.pdf *.docx *.xlsx)"
+        path = self.paths.open(self, t(N_("Check a filed report…")), kinds=kinds)
+        if path is not None:
+            self.presenter.verify(path)
 
     def _on_reason(self, words: str) -> None:
         self.presenter.reason = words
