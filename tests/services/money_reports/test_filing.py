@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from pdfminer.high_level import extract_text
@@ -16,11 +17,14 @@ from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.filing import Filing
 from cspdesk.services.money_reports.making import MoneyReports
 from cspdesk.services.reporting import Reporting
+from tests.conftest import FixedClock, SeededIds
 from tests.domain.ledger.worked import EXPECTED
 from tests.reports.money.papers import organisation
 from tests.services.books.worked import IDS, NAMES, enter_year
 from tests.services.pairs import lone
+from tests.templates import opened_copy
 
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 HALVES = ("2025-H1", "2025-H2")
 COMPLETE = {
     "full_name": organisation().name,
@@ -40,9 +44,10 @@ COMPLETE = {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    """A desk with the year entered and the organisation complete."""
-    with lone(tmp_path_factory.mktemp("year")) as made:
+def entered(tmp_path_factory):
+    """The folder of a desk with the year entered and the organisation complete."""
+    folder = tmp_path_factory.mktemp("year")
+    with lone(folder) as made:
         enter_year(made)
         [record] = [one.id for one in made.records.list("organisation").records]
         made.records.set(record, COMPLETE)
@@ -50,6 +55,24 @@ def desk(tmp_path_factory):
             made.records.set(IDS[name], {"title": f"Project {name}"})
         for name in ("R1", "R2", "R3", "R4", "R5", "R7", "R8"):
             made.records.set(IDS[name], {"state": "receipt_registered"})
+    return folder / "desk"
+
+
+@pytest.fixture(scope="module")
+def desk(entered, tmp_path_factory):
+    """A copy of it that nobody adds to."""
+    folder = tmp_path_factory.mktemp("looked-at")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CSPDESK_TIDE", str(folder / "tides"))
+        with opened_copy(entered, folder / "desk", FixedClock(NOW), SeededIds(2, FixedClock(NOW))) as made:
+            yield made
+
+
+@pytest.fixture
+def own(entered, tmp_path, monkeypatch):
+    """A copy of one's own."""
+    monkeypatch.setenv("CSPDESK_TIDE", str(tmp_path / "tides"))
+    with opened_copy(entered, tmp_path / "desk", FixedClock(NOW), SeededIds(3, FixedClock(NOW))) as made:
         yield made
 
 
@@ -136,9 +159,9 @@ def test_a_file_that_was_changed_is_nobodys(desk, tmp_path):
         filing.verify(spoilt)
 
 
-def test_what_was_filed_stays_and_what_later_entries_move_is_told_by_line(desk, tmp_path):
-    filing = Filing(desk.context)
-    question = asked(desk, "budget_report", "2025-H2", audience="donor", about="C")
+def test_what_was_filed_stays_and_what_later_entries_move_is_told_by_line(own, tmp_path):
+    filing = Filing(own.context)
+    question = asked(own, "budget_report", "2025-H2", audience="donor", about="C")
     filed = filing.file(question, out=tmp_path, formats=("xlsx",))
     late = {
         "spent_on": "2025-12-30",
@@ -147,31 +170,25 @@ def test_what_was_filed_stays_and_what_later_entries_move_is_told_by_line(desk, 
         "article": "rent",
         "allocations": [{"agreement": IDS["C"], "line": "2", "percent": "100"}],
     }
-    record = desk.records.add("expense", [late]).ids[0]
-    try:
-        found = filing.verify(filed.paths[0])
-        assert (found.is_intact, found.is_recomputed, found.differing) == (True, True, ())
-        moved = {one.code for one in found.changed}
-        assert {"budget.2.period", "budget.2.left", "budget.total.cumulative", "balance"} <= moved
-        assert not any(code.startswith("budget.1.") for code in moved)
-        with pytest.raises(RefusedError, match="filed already, as version 1"):
-            filing.file(question, out=tmp_path, formats=("xlsx",))
-        second = filing.file(question, out=tmp_path, formats=("xlsx",), reason="rent came late")
-        assert second.version == 2
-        assert filing.verify(filed.paths[0]).followed_by == "2"
-        assert filing.verify(second.paths[0]).changed == ()
-    finally:
-        desk.records.delete(record, "test")
+    own.records.add("expense", [late])
+    found = filing.verify(filed.paths[0])
+    assert (found.is_intact, found.is_recomputed, found.differing) == (True, True, ())
+    moved = {one.code for one in found.changed}
+    assert {"budget.2.period", "budget.2.left", "budget.total.cumulative", "balance"} <= moved
+    assert not any(code.startswith("budget.1.") for code in moved)
+    with pytest.raises(RefusedError, match="filed already, as version 1"):
+        filing.file(question, out=tmp_path, formats=("xlsx",))
+    second = filing.file(question, out=tmp_path, formats=("xlsx",), reason="rent came late")
+    assert second.version == 2
+    assert filing.verify(filed.paths[0]).followed_by == "2"
+    assert filing.verify(second.paths[0]).changed == ()
 
 
-def test_nothing_incomplete_is_filed(desk, tmp_path):
-    record = desk.records.add("expense", [{"spent_on": "2025-11-30", "description": "half an entry"}]).ids[0]
-    try:
-        with pytest.raises(RefusedError, match="The report is not filed"):
-            Filing(desk.context).file(asked(desk, "moj_half_year", "2025-H2"), out=tmp_path)
-        assert [*tmp_path.iterdir()] == []
-    finally:
-        desk.records.delete(record, "test")
+def test_nothing_incomplete_is_filed(own, tmp_path):
+    own.records.add("expense", [{"spent_on": "2025-11-30", "description": "half an entry"}])
+    with pytest.raises(RefusedError, match="The report is not filed"):
+        Filing(own.context).file(asked(own, "moj_half_year", "2025-H2"), out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_forecast_and_a_period_that_is_not_over_are_not_filed(desk, tmp_path):
@@ -182,17 +199,22 @@ def test_a_forecast_and_a_period_that_is_not_over_are_not_filed(desk, tmp_path):
         filing.file(asked(desk, "publication", "2099"), out=tmp_path)
 
 
-def test_the_next_half_year_begins_where_the_last_was_filed(desk, tmp_path):
-    filing = Filing(desk.context)
-    report = made(desk, "moj_half_year", "2025-H2", audience="authority")
+def test_the_next_half_year_begins_where_the_last_was_filed(own, tmp_path):
+    question = asked(own, "moj_half_year", "2025-H1", audience="authority")
+    Filing(own.context).file(question, out=tmp_path / "out", formats=("xlsx",))
+    report = made(own, "moj_half_year", "2025-H2", audience="authority")
     [check] = [one for one in report.checks if one.code == "opening_as_filed"]
     assert check.holds
-    assert [one.frozen.period for one in filing.every() if one.frozen.definition == "moj_half_year"]
+    filed = report.scope.filed
+    assert filed is not None
+    assert filed.figures["closing"] == (report.figures["opening"].number, "TJS")
 
 
-def test_a_record_that_was_tampered_with_is_not_intact(desk):
-    one = Filing(desk.context).every()[0]
+def test_a_record_that_was_tampered_with_is_not_intact(own, tmp_path):
+    filing = Filing(own.context)
+    filing.file(asked(own, "publication", "2025"), out=tmp_path / "out", formats=("docx",))
+    [one] = filing.every()
     figures = {**one.frozen.figures, "income": (1, "TJS")}
     spoilt = replace(one, frozen=replace(one.frozen, figures=figures))
     assert (one.is_intact, spoilt.is_intact) == (True, False)
-    assert json.loads(one.files)
+    assert json.loads(one.files)[0][0] == "docx"
