@@ -19,10 +19,19 @@ from cspdesk.store.reading import Kept
 from cspdesk.store.room import Room
 
 STREAM = "finance"
+SIGNED = frozenset({"closing", "frozen_report"})
+"""Kinds of records that stand for a signature."""
 
 
 def demand_free(room: Room, plan: KindPlan, kept: Kept, today: date) -> None:
     """``RefusedError`` for a record that is kept: until when, by what, and what to do instead."""
+    if plan.kind.name in SIGNED:
+        raise RefusedError(
+            msg(N_("What was signed stays.")),
+            safe=msg(N_("Nothing was deleted.")),
+            hint=msg(N_("A period is closed again, a filed report is followed by a correction.")),
+            code="signed",
+        )
     found = held(room, plan, kept, today)
     if found is None:
         return

@@ -145,6 +145,18 @@ def test_no_text_but_a_cover_is_read_as_one(text):
         covers.read(text)
 
 
+def test_what_was_signed_is_neither_undone_nor_deleted_nor_changed(pair):
+    last = spend(pair.office, "100.00", "2026-02-01")
+    made = close(pair.office)
+    pair.office.records.undo()
+    assert pair.office.records.show(last).deleted
+    with pytest.raises(RefusedError, match="signed stays"):
+        pair.office.records.delete(made.id, "no more")
+    with pytest.raises(RefusedError, match="posted"):
+        pair.office.records.set(made.id, {"figures": "{}"})
+    assert Closings(pair.office.context).every() == (made,)
+
+
 # --- what comes after --------------------------------------------------------------------------------
 
 

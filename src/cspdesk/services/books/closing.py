@@ -105,7 +105,7 @@ class Closings:
                 "reason": reason.strip() or None,
             }
             save.create(plan, record, units_of(plan, values, {}))
-            saved = save.finish()
+            saved = save.finish(undoes=True)  # what was signed is not taken back with Ctrl+Z
         changes = self._context.saved(saved)
         made = next(one for one in self._books.closings() if one.id == to_hex(record))
         return made, changes

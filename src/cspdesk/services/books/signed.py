@@ -78,10 +78,13 @@ def world(
 
 
 def read(room: Room) -> tuple[Signed, ...]:
-    """The closings of this desk, in the order of their ids; what is none is left out."""
+    """The closings of this desk, in the order of their ids; what is none is left out.
+
+    A signed period stays signed: a deletion that some program let happen opens nothing.
+    """
     rows = room.cursor.execute(
         "SELECT id, period, closed_on, signer, reason, fingerprint, figures, names, cover FROM closing"
-        " WHERE presence IN (0, 2) AND cover IS NOT NULL ORDER BY id"
+        " WHERE cover IS NOT NULL ORDER BY id"
     ).fetchall()
     found = []
     for record, span, on, signer, reason, fingerprint, figures, names, cover in rows:
