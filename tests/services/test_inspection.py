@@ -242,7 +242,9 @@ def canary(kind, one, home):
 def typed(kind, home):
     """A record with its stream's canary in every text, and an example in every other field."""
     given = {}
-    for told in kinds.described(kind, english())["fields"]:
+    fields = kinds.described(kind, english())["fields"]
+    assert isinstance(fields, list)
+    for told in fields:
         one = kind.by_name[told["name"]]
         if one.type in {"text", "longtext"}:
             given[one.name] = canary(kind, one, home)
