@@ -124,7 +124,7 @@ def test_an_audit_trail_comes_with_the_script_that_checks_it(cli, tmp_path):
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
-    assert f"{told['entries']} changes" in checked.stdout
+    assert f"changes: {told['entries']}" in checked.stdout
     assert cli("audit", "export", "--out", out).status == 1
     assert cli("audit", "export", "--out", out, "--replace", "--stream", "nothing").status == 1
 

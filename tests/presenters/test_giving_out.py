@@ -45,7 +45,15 @@ def test_the_trail_comes_with_the_pin_of_the_root(giving: GivingOut, tmp_path: P
     assert found.pin.hex() in str(giving.notes[0])
 
 
-def test_open_data_says_what_is_missing(giving: GivingOut, tmp_path: Path):
+def test_open_data_is_written_for_the_readers_asked_for(giving: GivingOut, tmp_path: Path):
+    giving.write_open_data(tmp_path / "open", "public")
+    assert giving.fault is None
+    assert str(tmp_path / "open") in str(giving.done)
+    assert {path.name for path in (tmp_path / "open").iterdir()} == {"activities.xml", "organisation.xml"}
+
+
+def test_open_data_says_what_is_missing(session: Session, tmp_path: Path):
+    giving = GivingOut(session, kdf=FAST)
     giving.write_open_data(tmp_path / "open", "public")
     assert giving.fault is not None
     assert giving.fault.code == "open-data"

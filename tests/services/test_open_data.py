@@ -180,3 +180,11 @@ def test_there_are_two_circles_of_readers_and_no_others(workspace, tmp_path, aud
 )
 def test_purposes_are_read_as_people_type_them(typed, read):
     assert _sectors(typed) == read
+
+
+def test_the_sample_can_be_published_as_it_is(sampled, tmp_path):
+    told = OpenData(sampled.context).make(tmp_path)
+    assert told.missing == ()
+    assert len(told.activities) == 2
+    assert faults((tmp_path / ACTIVITIES).read_bytes(), "activities") == []
+    assert faults((tmp_path / ORGANISATION).read_bytes(), "organisations") == []

@@ -334,7 +334,7 @@ def main(arguments: list[str]) -> int:
     if pin and pin.lower() != trail.pin.hex():
         trail.faults.append("the root is not the one whose pin was given")
     say(f"root of the organisation: {trail.pin.hex()}")
-    say(f"{len(trail.rosters)} rosters, {trail.segments} segments, {trail.entries} changes")
+    say(f"rosters: {len(trail.rosters)}, segments: {trail.segments}, changes: {trail.entries}")
     if trail.unread:
         say(f"note: {trail.unread} changes are in the file by their signatures only, not by what they say")
     if trail.unsigned:

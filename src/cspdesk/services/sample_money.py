@@ -41,6 +41,8 @@ class _SampleMoney:
     def fill(self) -> None:
         """All of it, kind by kind."""
         add = self._book.add
+        for one in self._book.records.list("organisation").records:
+            self._book.records.set(one.id, {"org_id": "XI-SAMPLE-1"})
         add("donor", self._donors())
         add("agreement", self._agreements())
         add("amendment", {"A1": self._amendment()})
@@ -64,6 +66,8 @@ class _SampleMoney:
             FIRST: {
                 "number": FIRST,
                 "title": self._t(N_("Communities and police together")),
+                "project": "SAMPLE-1",
+                **self._open_data(N_("Communities and police together"), "15132 60, 15220 40"),
                 "donor": self._ids["first"],
                 "kind": "grant",
                 "signed_on": signed,
@@ -84,6 +88,8 @@ class _SampleMoney:
             SECOND: {
                 "number": SECOND,
                 "title": self._t(N_("Small grants for members")),
+                "project": "SAMPLE-2",
+                **self._open_data(N_("Small grants for members"), "15150"),
                 "donor": self._ids["second"],
                 "kind": "grant",
                 "signed_on": signed,
@@ -99,6 +105,18 @@ class _SampleMoney:
                 ],
             },
             OWN: {"number": OWN, "total": money("0.00", "TJS"), "rule": "own"},
+        }
+
+    def _open_data(self, purpose: str, sectors: str) -> dict[str, object]:
+        """What an agreement tells the public of itself."""
+        return {
+            "purpose": self._t(purpose),
+            "territory": ["3505000", "3507000"],
+            "sectors": sectors,
+            "aid_type": "C01",
+            "flow_type": "30",
+            "finance_type": "110",
+            "tied_status": "5",
         }
 
     def _lines(self, currency: str, **amounts: str) -> list[dict[str, object]]:
