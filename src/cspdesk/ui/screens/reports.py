@@ -75,7 +75,7 @@ class ReportsScreen(Screen):
         self.reason.textEdited.connect(self._on_reason)
         self._captions["reason"].setBuddy(self.reason)
         self.file_it = Button(icon="lock-simple", pressed=self.file)
-        self.verify_it = Button(kind="quiet", icon="seal-check", pressed=self.verify)
+        self.verify_it = Button(kind="quiet", icon="check-circle", pressed=self.verify)
         self._filing = panel(column(self._captions["reason"], self.reason, self.file_it, spacing=4))
         inner = column(
             self._title,
