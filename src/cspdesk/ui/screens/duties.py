@@ -46,7 +46,7 @@ class DutiesScreen(Screen):
         self.paths: Paths = SystemPaths()
         self.presenter = DutiesPresenter(session)
         self.until_closed(self.presenter.close)
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         self._count = label("", "hint")
         self.new = Button(icon="plus", pressed=self._begin)
         self._more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
@@ -74,7 +74,7 @@ class DutiesScreen(Screen):
 
     def _build(self) -> None:
         head = column(
-            row(self._title, self._count, STRETCH, self.new, self._more, spacing=8),
+            row((self._title, 1), self._count, self.new, self._more, spacing=6),
             self.filter,
             self._early,
             spacing=8,
