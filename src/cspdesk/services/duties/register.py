@@ -284,7 +284,10 @@ def _view(
     if is_notice(one.rule):
         steps = notice.in_order((*steps, *_new(elsewhere, steps)))
     dismissal = known.dismissal if known is not None else None
-    leads = one.rule.leads
+    leads, stands = one.rule.leads, progress(one.rule, steps, dismissal)
+    told: list[date] = []
+    if act_by is not None and not stands.is_done:
+        told = told_on(act_by, one.opened_on, rules.workdays, leads)
     return ObligationView(
         id=name,
         rule=one.rule,
@@ -297,12 +300,12 @@ def _view(
         is_confirmed=typed is not None or one.is_confirmed,
         untold=() if due is None else rules.workdays.untold(due, due),
         urgency=urgency(due, act_by, today, rules.workdays, leads),
-        progress=progress(one.rule, steps, dismissal),
+        progress=stands,
         steps=steps,
         dismissal=dismissal,
         note=known.note if known is not None else "",
         is_recorded=known is not None,
-        told_on=() if act_by is None else tuple(told_on(act_by, one.opened_on, rules.workdays, leads)),
+        told_on=tuple(told),
     )
 
 
