@@ -110,3 +110,8 @@ def test_bounds_hold_before_anything_is_decoded():
             cbor.decode(untrusted, **bound)
         assert refusal.value.code == "too-big"
     assert cbor.decode(cbor.encode(((((),),),)), nesting=4) == ((((),),),)
+
+
+@given(values())
+def test_what_this_desk_wrote_is_read_without_proving_it_again(value):
+    assert cbor.own(cbor.encode(value)) == cbor.decode(cbor.encode(value))

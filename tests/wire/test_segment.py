@@ -90,6 +90,13 @@ def test_every_byte_flipped_is_refused():
         assert outcome(read, bytes(broken))[1] in CODES, place
 
 
+def test_a_segment_is_known_by_its_header_before_it_is_believed():
+    made = sealed(small_run())
+    assert segment.name_of(made.to_bytes()) == made.header_hash
+    assert segment.name_of(made.to_bytes()[:-1]) == b""
+    assert segment.name_of(b"") == b""
+
+
 def test_every_prefix_is_refused():
     whole = sealed().to_bytes()
     for length in range(len(whole)):

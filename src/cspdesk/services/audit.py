@@ -108,7 +108,7 @@ class Audit:
         for (feed,) in room.cursor.execute("SELECT DISTINCT feed FROM entry ORDER BY feed").fetchall():
             run = room.journal.unsealed(feed)
             if run is not None and codes.get(room.feeds.id(feed).stream) in streams:
-                entries = [_entry(entry) for entry in run.edits.values()]
+                entries = [_entry(entry) for entry in run.entries().values()]
                 count.unsigned += len(entries)
                 yield _line({"unsigned": {"stream": room.feeds.id(feed).stream.hex(), "entries": entries}})
 

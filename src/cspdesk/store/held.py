@@ -258,7 +258,7 @@ def remake(room: Room, taking: Taking) -> None:
     for (feed,) in room.cursor.execute("SELECT DISTINCT feed FROM entry ORDER BY feed").fetchall():
         run = room.journal.unsealed(feed)
         if run is not None:
-            taking.apply(feed, run_of(run.edits))
+            taking.apply(feed, run)
 
 
 def rebuild(room: Room, *, at: int) -> None:

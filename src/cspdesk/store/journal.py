@@ -7,11 +7,11 @@ opened once and kept while the journal object lives, a few at a time.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from cspdesk.domain.entries import Dot, Entry, Op, Run, Wire
+from cspdesk.domain.entries import Act, Creations, Dot, Entry, Op, Run, Wire
 from cspdesk.domain.errors import DamagedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.store.feeds import Feeds
@@ -111,19 +111,23 @@ class Journal:
                 yield feed, run
 
     def unsealed(self, feed: int, *, most: int | None = None) -> Run | None:
-        """The feed's entries that are not sealed, at most ``most`` of them, or None."""
+        """The feed's entries that are not sealed, at most ``most`` of them, or None; creations as columns."""
         rows = self._cursor.execute(
             "SELECT seq, body FROM entry WHERE feed = ? ORDER BY seq LIMIT ?",
             (feed, -1 if most is None else most),
         ).fetchall()
         if not rows:
             return None
-        entries = {seq: decode_entry(body) for seq, body in rows}
-        return Run((), rows[0][0], len(rows), (), entries)
+        loose = _Loose()
+        for seq, body in rows:
+            loose.take(seq, body)
+        return Run((), rows[0][0], len(rows), loose.blocks(), loose.edits)
 
 
 def entry_with(entry: Entry, named: Callable[[Dot], Dot]) -> Entry:
-    """An entry whose dots are named otherwise."""
+    """An entry whose dots are named otherwise; the entry itself where it names none."""
+    if not isinstance(entry.record, Dot) and not any(op.bases for op in entry.ops):
+        return entry
     record = named(entry.record) if isinstance(entry.record, Dot) else entry.record
     ops = tuple(Op(op.unit, op.value, tuple(map(named, op.bases))) if op.bases else op for op in entry.ops)
     return Entry(entry.act, entry.kind, record, entry.save, entry.at, ops)
@@ -137,19 +141,68 @@ def encode_entry(entry: Entry) -> bytes:
 
 def decode_entry(body: bytes) -> Entry:
     """The entry of ``encode_entry``'s bytes."""
-    act, kind, record, save, at, ops = cast(
-        "tuple[int, int, Wire, int, int, tuple[Wire, ...]]", cbor.decode(body, size=2**26)
-    )
+    return _entry_of(_stored(body))
+
+
+_Stored = tuple[int, int, Wire, int, int, tuple[tuple[int, Wire, tuple[tuple[int, int], ...]], ...]]
+"""An entry as it is kept: act, kind, record, save, time, and of each op unit, value, bases."""
+
+
+def _stored(body: bytes) -> _Stored:
+    return cast("_Stored", cbor.own(body))
+
+
+def _entry_of(stored: _Stored) -> Entry:
+    act, kind, record, save, at, ops = stored
     return Entry(
         act,
         kind,
         record if isinstance(record, bytes) else Dot(*cast("tuple[int, int]", record)),
         save,
         at,
-        tuple(_op(cast("tuple[int, Wire, tuple[Wire, ...]]", op)) for op in ops),
+        tuple(
+            [
+                Op(unit, value, tuple([Dot(*base) for base in bases]) if bases else ())
+                for unit, value, bases in ops
+            ]
+        ),
     )
 
 
-def _op(stored: tuple[int, Wire, tuple[Wire, ...]]) -> Op:
-    unit, value, bases = stored
-    return Op(unit, value, tuple(Dot(*cast("tuple[int, int]", base)) for base in bases))
+class _Loose:
+    """Gathers loose entries: creations as columns, without an object for each value of them."""
+
+    def __init__(self) -> None:
+        self.edits: dict[int, Entry] = {}
+        self._created: dict[int, list[tuple[int, _Stored]]] = {}
+
+    def take(self, seq: int, body: bytes) -> None:
+        """Take the entry of a seq."""
+        stored = _stored(body)
+        if stored[0] == Act.CREATE:
+            self._created.setdefault(stored[1], []).append((seq, stored))
+        else:
+            self.edits[seq] = _entry_of(stored)
+
+    def blocks(self) -> tuple[Creations, ...]:
+        """The creations, a block for each kind."""
+        return tuple(_block(kind, rows) for kind, rows in self._created.items())
+
+
+def _block(kind: int, rows: Sequence[tuple[int, _Stored]]) -> Creations:
+    columns: dict[int, list[Wire]] = {}
+    empty: list[Wire] = [None] * len(rows)
+    for place, (_, stored) in enumerate(rows):
+        for unit, value, _ in stored[5]:
+            column = columns.get(unit)
+            if column is None:
+                column = columns[unit] = empty.copy()
+            column[place] = value
+    return Creations(
+        kind,
+        [seq for seq, _ in rows],
+        [cast("bytes", stored[2]) for _, stored in rows],
+        [stored[3] for _, stored in rows],
+        [stored[4] for _, stored in rows],
+        columns,
+    )

@@ -59,6 +59,10 @@ class Outgoing:
         ).fetchone()
         return None if row is None else SegmentRow(*row)
 
+    def holds(self, name: bytes) -> bool:
+        """Whether the segment of this hash is here; no segment has an empty one."""
+        return bool(name) and self.find(name) is not None
+
     def unread(self) -> list[tuple[int, bytes]]:
         """The segments held whose entries are not in the tables, because no key opens them here."""
         rows = self._cursor.execute("SELECT no, sealed FROM segment WHERE counted = 0 ORDER BY no").fetchall()

@@ -151,6 +151,17 @@ class KindPlan:
 
     def insert(self, units: Iterable[int]) -> str:
         """The statement that adds a created record with these units, keeping a row that is there."""
+        wanted = tuple(units)
+        found = self._inserts.get(wanted)
+        if found is None:
+            found = self._inserts[wanted] = self._insert(wanted)
+        return found
+
+    @cached_property
+    def _inserts(self) -> dict[tuple[int, ...], str]:
+        return {}
+
+    def _insert(self, units: Iterable[int]) -> str:
         names = ["id", "feed", "seq", "at", "presence"]
         names += [c for unit in units for c in self.units[unit].columns]
         columns = ", ".join(f'"{n}"' for n in names)

@@ -12,7 +12,6 @@ from cspdesk.store.room import Room
 from cspdesk.store.sql import value_of
 from cspdesk.wire import limits, segment
 from cspdesk.wire.creations import Rules
-from cspdesk.wire.runs import run_of
 from cspdesk.wire.segment import HeaderFields, Segment
 from cspdesk.wire.suite import DeviceKeys
 
@@ -51,9 +50,9 @@ def seal_next(room: Room, feed: int, terms: Terms) -> Segment | None:
     if run is None:
         return None
     table = _Table(room, feed)
-    entries = {seq: entry_with(entry, table.place) for seq, entry in run.entries().items()}
+    edits = {seq: entry_with(entry, table.place) for seq, entry in run.edits.items()}
     made = segment.seal(
-        run_of(table.feeds, run.first, entries),
+        replace(run, feeds=table.feeds, edits=edits),
         pins=table.pins,
         header=HeaderFields(_previous(room, feed, run.first), terms.roster_number, terms.roster_hash),
         epoch_public=terms.epoch_public,

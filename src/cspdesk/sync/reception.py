@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
@@ -18,7 +18,7 @@ from cspdesk.store.room import OpenDesk, Room
 from cspdesk.sync import ahead, circle, outbox
 from cspdesk.sync.ahead import Opened
 from cspdesk.sync.inbox import Inbox, Tally
-from cspdesk.wire import bundle, codes, limits
+from cspdesk.wire import bundle, codes, limits, segment
 from cspdesk.wire.items import Head, Item, ItemKind
 from cspdesk.wire.unpacking import Reader
 
@@ -95,6 +95,12 @@ def _groups(reader: Reader, found: Reception) -> Iterator[list[Item]]:
         yield held
 
 
+def _not_held(room: Room, items: Sequence[Item]) -> list[Item]:
+    """The items that are worth opening ahead: most of what comes by stick has come before."""
+    rows = Outgoing(room.cursor)
+    return [one for one in items if one.kind != ItemKind.SEGMENT or not rows.holds(segment.name_of(one.body))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """By what a bundle is known again: its mark, where it lay, its bytes."""
@@ -130,7 +136,9 @@ class _Receiving:
     ) -> None:
         """Take all groups: while one is made durable, ``beside`` opens what comes next."""
         group: list[Item] | None = next(groups)
-        opened: Mapping[bytes, Opened] = ahead.opened(group or (), epochs)
+        with self._desk.reading() as connection:
+            coming = _not_held(Room(connection), group or ())
+        opened: Mapping[bytes, Opened] = ahead.opened(coming, epochs)
         while group is not None:
             following = next(groups, None)
             for item in group:
@@ -145,7 +153,7 @@ class _Receiving:
                 if coming is None:
                     self._note(room)
                 else:
-                    opening.append(beside.submit(ahead.opened, coming, epochs))
+                    opening.append(beside.submit(ahead.opened, _not_held(room, coming), epochs))
 
             self._take([item for item in group if item.kind != ItemKind.PIECE], opened, before_commit)
             group, opened = following, opening[-1].result() if opening else {}

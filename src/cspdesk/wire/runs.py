@@ -58,6 +58,7 @@ def _ordered(entry: Entry) -> Entry:
 
 def _block(kind: int, rows: Mapping[int, Entry]) -> Creations:
     columns: dict[int, list[Wire]] = {}
+    empty: list[Wire] = [None] * len(rows)
     records: list[bytes] = []
     for place, entry in enumerate(rows.values()):
         if isinstance(entry.record, Dot):
@@ -66,7 +67,10 @@ def _block(kind: int, rows: Mapping[int, Entry]) -> Creations:
         for op in entry.ops:
             if op.bases:
                 raise ValueError("a creation replaces nothing")
-            columns.setdefault(op.unit, [None] * len(rows))[place] = op.value
+            column = columns.get(op.unit)
+            if column is None:
+                column = columns[op.unit] = empty.copy()
+            column[place] = op.value
     saves = [entry.save for entry in rows.values()]
     return _tidy(Creations(kind, list(rows), records, saves, [entry.at for entry in rows.values()], columns))
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cspdesk.domain.entries import Run
+from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.ids import Ids
 from cspdesk.wire import body, cbor, codes, leaves, limits, shape
 from cspdesk.wire.body import SEED, Body
@@ -191,6 +192,15 @@ def parts_of(untrusted: bytes) -> tuple[bytes, bytes, bytes, bytes]:
         shape.octets(parts[2], KEY + BOX_OVERHEAD),
         shape.octets(parts[3]),
     )
+
+
+def name_of(untrusted: bytes) -> bytes:
+    """The hash of a segment's header, by which it is known again; empty where there is no header."""
+    try:
+        header_bytes, *_ = parts_of(untrusted)
+    except UntrustedError:
+        return b""
+    return hash_of(header_bytes)
 
 
 def check_body(sealed: bytes, body_hash: bytes) -> None:

@@ -195,6 +195,17 @@ class DeviceKeys:
 
     sign_seed: bytes = field(repr=False)
     box_secret: bytes = field(repr=False)
+    sign_public: bytes = field(init=False, repr=False, compare=False)
+    """The public half that verifies; worked out once, for every save asks for it."""
+    box_public: bytes = field(init=False, repr=False, compare=False)
+    """The public half that others seal to."""
+    device_id: bytes = field(init=False, repr=False, compare=False)
+    """The name of the device."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sign_public", sign_public(self.sign_seed))
+        object.__setattr__(self, "box_public", box_public(self.box_secret))
+        object.__setattr__(self, "device_id", device_id(self.sign_public, self.box_public))
 
     @staticmethod
     def generate(ids: Ids) -> DeviceKeys:
@@ -212,21 +223,6 @@ class DeviceKeys:
     def seeds(self) -> bytes:
         """Both secrets, 64 bytes, for the sealed key file."""
         return self.sign_seed + self.box_secret
-
-    @property
-    def sign_public(self) -> bytes:
-        """The public half that verifies."""
-        return sign_public(self.sign_seed)
-
-    @property
-    def box_public(self) -> bytes:
-        """The public half that others seal to."""
-        return box_public(self.box_secret)
-
-    @property
-    def device_id(self) -> bytes:
-        """The name of the device."""
-        return device_id(self.sign_public, self.box_public)
 
     def sign(self, domain: bytes, message: bytes) -> bytes:
         """The device's signature of a message for a purpose."""
