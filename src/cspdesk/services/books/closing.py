@@ -15,7 +15,7 @@ from cspdesk.services.books import covers, figures_kept
 from cspdesk.services.books import signed as signing
 from cspdesk.services.books.banks import Banks
 from cspdesk.services.books.books import Books, Picture
-from cspdesk.services.books.signed import Signed
+from cspdesk.services.books.signed import Signed, World
 from cspdesk.services.books.tables import Tables
 from cspdesk.services.context import Context
 from cspdesk.services.forms import units_of
@@ -119,26 +119,45 @@ class Closings:
             room = Room(connection)
             tables = Tables(room.cursor)
             every = signing.read(room)
-            return tuple(one for one in every if not _stands(room, tables, one, every))
+            worlds = _Worlds(room, tables)
+            return tuple(one for one in every if not _stands(worlds, one, every))
 
 
-def _stands(room: Room, tables: Tables, one: Signed, every: tuple[Signed, ...]) -> bool:
+class _Worlds:
+    """What closings cover, read once each in one transaction."""
+
+    def __init__(self, room: Room, tables: Tables) -> None:
+        self._room, self._tables = room, tables
+        self._known: dict[str, tuple[World, int]] = {}
+
+    def of(self, one: Signed) -> tuple[World, int]:
+        """The world of a closing, and how much of it is not here."""
+        if one.id not in self._known:
+            self._known[one.id] = signing.covered(self._room, self._tables, one)
+        return self._known[one.id]
+
+
+def _stands(worlds: _Worlds, one: Signed, every: tuple[Signed, ...]) -> bool:
     """Whether a closing says what follows from its cover, and is known by its own fingerprint."""
     names = " ".join(sorted(one.names))
     cover = covers.written(one.cover)
     if one.fingerprint != figures_kept.fingerprint(one.period, cover, names, one.figures):
         return False
-    found = ledger_of(room, tables, one, every)
+    found = _ledger_of(worlds, one, every)
     return found is None or figures_kept.kept(found, one.period) == one.figures
 
 
 def ledger_of(room: Room, tables: Tables, one: Signed, every: tuple[Signed, ...]) -> Ledger | None:
     """The ledger of a cover, under the closings that were in sight; None while something is not here."""
-    at, missing = signing.covered(room, tables, one)
+    return _ledger_of(_Worlds(room, tables), one, every)
+
+
+def _ledger_of(worlds: _Worlds, one: Signed, every: tuple[Signed, ...]) -> Ledger | None:
+    at, missing = worlds.of(one)
     seen = [other for other in every if other.id in one.names]
     if missing or len(seen) < len(one.names):
         return None
-    closings = [signing.closing(other, signing.covered(room, tables, other)[0], at) for other in seen]
+    closings = [signing.closing(other, worlds.of(other)[0], at) for other in seen]
     known = at.register
     return ledger(
         at.documents.values(), known.rates, closings, known.agreements.values(), known.accounts.values()
