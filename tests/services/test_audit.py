@@ -182,6 +182,20 @@ def test_a_file_that_was_cut_is_found(worked, tmp_path):
         assert audit_check.checked(out).faults
 
 
+def test_a_desk_that_holds_no_first_roster_is_proved_by_the_roots_pin(office, tmp_path):
+    founder = office.found()
+    for person in ("Zafar", "Olim"):
+        office.join(founder, person, "finance")
+    founder.records.add("donor", [{"name": "Nordlicht"}])
+    out, done = trail(founder, tmp_path)
+
+    def without_the_first(lines):
+        lines.remove(next(line for line in lines if "roster" in line))
+
+    assert forged(out, without_the_first) == []
+    assert audit_check.checked(out).pin.hex() == done.root
+
+
 def test_the_script_tells_and_gives_its_status(worked, tmp_path, capsys):
     out, done = trail(worked, tmp_path)
     assert audit_check.main([str(out), "--root", done.root, "--list"]) == 0

@@ -291,3 +291,20 @@ def test_of_every_kind_only_money_charter_and_lists_are_in_it(office, tmp_path, 
 
 def test_nothing_of_it_waits_to_be_sent(inspected):
     assert Today(inspected.context).standing().waiting == 0
+
+
+def test_a_finance_officers_desk_makes_one_though_it_joined_late(office, founder, tmp_path, clock, ids):
+    for person in ("Zafar", "Olim"):
+        office.join(founder, person, "field")
+    officer = office.join(founder, "Nigora", "finance")
+    office.carry(founder, officer)
+    officer.records.add("donor", [{"name": "CANARY-DONOR of the officer"}])
+    told = Inspection(officer.context).make(tmp_path / "inspection", OTHER, kdf=FAST)
+    assert told.counts["donor"] == 2
+    with Workspace(open_desk(tmp_path / "inspection", OTHER, clock=clock, ids=ids, kdf=FAST)) as made:
+        held = everything(made.desk)
+        assert b"CANARY-DONOR of the officer" in held
+        assert not any(word.encode() in held for word in KEPT)
+        out = Audit(made.context).export(tmp_path / "trail.jsonl")
+    assert audit_check.checked(tmp_path / "trail.jsonl").faults == []
+    assert out.root == Audit(founder.context).export(tmp_path / "own.jsonl").root

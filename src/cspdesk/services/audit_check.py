@@ -179,7 +179,11 @@ class Trail:
         name, row = hashed("roster", payload), item(payload)[0]
         number, follows, root = row[4], row[5], row[7]
         before = [self.rosters[one] for one in follows if one in self.rosters]
-        good = len(before) == len(follows) and number == 1 + max((one[4] for one in before), default=0)
+        # a desk that joined late holds no rosters from before: its first one stands by its own root's pin
+        begins = not before and not self.rosters
+        good = begins or (
+            len(before) == len(follows) and number == 1 + max((one[4] for one in before), default=0)
+        )
         for roots, recovery in [(one[7], one[12]) for one in before] or [(root, None)]:
             if RECOVERY in signatures and recovery is not None:
                 good = good and is_signed("roster", payload, signatures[RECOVERY], recovery[0])
@@ -189,7 +193,7 @@ class Trail:
             good = good and all(
                 is_signed("roster", payload, signatures[place], key) for place, key in keys.items()
             )
-        if not follows:
+        if begins or not follows:
             pin = hashed("root-keys", cbor(root))
             good = good and self.pin in {b"", pin}
             self.pin = pin
