@@ -125,9 +125,11 @@ def _demand_streams(untrusted_streams: Sequence[str]) -> tuple[str, ...]:
 
 
 def _root(room: Room) -> str:
+    """The pin of the root of the first roster held: what the script begins with."""
     chain = Chain(room)
-    first = [found for name in chain.numbers if (found := chain.find(name)) and not found.roster.follows]
-    return first[0].roster.root.pin.hex() if first else ""
+    held = [found for name in chain.numbers if (found := chain.find(name)) is not None]
+    first = min(held, key=lambda one: (one.roster.number, one.hash), default=None)
+    return "" if first is None else first.roster.root.pin.hex()
 
 
 def _words(rows: RosterRows, codes: Mapping[bytes, str]) -> dict[str, object]:
