@@ -241,7 +241,11 @@ class Person:
             elif chance.random() < 0.5:
                 self.write(save, kept, NOTE, "finance", typed)
             else:
-                money = ("2026-03-03", (chance.randrange(1, 10**6), "USD"), None, None)
+                given: dict[str, Wire] = {
+                    "credited_on": "2026-03-03",
+                    "amount": (chance.randrange(1, 10**6), "USD"),
+                }
+                money = tuple(given.get(one.name) for one in FUND.units[_money_unit()].members)
                 save.edit(FUND, kept.id, {_money_unit(): money}, kept.shown)
             save.finish()
         self.desk.typed.update(typed)
