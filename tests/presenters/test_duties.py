@@ -94,6 +94,55 @@ def test_a_step_that_lacks_something_is_kept_and_says_what(page: DutiesPresenter
     assert (page.one.waits, page.one.progress.lacks) == (True, ("outgoing_no", "channel"))
 
 
+def test_a_step_that_lacks_something_is_made_whole_in_its_place(page: DutiesPresenter):
+    open_notice(page)
+    page.begin(notice.FILED)
+    page.finish({"on": "2026-11-20", "signer": "D"})
+    assert page.one is not None
+    (step,) = page.one.steps
+    page.change(step.id)
+    assert page.held() == step
+    page.finish({"on": "2026-11-19", "outgoing_no": "12/26", "channel": "post"})
+    assert page.one is not None
+    (changed,) = page.one.steps
+    assert (changed.id, str(changed.on), changed.outgoing_no, changed.signer) == (
+        step.id,
+        "2026-11-19",
+        "12/26",
+        "",
+    )
+    assert page.one.progress.state == notice.FILED
+
+
+def test_the_stamp_of_a_report_comes_to_the_step_that_filed_it(page: DutiesPresenter, tmp_path: Path):
+    page.open("MOJ_ON_REQUEST", "2026-11-18", "2026-11-27", "")
+    page.begin("filed")
+    page.finish({"on": "2026-11-20", "outgoing_no": "13", "channel": "post"})
+    (stamp,) = page.next_steps()
+    assert (stamp.key, stamp.asks) == ("stamp", ("incoming_no", "scan"))
+    scan = tmp_path / "stamp.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    page.begin(stamp.key)
+    page.finish({"incoming_no": "77"}, scan)
+    assert page.one is not None
+    assert len(page.one.steps) == 1
+    assert page.one.progress.is_proven
+
+
+def test_an_outgoing_number_comes_from_the_series_of_letters(page: DutiesPresenter, session: Session):
+    desk = session.workspace.desk.device.device_id.hex()
+    ranges = [{"first": 61, "last": 120, "desk": desk}]
+    series = {"name": "letters", "papers": "outgoing_letters", "prefix": "F-", "digits": 2, "ranges": ranges}
+    session.workspace.records.add("number_series", [series])
+    open_notice(page)
+    page.begin(notice.FILED)
+    page.finish({"on": "2026-11-20", "channel": "post"})
+    assert page.one is not None
+    assert (page.one.steps[0].outgoing_no, page.one.progress.state) == ("F-61", notice.FILED)
+    (fund,) = session.workspace.records.list("fund").records
+    assert fund.fields["state"] == notice.FILED
+
+
 def test_a_refusal_leaves_filing_again_and_returning(page: DutiesPresenter, tmp_path: Path):
     scan = tmp_path / "letter.pdf"
     scan.write_bytes(b"%PDF-1.4")

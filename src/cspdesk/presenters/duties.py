@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, Msg, msg, plural
-from cspdesk.presenters.duty_steps import NextStep, next_steps
+from cspdesk.presenters.duty_steps import NextStep, changing, next_steps
 from cspdesk.presenters.duty_words import DutyRow, early, facts, row
 from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.observe import Observable
@@ -169,6 +169,19 @@ class DutiesPresenter(Observable):
         self.problem, self.done = None, None
         self.tell()
 
+    def change(self, step: str) -> None:
+        """Start to make a step whole, or to put it right."""
+        self.doing = None if self.one is None else changing(self.one, step)
+        self.problem, self.done = None, None
+        self.tell()
+
+    def held(self) -> Step | None:
+        """The step that is being changed."""
+        one, doing = self.one, self.doing
+        if one is None or doing is None or not doing.step:
+            return None
+        return next((each for each in one.steps if each.id == doing.step), None)
+
     def give_up(self) -> None:
         """Write nothing down."""
         self.doing, self.problem, self.done = None, None, None
@@ -179,13 +192,18 @@ class DutiesPresenter(Observable):
         one, doing = self.one, self.doing
         if one is None or doing is None:
             return
-        on = day_of(values.get("on"))
+        held = self.held()
+        on = held.on if held is not None and "on" not in doing.asks else day_of(values.get("on"))
         if on is None or on > self.session.clock.today():
             words = N_("On which day was it?") if on is None else N_("This day is still to come.")
             self._refuse(msg(words))
             return
         texts = {name: values[name].strip() for name in doing.asks if name != "on" and values.get(name)}
-        step = Step(state=doing.state, on=on, **texts)
+        if held is None:
+            step = Step(state=doing.state, on=on, **texts)
+        else:
+            emptied = {name: "" for name in doing.asks if name not in {"on", "scan"}}
+            step = replace(held, on=on, **{**emptied, **texts})
         self._save(
             lambda: self._duties.step(one, step, scan=scan), msg(N_("Written down: {step}"), step=doing.words)
         )

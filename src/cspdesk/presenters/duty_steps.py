@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cspdesk.domain.duties import notice
@@ -11,7 +11,7 @@ from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.services.duties.views import ObligationView
 
 STAMP: Final = "stamp"
-"""A filed duty gets its proof: the same state again, with the number and the scan."""
+"""A filed duty gets its proof: the step that filed it, with the number and the scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class NextStep:
     asks: tuple[str, ...]
     is_usual: bool = False
     """The one that most likely comes next."""
+    step: str = ""
+    """The step that is there already and is made whole."""
 
 
 _FILE = ("on", "outgoing_no", "channel", "signer", "incoming_no", "scan")
@@ -81,10 +83,17 @@ def next_steps(one: ObligationView) -> tuple[NextStep, ...]:
     if one.dismissal is not None:
         return ()
     found = _of_notice(one) if one.is_notice else _of_duty(one)
-    return tuple(
-        NextStep(step.key, step.words, step.state, step.asks, is_usual=at == 0)
-        for at, step in enumerate(found)
-    )
+    return tuple(replace(step, is_usual=at == 0) for at, step in enumerate(found))
+
+
+def changing(one: ObligationView, step: str) -> NextStep | None:
+    """A step that is there, to be made whole or put right; None for what other records tell."""
+    held = next((each for each in one.steps if each.id == step), None)
+    if held is None:
+        return None
+    usual = _NOTICE.get(held.state)
+    asks = usual.asks if usual is not None else _asked_by(one)
+    return NextStep(f"change:{step}", msg(N_("Change this step")), held.state, asks, step=step)
 
 
 def _of_notice(one: ObligationView) -> tuple[NextStep, ...]:
@@ -97,11 +106,17 @@ def _of_notice(one: ObligationView) -> tuple[NextStep, ...]:
 
 
 def _of_duty(one: ObligationView) -> tuple[NextStep, ...]:
-    needs = one.rule.needs
-    asks = tuple(name for name in _FILE if name in {"on", "signer", *needs})
-    asks += ("link",) if "link" in needs else ()
     if one.progress.state == "filed":
         left = tuple(name for name in ("incoming_no", "scan") if name in one.progress.lacks)
-        return (NextStep(STAMP, msg(N_("The stamp has come")), "filed", ("on", *left)),) if left else ()
-    filed = NextStep("filed", msg(N_("It was handed in")), "filed", asks)
+        filing = next((step.id for step in reversed(one.steps) if step.state == "filed"), "")
+        words = msg(N_("The stamp has come"))
+        return (NextStep(STAMP, words, "filed", left, step=filing),) if left and filing else ()
+    filed = NextStep("filed", msg(N_("It was handed in")), "filed", _asked_by(one))
     return (filed,) if one.progress.state == "in_preparation" else (filed, _PREPARE)
+
+
+def _asked_by(one: ObligationView) -> tuple[str, ...]:
+    """What a filing of this duty is asked for."""
+    needs = one.rule.needs
+    asks = tuple(name for name in _FILE if name in {"on", "signer", *needs})
+    return (*asks, "link") if "link" in needs else asks

@@ -23,6 +23,7 @@ from cspdesk.services.duties.held import KIND, Held, all_held
 from cspdesk.services.duties.law import Law, law
 from cspdesk.services.duties.outside import steps_elsewhere
 from cspdesk.services.duties.views import ObligationView, Subject
+from cspdesk.services.numbering import numbered
 from cspdesk.services.records import Records
 from cspdesk.services.results import Changes
 from cspdesk.store import attachments as files
@@ -90,7 +91,8 @@ class Duties:
     ) -> Changes:
         """Write down what was done: drafted, filed, registered, refused; with its scan in the same save.
 
-        The receipt's own state follows.  A scan keeps its size: it is a proof.
+        A step with an id is one that is there, as it should be.  The receipt's own state follows.  A scan
+        keeps its size: it is a proof.
         """
         stored = None
         if scan is not None:
@@ -98,10 +100,17 @@ class Duties:
         part = self._desk.ids.new()
         held = step if stored is None else replace(step, scan=to_hex(part))
         with work(self._desk) as save:
-            self._put(save, one, {"steps": [_fields(held)]})
+            if not held.id:
+                # the number is taken here, so that the receipt's state knows of it
+                given = {"state": held.state, "outgoing_no": held.outgoing_no or None}
+                number = numbered(save, BY_NAME["filing_step"], given).get("outgoing_no")
+                held = replace(held, outgoing_no=str(number or ""))
+            before = next((each for each in one.steps if held.id and each.id == held.id), None)
+            self._put(save, one, {"steps": [_fields(held, before)]})
             if stored is not None:
                 Attachments(self._context).hang(save, KIND, bytes.fromhex(one.id), part, stored)
-            after = progress(one.rule, (*one.steps, held), one.dismissal)
+            others = (each for each in one.steps if each is not before)
+            after = progress(one.rule, (*others, held), one.dismissal)
             if one.is_notice and one.subject.kind == "fund":
                 self._records.write(save, one.subject.id, {"state": after.state})
             saved = save.finish()
@@ -211,15 +220,25 @@ def _dismissed(dismissal: Dismissal | None) -> dict[str, object]:
     return dict(zip(names, (dismissal.reason, dismissal.by, dismissal.role, on), strict=True))
 
 
-def _fields(step: Step) -> dict[str, object]:
-    texts = {
-        name: getattr(step, name)
-        for name in (
-            *("outgoing_no", "incoming_no", "register_entry", "channel", "signer"),
-            *("reason", "document", "scan", "link"),
-        )
+_STEP_FIELDS = (
+    *("outgoing_no", "incoming_no", "register_entry", "channel", "signer"),
+    *("reason", "document", "scan", "link"),
+)
+
+
+def _fields(step: Step, before: Step | None) -> dict[str, object]:
+    """A new step, or what of one that is there is another than before: what is empty now is cleared."""
+    if before is None:
+        texts = {name: text for name in _STEP_FIELDS if (text := getattr(step, name))}
+        return {"state": step.state, "on": step.on.isoformat(), **texts}
+    changed: dict[str, object] = {
+        name: getattr(step, name) or None
+        for name in _STEP_FIELDS
+        if getattr(step, name) != getattr(before, name)
     }
-    return {"state": step.state, "on": step.on.isoformat(), **{k: v for k, v in texts.items() if v}}
+    if step.on != before.on:
+        changed["on"] = step.on.isoformat()
+    return {"id": step.id, **changed}
 
 
 # --- what follows from records ------------------------------------------------------------------------

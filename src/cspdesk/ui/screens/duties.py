@@ -16,12 +16,11 @@ from cspdesk.presenters.duty_words import DutyRow
 from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
-from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.editors.code import Choice
 from cspdesk.ui.kit.empty import EmptyPage
-from cspdesk.ui.kit.headings import SectionHeading, label
+from cspdesk.ui.kit.headings import Icon, SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, hairline, panel, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.paging import ListSource
@@ -47,13 +46,19 @@ class DutiesScreen(Screen):
         self.presenter = DutiesPresenter(session)
         self.until_closed(self.presenter.close)
         self._title = label("", "title", wrap=True)
-        self._count = label("", "hint")
         self.new = Button(icon="plus", pressed=self._begin)
         self._more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
         self.filter = QComboBox()
         self.filter.activated.connect(self._on_filter)
-        self._early = Banner()
-        self._early.link_pressed.connect(self._show_early)
+        self._early_words = label("", "small", wrap=True)
+        self._early_link = Button(kind="link", pressed=self._show_early)
+        self._early = panel(
+            row(
+                Icon("warning-circle", "warn"),
+                (column(self._early_words, row(self._early_link, STRETCH), spacing=0), 1),
+                spacing=8,
+            )
+        )
         self.rows = RowList(name="", mode="choose")
         self.rows.chosen.connect(self._on_chosen)
         self.rows.opened.connect(self._on_opened)
@@ -74,7 +79,7 @@ class DutiesScreen(Screen):
 
     def _build(self) -> None:
         head = column(
-            row((self._title, 1), self._count, self.new, self._more, spacing=6),
+            row((self._title, 1), self.new, self._more, spacing=6),
             self.filter,
             self._early,
             spacing=8,
@@ -127,7 +132,6 @@ class DutiesScreen(Screen):
         counts = presenter.counts()
         self._fill([(key, f"{t(words)}  {number(counts[key])}") for key, words in FILTERS])
         rows = presenter.rows()
-        self._count.setText(number(len(rows)) if rows else "")
         self.rows.setAccessibleName(t(N_("Obligations")))
         self._show_rows([_row(one) for one in rows])
         if presenter.chosen:
@@ -144,7 +148,10 @@ class DutiesScreen(Screen):
             N_("{n} documents spent money before it was registered"),
             early,
         )
-        self._early.say(t(told) if early else "", "warn", link=t(N_("Show")))
+        self._early_words.setText(t(told))
+        self._early_link.set_words(t(N_("Show")))
+        self._early_link.setAccessibleName(t(told))
+        self._early.setVisible(bool(early))
         self.record.show_state()
         self._early_page.show_state()
         self.rules.show_state()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -225,12 +226,15 @@ class DutyRecord(QWidget):
             icon, tone = "warning-circle", "warn"
             names = self.session.formats.listed([t(wording.need(name)) for name in lacking])
             second = " · ".join(x for x in (second, t(msg(N_("lacks: {names}"), names=names))) if x)
-        remove = None
+        buttons: list[QWidget] = []
         if step.id:
+            change = Button(kind="quiet", icon="pencil-simple", tip=t(N_("Change this step")))
+            change.clicked.connect(lambda _on=False, step=step.id: self.presenter.change(step))
             remove = Button(kind="quiet", icon="trash", tip=t(N_("Remove this step")))
             remove.clicked.connect(lambda _on=False, step=step.id: self.presenter.take_back(step))
+            buttons = [change, remove]
         day = self.session.formats.day(step.on)
-        return _line(icon, tone, day, t(wording.step_title(step)), second, button=remove)
+        return _line(icon, tone, day, t(wording.step_title(step)), second, buttons=buttons)
 
     def _show_lacks(self, one: ObligationView) -> None:
         t = self.session.t
@@ -268,7 +272,11 @@ class DutyRecord(QWidget):
         t, kind = self.session.t, self._kind("filing_step")
         fields = [self._field(kind, name, doing) for name in doing.asks if name != "scan"]
         scan = t(N_("Add the scan…")) if "scan" in doing.asks else ""
-        values = {"on": self.session.clock.today().isoformat()}
+        values: dict[str, object] = {"on": self.session.clock.today().isoformat()}
+        held = self.presenter.held()
+        if held is not None:
+            texts = {name: getattr(held, name) for name in doing.asks if name not in {"on", "scan"}}
+            values = {"on": held.on.isoformat(), **{name: text for name, text in texts.items() if text}}
         note = t(N_("What is not at hand can follow: the duty says what it lacks."))
         return FormView(t(doing.words), fields, t(N_("Write down")), values, scan, note=note)
 
@@ -368,7 +376,7 @@ def _line(
     title: str,
     second: str,
     *,
-    button: QWidget | None = None,
+    buttons: Sequence[QWidget] = (),
     dim: bool = False,
 ) -> QWidget:
     """One point of the line: picture, day, words."""
@@ -380,7 +388,7 @@ def _line(
     )
     when = label(day, "small")
     when.setMinimumWidth(86)
-    made = row(picture, when, (words, 1), button, spacing=10, margins=(0, 6, 0, 6))
+    made = row(picture, when, (words, 1), *buttons, spacing=10, margins=(0, 6, 0, 6))
     for each in (picture, when):
         made.setAlignment(each, Qt.AlignmentFlag.AlignTop)
     held = QWidget()
