@@ -16,7 +16,7 @@ from cspdesk.cli.opened import opened
 from cspdesk.domain.duties.urgency import OVERDUE
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.services import kinds
-from cspdesk.services.books import Books, Task, tasks
+from cspdesk.services.books import Books, Task, anew, tasks
 from cspdesk.services.duties import wording
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.duties.views import ObligationView
@@ -33,7 +33,9 @@ def _status(door: Door, arguments: Arguments) -> int:
     with opened(door) as workspace:
         told = status(workspace.context)
         duties = Duties(workspace.context, workspace.records).list(door.clock.today())
-        waits = tasks(Books(workspace.context).picture(), door.clock.today())
+        books = Books(workspace.context)
+        picture, moved = books.picture(), books.revalued()
+        waits = (*tasks(picture, door.clock.today()), *anew(picture, moved))
     last = told.standing.last_exchange
     door.answer(
         {

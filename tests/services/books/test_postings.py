@@ -11,7 +11,7 @@ from cspdesk.domain.ledger.ministry import ministry
 from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.domain.ledger.statements import statement
 from cspdesk.domain.periods import period
-from cspdesk.services.books import Books
+from cspdesk.services.books import Books, anew, stored
 from cspdesk.services.books.soundness import BooksSoundness
 from cspdesk.services.workspace import Workspace
 from cspdesk.store import postings
@@ -115,8 +115,6 @@ def test_only_the_days_that_moved_are_written(workspace):
     books.project()
     spend(workspace, "10.00", "2026-04-01")
     with workspace.desk.writing() as connection:
-        from cspdesk.services.books import stored
-
         room = Room(connection)
         assert postings.Postings(room.cursor).write(stored.made(books.picture_in(room).ledger)) == [
             "2026-04-01"
@@ -203,6 +201,8 @@ def test_expenses_that_an_older_entry_valued_anew_are_told_till_somebody_looked(
     assert (told.document, told.agreement) == (last, FUND)
     # 100.00 are left of the lot worth 1,000.00 for 11,100.00; the rest comes from 100.00 for 2,000.00
     assert (told.before, told.after) == (180_18, 9_01 + 95_00)
+    (task,) = anew(books.picture(), books.revalued())
+    assert task.words.english() == "Valued anew for NL-1: it was 180.18, it is 104.01 EUR."
     books.look()
     assert books.revalued() == ()
     pair.close()

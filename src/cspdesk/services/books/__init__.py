@@ -9,6 +9,8 @@
     Corrections(context)
                         .reverse(document, ...), .correct(document, ...)
     tasks(picture, day) what waits for a person: late, changed, disputed, incomplete, overspent
+    anew(picture, Books.revalued())
+                        what came to another value, with before and after; Books.look() when it was seen
 
 Inside: ``papers`` and ``tables`` read records, ``register`` and ``documents`` turn them into the ledger's
 values, ``covers`` and ``covered`` say what a closing holds.
@@ -21,7 +23,7 @@ from cspdesk.services.books.corrections import Corrections
 from cspdesk.services.books.figures import Column, Figure, Measure
 from cspdesk.services.books.names import AgreementName, Names
 from cspdesk.services.books.signed import Signed
-from cspdesk.services.books.tasks import Task, tasks
+from cspdesk.services.books.tasks import Task, anew, tasks
 
 __all__ = [
     "AgreementName",
@@ -39,5 +41,6 @@ __all__ = [
     "Names",
     "Signed",
     "Task",
+    "anew",
     "tasks",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from cspdesk.domain.periods import Period
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.services.books.books import Picture
 from cspdesk.store.plan import BY_NAME
+from cspdesk.store.postings import Change
 
 
 class What:
@@ -24,6 +25,7 @@ class What:
     DISPUTED = "disputed_closing"
     MISSING = "cover_not_here"
     OVERSPENT = "overspent"
+    REVALUED = "revalued"
     UNDECIDED = "undecided"
     INCOMPLETE = "incomplete"
 
@@ -53,6 +55,24 @@ def tasks(found: Picture, today: date) -> tuple[Task, ...]:
         *_moved(found),
         *_overspent(found, today),
     )
+
+
+def anew(found: Picture, changes: Iterable[Change]) -> tuple[Task, ...]:
+    """What came to another value though nobody touched it (``Books.revalued``), before and after."""
+    made = []
+    for one in changes:
+        agreement = found.ledger.chart.agreements.get(one.agreement)
+        kind = found.kinds.get(one.document)
+        if agreement is not None and kind is not None:
+            words = msg(
+                N_("Valued anew for {agreement}: it was {before}, it is {after} {currency}."),
+                agreement=found.names.agreement(one.agreement),
+                before=from_minor(one.before, agreement.currency),
+                after=from_minor(one.after, agreement.currency),
+                currency=agreement.currency,
+            )
+            made.append(Task(What.REVALUED, one.document, kind, words))
+    return tuple(made)
 
 
 def _disputed(found: Picture) -> Iterator[Task]:
