@@ -88,6 +88,11 @@ def blank_form(driven: Driven) -> None:
     driven.settle()
 
 
+def money_report(driven: Driven) -> None:
+    driven.desk.navigation.open(Place("reports", where=(("report", "moj_half_year"),)))
+    driven.settle()
+
+
 def what_a_number_counts(driven: Driven) -> None:
     """A list narrowed from elsewhere until nothing is left in it."""
     conditions = (("place", "3507000"), ("participants.sex", "f"), ("concerns.theme", "ROAD"))
@@ -136,6 +141,7 @@ SPOTS: tuple[Spot, ...] = (
     ("as-it-leaves", as_it_leaves),
     ("enrolling", enrolling),
     ("blank-form", blank_form),
+    ("money-report", money_report),
     ("counted", what_a_number_counts),
 )
 

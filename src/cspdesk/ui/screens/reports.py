@@ -26,7 +26,7 @@ from cspdesk.ui.paths import Paths, SystemPaths
 from cspdesk.ui.screens.screen import Screen
 
 _ICONS = {"docx": "file-text", "xlsx": "table", "pdf": "file-pdf"}
-_LIST, _LIST_NARROW = 300, 260
+_LIST, _LIST_NARROW = 300, 284
 MOST_TOLD = 6
 """How many sentences about a file stand in its banner; the command line tells all."""
 _CHOICES = ("report", "about", "kind", "audience", "span")

@@ -1,0 +1,85 @@
+"""The Reports page with reports of money: filed with one press, corrected with a reason, shown unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from cspdesk.presenters.navigation import Spot
+from cspdesk.ui.screens.reports import ReportsScreen
+from tests.presenters.test_money_reports import AGREEMENT, ORGANISATION
+from tests.ui.desks import Driven
+
+
+class Chosen:
+    """A folder to file into, and a file of it to look at."""
+
+    def __init__(self, into: Path) -> None:
+        self.into = into
+
+    def save(self, parent: QWidget, title: str, *, suggested: str, kinds: str = "") -> Path | None:
+        return None
+
+    def open(self, parent: QWidget, title: str, *, kinds: str = "") -> Path | None:
+        return min(self.into.iterdir())
+
+    def open_several(self, parent: QWidget, title: str, *, kinds: str = "") -> tuple[Path, ...]:
+        return ()
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        return self.into
+
+
+def page(driven: Driven, into: Path, **chosen: str) -> ReportsScreen:
+    """The page with a report chosen."""
+    driven.desk.navigation.open(Spot("reports", where=tuple(chosen.items())))
+    driven.settle()
+    found = driven.shell.screen_now
+    assert isinstance(found, ReportsScreen)
+    found.paths = Chosen(into)
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+def test_a_report_is_filed_checked_and_corrected(
+    open_driven: Callable[..., Driven], language: str, tmp_path: Path
+):
+    driven = open_driven(language)
+    [one] = driven.workspace.records.list("organisation").records
+    driven.workspace.records.set(one.id, ORGANISATION)
+    found = page(driven, tmp_path / "filed", report="continuation", span="2025")
+    assert found.file_it.isVisibleTo(found)
+    assert not found.reason.isVisibleTo(found)
+    found.file_it.click()
+    driven.settle()
+    assert len(list((tmp_path / "filed").iterdir())) == 3
+    assert found.made.isVisibleTo(found)
+    assert found.reason.isVisibleTo(found)
+    assert not found.file_it.isEnabled()
+    found.verify_it.click()
+    driven.settle()
+    assert found.presenter.verified is not None
+    assert found.presenter.verified.holds
+    found.reason.setText("address")
+    found.reason.textEdited.emit("address")
+    assert found.file_it.isEnabled()
+    found.file_it.click()
+    driven.settle()
+    assert found.presenter.filed_version == 2
+
+
+def test_what_a_report_is_about_is_offered_only_where_it_is_about_one(
+    open_driven: Callable[..., Driven], tmp_path: Path
+):
+    driven = open_driven("en")
+    driven.workspace.records.add("agreement", [AGREEMENT])
+    found = page(driven, tmp_path, report="budget_report")
+    about = found.choices["about"]
+    assert about.isVisibleTo(found)
+    assert [about.itemText(at) for at in range(about.count())] == ["A-1 · Trust"]
+    found = page(driven, tmp_path, report="digest")
+    assert not about.isVisibleTo(found)
+    assert not found.file_it.isVisibleTo(found)
