@@ -15,10 +15,12 @@ from cspdesk.services.attachments import Attachments
 from cspdesk.services.duties.law import LawBook
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.duties.views import ObligationView
+from cspdesk.services.founding import found, found_waiting
 from cspdesk.services.workspace import Workspace
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.work import work
 from tests.services.pairs import paired
+from tests.store.desks import FAST, PASSPHRASE
 
 TODAY = date(2025, 7, 10)
 BANK = "0" * 32
@@ -299,3 +301,27 @@ def test_two_desks_that_work_apart_meet_in_one_obligation_with_the_steps_of_both
     assert [one.state for one in here.steps] == ["receipt_notice_filed", "receipt_registered"]
     assert pair.office.records.list("obligation").total == 1
     pair.close()
+
+
+def test_a_desk_that_cannot_read_what_was_filed_calls_nothing_late(tmp_path: Path, clock: Clock, ids: Ids):
+    office = found(
+        tmp_path / "office",
+        PASSPHRASE,
+        organisation="Chashma",
+        person="Nigora",
+        clock=clock,
+        ids=ids,
+        kdf=FAST,
+    )
+    field = found_waiting(tmp_path / "field", PASSPHRASE, person="Zafar", clock=clock, ids=ids, kdf=FAST)
+    request, welcome = tmp_path / "request", tmp_path / "welcome"
+    digits = field.coalition.request(request)
+    assert duties(field).list(TODAY) == ()
+    field.coalition.welcome(welcome, office.coalition.enrol(request, digits, ["field"], welcome))
+    assert duties(field).list(TODAY) == ()
+    assert duties(field).roles() == ("field",)
+    assert not LawBook(field.context, field.records).may_confirm()
+    with pytest.raises(RefusedError):
+        LawBook(field.context, field.records).confirm("MOJ_FUNDS_NOTICE", 1, ("date",), "Z", "law")
+    field.close()
+    office.close()

@@ -65,13 +65,13 @@ def document(evidence: Evidence, translator: Translator, language: Language) -> 
     blocks += [Heading(t(N_("What was done")), 1), _steps(evidence, translator)]
     if evidence.files:
         blocks += [Heading(t(N_("Files beside this paper")), 1), _files(evidence, translator)]
-    if evidence.history:
-        blocks += [Heading(t(N_("Who wrote what")), 1), _history(evidence, translator)]
     told = msg(
         N_("The whole trail is made by “cspdesk audit export”; there this obligation is {record}."),
         record=evidence.record,
     )
     blocks.append(Note(t(told)))
+    if evidence.history:
+        blocks += [Heading(t(N_("Who wrote what")), 1), _history(evidence, translator)]
     return Document(title=evidence.title, language=language, blocks=tuple(blocks), subtitle=evidence.subtitle)
 
 

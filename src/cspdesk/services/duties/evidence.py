@@ -11,11 +11,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
+from cspdesk.domain.codelists import label_of
 from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.fields import Field
+from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.models import KINDS
@@ -37,6 +41,12 @@ PAPER: Final = "obligation.pdf"
 FILES: Final = "files"
 HISTORY: Final = "history.jsonl"
 SUMS: Final = "SHA256SUMS"
+_PARTS: Final = {"steps": "filing_step", "attachments": "attachment", "links": "link"}
+_KINDS: Final = {kind.name: kind for kind in KINDS}
+_SILENT: Final = frozenset(
+    ("rule_version", "subject", "document", "scan", "media", "size", "pieces", "key", "target")
+)
+"""Fields whose values are ids or sizes: the files and the other records stand beside the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ def _content(
             for step in one.steps
         ),
         files=tuple(kept.values()),
-        history=tuple(_history_line(change, words) for change in history),
+        history=tuple(line for change in history if (line := _history_line(change, words)) is not None),
         record=one.id,
     )
 
@@ -152,23 +162,29 @@ def _facts(one: ObligationView, words: Translator) -> list[tuple[str, str]]:
     ]
 
 
-def _history_line(change: ChangeView, words: Translator) -> HistoryLine:
-    name = change.field.rpartition(".")[2]
-    part = change.field.partition(".")[0] if "." in change.field else ""
-    label = next(
-        (
-            field.label
-            for kind in KINDS
-            if kind.name in {"obligation", "filing_step", "attachment"} and (not part or kind.is_part)
-            for field in kind.fields
-            if field.name == name
-        ),
-        name,
-    )
-    value = "" if change.after is None else str(change.after)
+def _history_line(change: ChangeView, words: Translator) -> HistoryLine | None:
+    """A change in words; None for what only the program reads."""
+    part, dot, name = change.field.partition(".")
+    kind = _KINDS[_PARTS.get(part, "obligation") if dot else "obligation"]
+    described = kind.by_name.get(name if dot else part)
+    if described is None or described.name in _SILENT:
+        return None
+    moment = datetime.fromisoformat(change.at)
     return HistoryLine(
-        change.at[:16].replace("T", " "), change.by or change.device, words.t(label) if label else name, value
+        words.formats.moment(moment),
+        change.by or change.device,
+        words.t(described.label),
+        _value(described, change.after, words),
     )
+
+
+def _value(described: Field, value: object, words: Translator) -> str:
+    if value is None:
+        return "–"
+    if described.choices and isinstance(value, str):
+        return words.t(label_of(described.choices, value))
+    day = day_of(value) if described.type == "date" else None
+    return str(value) if day is None else words.formats.day(day)
 
 
 def _lines(history: Iterable[ChangeView]) -> bytes:
