@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.errors import CspdeskError, RefusedError, UntrustedError
 from cspdesk.services.importing import Imported, Importing
 from cspdesk.services.rates import Rates, TakenRates
 from cspdesk.services.workspace import Workspace
@@ -133,3 +133,21 @@ def test_an_accepted_table_changes_what_differs(desk: Workspace):
     assert table(desk, text).is_doubted
     assert len(table(desk, text, accept=True).ids) == 1
     assert held(desk) == {("USD", "2026-03-03"): {"rate": "10.93", "unit": 1}}
+
+
+def test_the_banks_xml_is_imported_as_a_table_of_its_day(desk: Workspace):
+    importing = Importing(desk.context, desk.records)
+    rows = (("USD", "1", "10,9245"), ("RUB", "10", "1.1020"), ("XAU", "1", "300"))
+    look = importing.look("exchange_rate", xml(*rows))
+    assert [row.values["day"] for row in look.rows] == ["2026-03-03"] * 2
+    assert len(importing.run("exchange_rate", xml(*rows)).ids) == 2
+    later = xml(("USD", "10", "10,93"), day="2026-03-04")
+    assert importing.run("exchange_rate", later).is_doubted
+    with pytest.raises(UntrustedError):
+        importing.run("exchange_rate", BytesIO(b"<!DOCTYPE x><ValCurs/>"))
+
+
+@pytest.mark.parametrize("kind", ["expense", "donor"])
+def test_xml_is_a_sheet_of_rates_alone(desk: Workspace, kind: str):
+    with pytest.raises(CspdeskError):
+        Importing(desk.context, desk.records).run(kind, xml(("USD", "1", "10.9")))

@@ -14,8 +14,9 @@ from cspdesk.cli.opened import opened
 from cspdesk.domain.errors import CspdeskError, UsageError
 from cspdesk.domain.rate_doubts import Doubt
 from cspdesk.domain.text import N_, msg, plural
+from cspdesk.services.imports.opening import NBT
 from cspdesk.services.rate_facts import doubt_words, rate_words
-from cspdesk.services.rates import NBT, Rates, TakenRates
+from cspdesk.services.rates import Rates, TakenRates
 
 
 def _day_takes(parser: Parser) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from io import BytesIO
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -21,13 +21,13 @@ from cspdesk.i18n.catalogue import translator
 from cspdesk.i18n.languages import LANGUAGES
 from cspdesk.i18n.typed import told_mark
 from cspdesk.reports.sheet_limits import Limits, too_large
-from cspdesk.reports.sheet_reader import read_sheet
 from cspdesk.services.columns import Headings
 from cspdesk.services.context import Context
 from cspdesk.services.imports.adding import add_rows
 from cspdesk.services.imports.asked import Asked
 from cspdesk.services.imports.chosen import Chosen, choose, label_of
 from cspdesk.services.imports.meeting import KNOWN
+from cspdesk.services.imports.opening import open_sheet
 from cspdesk.services.imports.outcome import Imported, Look, Progress, RowProblem, Seen, ShownRow, Stop
 from cspdesk.services.imports.table import Row, Table
 from cspdesk.services.imports.target import Target, target_of
@@ -110,10 +110,10 @@ class Importing:
             cursor = Room(connection).cursor
             before = imported.imported_on(cursor, kind, content)
             remembered = bool(imported.chosen_columns(cursor, kind, chosen.titles))
-        seen = _seen(chosen, content)
+        seen = _seen(target, chosen, content)
         if chosen.faults:
             return Look(seen, before=before, remembered=remembered)
-        chosen = chosen.marked(_marks(chosen, content, mark))
+        chosen = chosen.marked(_marks(target, chosen, content, mark))
         with self._context.desk.reading() as connection:
             table = self._table(target, content, chosen, Room(connection))
             shown = [
@@ -134,7 +134,7 @@ class Importing:
     # --- steps ------------------------------------------------------------------------------------
 
     def _chosen(self, target: Target, content: bytes, given: Mapping[str, str]) -> Chosen:
-        titles = read_sheet(BytesIO(content)).titles
+        titles = open_sheet(target.kind.name, content).titles
         with self._context.desk.reading() as connection:
             before = imported.chosen_columns(Room(connection).cursor, target.kind.name, titles)
         return choose(_headings(target), titles, given, before)
@@ -154,9 +154,9 @@ class Importing:
     ) -> tuple[Imported, Chosen]:
         """What the rows come to; where amounts can be read in two ways, the others of their column tell."""
         if mark:
-            chosen = chosen.marked(_marks(chosen, content, mark))
+            chosen = chosen.marked(_marks(target, chosen, content, mark))
         checked = self._check(target, content, chosen, told, accept=accept)
-        if checked.is_asked and (marks := _marks(chosen, content, mark)):
+        if checked.is_asked and (marks := _marks(target, chosen, content, mark)):
             chosen = chosen.marked(marks)
             checked = self._check(target, content, chosen, told, accept=accept)
         return checked, chosen
@@ -191,11 +191,13 @@ class Importing:
         typed = TypedValues(
             self._context.places(room), Titles(room.cursor).find, self._context.desk.clock.today()
         )
-        sheet = read_sheet(BytesIO(content))
+        sheet = open_sheet(target.kind.name, content)
         return Table(target, sheet, chosen, typed, self._context.reader(room), room)
 
 
+@lru_cache(maxsize=8)
 def _headings(target: Target) -> Headings:
+    """The titles of a kind, made once: its amounts alone have some two hundred."""
     return Headings(target.kind, [translator(language) for language in LANGUAGES], target.parent)
 
 
@@ -207,7 +209,7 @@ def _bounded(untrusted: BinaryIO) -> bytes:
     return content
 
 
-def _marks(chosen: Chosen, content: bytes, mark: str) -> dict[int, str]:
+def _marks(target: Target, chosen: Chosen, content: bytes, mark: str) -> dict[int, str]:
     """The decimal marks that the columns of amounts tell, all cells of a column agreeing; else ``mark``."""
     places = [
         place
@@ -215,7 +217,7 @@ def _marks(chosen: Chosen, content: bytes, mark: str) -> dict[int, str]:
         if column is not None and column.field.type == "amount" and not column.aspect
     ]
     told: dict[int, set[str]] = {place: set() for place in places}
-    for _, cells in read_sheet(BytesIO(content)).rows if places else ():
+    for _, cells in open_sheet(target.kind.name, content).rows if places else ():
         for place in places:
             if (one := told_mark(cells[place])) is not None:
                 told[place].add(one)
@@ -224,8 +226,8 @@ def _marks(chosen: Chosen, content: bytes, mark: str) -> dict[int, str]:
     return {**asked, **agreed}
 
 
-def _seen(chosen: Chosen, content: bytes) -> tuple[Seen, ...]:
-    rows = [cells for _, cells in islice(read_sheet(BytesIO(content)).rows, PREVIEW)]
+def _seen(target: Target, chosen: Chosen, content: bytes) -> tuple[Seen, ...]:
+    rows = [cells for _, cells in islice(open_sheet(target.kind.name, content).rows, PREVIEW)]
     found = []
     for place, column in enumerate(chosen.columns):
         fault = chosen.faults.get(place)

@@ -23,14 +23,12 @@ from cspdesk.reports.rate_xml import MOST_BYTES, read_rate_sheet
 from cspdesk.services.context import Context
 from cspdesk.services.forms import nearest
 from cspdesk.services.imports.meeting import NEW, OTHER, Meeting
+from cspdesk.services.imports.opening import NBT
 from cspdesk.services.lines import Line
 from cspdesk.services.naming import plan_of
 from cspdesk.services.rate_facts import doubts_of
 from cspdesk.services.records import Records
 from cspdesk.store.work import work
-
-NBT = "nbt"
-"""The source whose rates are the official ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,7 @@ class ImportScreen(Screen):
     def choose_file(self) -> None:
         """Ask which file, and look at it."""
         t = self.session.t
-        kinds = t(N_("Sheets")) + " (*.xlsx *.csv *.tsv *.txt)"
+        kinds = t(N_("Sheets")) + " (*.xlsx *.csv *.tsv *.txt *.xml)"
         found = self.paths.open(self, t(N_("Choose a file…")), kinds=kinds)
         if found is not None:
             self.presenter.open(found)

@@ -1,0 +1,33 @@
+"""A file to import as a sheet: XLSX and CSV as they are, the National Bank's XML as a table of its rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from cspdesk.domain.codelists import LISTS
+from cspdesk.domain.ledger.names import SOMONI
+from cspdesk.domain.money import write_number
+from cspdesk.reports.rate_xml import RateSheet, read_rate_sheet
+from cspdesk.reports.sheet_reader import Sheet, read_sheet
+
+NBT = "nbt"
+"""The source whose rates are the official ones."""
+_TITLES = ("source", "currency", "day", "rate", "rate.unit")
+_MARKS = (b"<", b"\xef\xbb\xbf<")
+
+
+def open_sheet(kind: str, content: bytes) -> Sheet:
+    """The titles and rows of a file; ``UntrustedError`` for what is none."""
+    if kind == "exchange_rate" and content.lstrip()[:4].startswith(_MARKS):
+        rates = read_rate_sheet(content)
+        return Sheet(_TITLES, _rows(rates))
+    return read_sheet(BytesIO(content))
+
+
+def _rows(rates: RateSheet) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rates of currencies that a desk knows, by their place in the file."""
+    for number, (currency, rate) in enumerate(rates.rates, 1):
+        if currency in LISTS["currency"] and currency != SOMONI:
+            figures = write_number(rate.digits, rate.decimals)
+            yield number, (NBT, currency, rates.day.isoformat(), figures, str(rate.unit))
