@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from cspdesk.domain.ledger.rates import MOST_DAYS, DayRate, Rates
 from cspdesk.domain.money import convert
 from cspdesk.services.context import Context
+from cspdesk.services.imports.opening import NBT
 from cspdesk.services.lists import Lists
 from cspdesk.services.rate_facts import held_rates
-from cspdesk.services.rates import NBT
 from cspdesk.store.room import Room
 from cspdesk.store.sql import Cursor
 

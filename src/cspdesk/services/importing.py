@@ -129,7 +129,7 @@ class Importing:
     @staticmethod
     def headings(kind: str) -> Headings:
         """The columns that a sheet of a kind may have."""
-        return _headings(target_of(kind))
+        return _headings(kind)
 
     # --- steps ------------------------------------------------------------------------------------
 
@@ -137,7 +137,7 @@ class Importing:
         titles = open_sheet(target.kind.name, content).titles
         with self._context.desk.reading() as connection:
             before = imported.chosen_columns(Room(connection).cursor, target.kind.name, titles)
-        return choose(_headings(target), titles, given, before)
+        return choose(_headings(target.kind.name), titles, given, before)
 
     def _demand_new(self, kind: str, content: bytes) -> None:
         with self._context.desk.reading() as connection:
@@ -196,8 +196,9 @@ class Importing:
 
 
 @lru_cache(maxsize=8)
-def _headings(target: Target) -> Headings:
+def _headings(kind: str) -> Headings:
     """The titles of a kind, made once: its amounts alone have some two hundred."""
+    target = target_of(kind)
     return Headings(target.kind, [translator(language) for language in LANGUAGES], target.parent)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_
@@ -75,3 +76,9 @@ class BankHeadings(Headings):
 
     def find(self, untrusted_title: str) -> Column | None:
         return super().find(untrusted_title) or self._theirs.get(heading(untrusted_title))
+
+
+@cache
+def bank_headings() -> BankHeadings:
+    """The same for every file, made once."""
+    return BankHeadings()

@@ -21,7 +21,7 @@ from cspdesk.domain.money import from_minor
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.typed import Refusal, parse_amount
 from cspdesk.reports.sheet_limits import Limits, too_large
-from cspdesk.services.bank.columns import FILE, BankHeadings
+from cspdesk.services.bank.columns import FILE, BankHeadings, bank_headings
 from cspdesk.services.bank.reading import ReadFile, balances, open_file, read_lines
 from cspdesk.services.context import Context
 from cspdesk.services.forms import nearest
@@ -97,7 +97,7 @@ class BankStatements:
 
     def look(self, untrusted: BinaryIO, columns: Mapping[str, str] | None = None) -> tuple[Seen, ...]:
         """What the titles of a bank's file are taken for, with what its first rows hold."""
-        headings = BankHeadings()
+        headings = bank_headings()
         sheet = open_file(_bounded(untrusted), headings)
         chosen = self._chosen(headings, sheet.titles, columns or {})
         rows = [cells for _, cells in islice(sheet.rows, _SAMPLE)]
@@ -133,7 +133,7 @@ class BankStatements:
         """
         whose = self.account(account)
         content = _bounded(untrusted)
-        headings = BankHeadings()
+        headings = bank_headings()
         sheet = open_file(content, headings)
         chosen = self._chosen(headings, sheet.titles, columns or {})
         today = self._context.desk.clock.today()
