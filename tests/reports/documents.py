@@ -422,7 +422,7 @@ def every_block(language: Language = "tg") -> Document:
     )
 
 
-UNSEEN = {"adds", "key", "code", "kind", "align", "language"}
+UNSEEN = {"adds", "tag", "key", "code", "kind", "align", "language"}
 
 
 def visible_words(value: object) -> set[str]:

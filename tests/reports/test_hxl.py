@@ -12,6 +12,8 @@ from cspdesk.domain.fields import Field
 from cspdesk.models import KINDS
 from cspdesk.reports.hxl import is_tag, is_tag_row, tag_of, tag_of_cell, tagged
 from cspdesk.reports.layout import Cell, Column, Document, Table
+from cspdesk.reports.money.definition import Grid, Listing
+from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.reports.sheet_reader import read_sheet
 from cspdesk.reports.xlsx import write_xlsx
 
@@ -81,3 +83,14 @@ def test_a_row_of_tags_is_read_back_as_no_row():
 @pytest.mark.parametrize("cells", [("", ""), ("#a", "words"), ("# a",), ("#1",), ("a",)])
 def test_what_is_no_row_of_tags_is_kept(cells):
     assert not is_tag_row(cells)
+
+
+def test_every_tag_of_a_report_of_money_is_one_and_the_report_on_aid_has_them_all():
+    for definition in DEFINITIONS.values():
+        for part in definition.parts:
+            if isinstance(part, Grid | Listing):
+                own = part.tag if isinstance(part, Grid) else ""
+                tags = [own, *(column.tag for column in part.columns)]
+                assert all(is_tag(tag) for tag in tags if tag)
+                if definition.id == "aid_spending":
+                    assert all(tags)

@@ -90,7 +90,7 @@ class Column:
     align: Align | None = None
     places: int = 0
     tag: str = ""
-    """What the column is called in HXL, where its table leaves as open data."""
+    """What the column is called in HXL, where its table leaves as open data; on no page."""
 
     def __post_init__(self) -> None:
         if self.share < 1 or self.places < 0:

@@ -6,7 +6,7 @@ own can be read from a record, and the hash of one says exactly what was filed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Unit: TypeAlias = Literal["books", "agreement", "own", "count"]
@@ -56,6 +56,8 @@ class Column:
     """Whether the last row has its sum."""
     quiet: bool = False
     """Nothing is shown as a dash, and the column only where it says something."""
+    tag: str = field(default="", repr=False)
+    """What it is called in HXL; no part of what a filed report was made with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ class Grid(Part):
     unit: Unit = "books"
     total: bool = True
     empty: str = ""
+    tag: str = field(default="", repr=False)
+    """What the dimension is called in HXL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,7 +165,7 @@ class Paper:
     def _table(self, part: Grid | Listing, made: Made) -> Table:
         columns = list(part.columns)
         if isinstance(part, Grid):
-            columns.insert(0, Column(code=LABEL, label=part.heading, look="text", share=4))
+            columns.insert(0, Column(code=LABEL, label=part.heading, look="text", share=4, tag=part.tag))
         rows = [*made.rows, *([made.total] if made.total is not None else [])]
         columns = [column for column in columns if not column.quiet or any(map(_says(column), made.rows))]
         heads = []
@@ -202,7 +202,9 @@ class Paper:
             places = 4
         elif column.look == "ratio":
             places = 1
-        return layout.Column(self._t(title) if title else "", kind, column.share, places=places)
+        return layout.Column(
+            self._t(title) if title else "", kind, column.share, places=places, tag=column.tag
+        )
 
     def _cell(self, value: Value, strong: bool) -> Cell:  # noqa: FBT001 - how the row is set
         if isinstance(value, Gap):

@@ -114,12 +114,39 @@ PUBLICATION = Definition(
 )
 
 _AID = (
-    Column(code="received", label=N_("Received"), measure="aid_received", share=3, total=True),
-    Column(code="in_kind", label=N_("Received in kind"), measure="aid_received_in_kind", share=3, total=True),
-    Column(code="spent", label=N_("Spent"), measure="aid_spent", share=3, total=True),
-    Column(code="given", label=N_("Given out in kind"), measure="aid_given", share=3, total=True),
     Column(
-        code="people", label=N_("People reached"), measure="aid_recipients", look="count", share=3, total=True
+        code="received",
+        label=N_("Received"),
+        measure="aid_received",
+        share=3,
+        total=True,
+        tag="#value+received",
+    ),
+    Column(
+        code="in_kind",
+        label=N_("Received in kind"),
+        measure="aid_received_in_kind",
+        share=3,
+        total=True,
+        tag="#value+received+in_kind",
+    ),
+    Column(code="spent", label=N_("Spent"), measure="aid_spent", share=3, total=True, tag="#value+spent"),
+    Column(
+        code="given",
+        label=N_("Given out in kind"),
+        measure="aid_given",
+        share=3,
+        total=True,
+        tag="#value+given+in_kind",
+    ),
+    Column(
+        code="people",
+        label=N_("People reached"),
+        measure="aid_recipients",
+        look="count",
+        share=3,
+        total=True,
+        tag="#reached",
     ),
 )
 _BY_FIVE = N_("People are counted by five, so that nobody is told by a number.")
@@ -136,6 +163,7 @@ AID_SPENDING = Definition(
             title=N_("By type of source"),
             by="source",
             heading=N_("Source"),
+            tag="#org+funder+type",
             columns=_AID,
             note=_BY_FIVE,
         ),
@@ -144,6 +172,7 @@ AID_SPENDING = Definition(
             title=N_("By purpose"),
             by="purpose",
             heading=N_("Purpose"),
+            tag="#sector+name",
             columns=_AID,
             note=_BY_FIVE,
         ),
@@ -152,6 +181,7 @@ AID_SPENDING = Definition(
             title=N_("By region"),
             by="region",
             heading=N_("Region"),
+            tag="#adm1+name",
             columns=_AID,
             note=_BY_FIVE,
         ),
