@@ -268,3 +268,26 @@ def test_what_is_not_pressing_stands_with_what_falls_due(session: Session, clock
     told = [(one.what, one.title) for one in today.dues()]
     assert ("obligation", "Financial report for the second half-year") in told
     today.close()
+
+
+def test_what_two_desks_wrote_against_each_other_is_to_be_settled_first(
+    page: DutiesPresenter, session: Session
+):
+    open_notice(page)
+    page.begin(notice.FILED)
+    page.finish({"on": "2026-11-20", "outgoing_no": "1", "channel": "post"})
+    assert page.one is not None
+    records = session.workspace.records
+    steps = [
+        {"state": notice.REGISTERED, "on": "2026-11-21", "register_entry": "5"},
+        {"state": notice.REGISTERED, "on": "2026-11-21", "register_entry": "6", "incoming_no": "119"},
+        {"state": notice.REGISTERED, "on": "2026-11-21", "register_entry": "7", "incoming_no": "118"},
+    ]
+    records.set(page.one.id, {"steps": steps})
+    assert page.one.progress.is_proven
+    today = TodayPresenter(session)
+    today.ask()
+    line = today.to_hand_in()[1][0]
+    assert (line.right, line.spot.record) == ("Settle", page.one.id)
+    assert "Two desks wrote for 21 Nov 2026: Registered 118 and Registered 119." in line.second
+    today.close()

@@ -153,11 +153,18 @@ def quarrels(one: ObligationView) -> tuple[Msg, ...]:
         msg(
             N_("Two desks wrote for {day}: {one} and {other}. Remove the one that is wrong."),
             day=first.on,
-            one=step_title(first),
-            other=step_title(second),
+            one=_told_apart(first),
+            other=_told_apart(second),
         )
         for first, second in one.progress.quarrels
     )
+
+
+def _told_apart(step: Step) -> Msg:
+    """A step with the number that tells it from another of its state."""
+    number = step.incoming_no or step.register_entry or step.outgoing_no
+    title = step_title(step)
+    return msg("{title} {number}", title=title, number=number) if number else title
 
 
 def numbers(step: Step, words: Translator) -> str:
