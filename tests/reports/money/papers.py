@@ -124,11 +124,7 @@ def _agreement(name: str) -> AgreementWords:
         lines=_line_words(name),
         tranches=(*tranches, Tranche(due=date(2026, 3, 15), amount=1_000_000)) if name != "OWN" else (),
         amendments=amendments,
-        federal=FederalTerms(
-            element="Example Federal Bureau", uei="ABCDEF123456", ein="00-0000000", report_type="semi-annual"
-        )
-        if name == "B"
-        else None,
+        federal=FederalTerms(uei="ABCDEF123456", ein="00-0000000") if name == "B" else None,
         results=Results(
             texts={
                 "performance": "Нақша пурра иҷро шуд: чор семинар дар ду минтақа.",

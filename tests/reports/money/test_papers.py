@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cspdesk.domain.ledger.agreements import BudgetLine
+from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.reports.docx import write_docx
 from cspdesk.reports.layout import Note, Table
 from cspdesk.reports.money.definition import Definition, Lines
 from cspdesk.reports.money.details import known
+from cspdesk.reports.money.facts import LineWords
 from cspdesk.reports.money.listings import LISTINGS
 from cspdesk.reports.money.measures import MEASURES
 from cspdesk.reports.money.report import report
@@ -137,3 +140,20 @@ def test_people_are_counted_by_five_for_readers_outside():
         for one in (inside, outside)
     ]
     assert counts == [[11, 16, 1, 28], [10, 15, 0, 25]]
+
+
+def test_an_overspent_heading_is_told_and_bars_nothing():
+    lines = {"1": LineWords(heading="Staff"), "2": LineWords(heading="Staff"), "3": LineWords()}
+    words = replace(facts().agreement(AgreementId("A")), lines=lines, tolerance=(0, 0))
+    told = replace(facts(), agreements={**facts().agreements, AgreementId("A"): words})
+    about = scope("budget_report", "2025-H2", agreement="A", told=told)
+    terms = replace(about.terms, lines=(BudgetLine("1", 100), BudgetLine("2", 10**9), BudgetLine("3", 100)))
+    chart = replace(
+        about.ledger.chart, agreements={**about.ledger.chart.agreements, "A": replace(terms, amendments=())}
+    )
+    found = report(DEFINITIONS["budget_report"], replace(about, ledger=replace(about.ledger, chart=chart)))
+    assert [gap.words.english() for gap in found.remarks] == [
+        "“3” is overspent by 884.35 EUR",
+        "“4” is overspent by 407.05 EUR",
+    ]
+    assert found.open == ()

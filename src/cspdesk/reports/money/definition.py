@@ -149,10 +149,14 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Test:
-    """Something else that must hold, by the name of a test."""
+    """Something else that must hold, by the name of a test.
+
+    What does not bar filing is told at the head and is a fact for the reader.
+    """
 
     name: str
     label: str
+    bars: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

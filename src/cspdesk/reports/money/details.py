@@ -191,6 +191,13 @@ def _end(scope: Scope) -> Value:
     return ends[-1] if ends else scope.words.end or NOTHING
 
 
+def _form(scope: Scope) -> Value:
+    """How often such a report is made, by the length of its period."""
+    months = (scope.period.last - scope.period.first).days // 28
+    forms = {3: N_("Quarterly"), 6: N_("Half-yearly"), 13: N_("Yearly"), 12: N_("Yearly")}
+    return msg(forms[months]) if months in forms else msg(N_("Other"))
+
+
 SPECIAL: Mapping[str, Callable[[Scope], Value]] = MappingProxyType(
     {
         "money.amount": _amount,
@@ -203,6 +210,7 @@ SPECIAL: Mapping[str, Callable[[Scope], Value]] = MappingProxyType(
         "terms.end": _end,
         "terms.project": lambda scope: agreement_word(scope.agreement, scope),
         "terms.currency": lambda scope: scope.currency,
+        "period.form": _form,
         "period.first": lambda scope: scope.period.first,
         "period.last": lambda scope: scope.period.last,
     }

@@ -140,11 +140,9 @@ class AgreementWords:
 class FederalTerms:
     """What the federal report asks about an award; amounts in its currency's minor units."""
 
-    element: str = ""
     uei: str = ""
     ein: str = ""
     account_no: str = ""
-    report_type: str = ""
     required: int = 0
     charged: int = 0
     income: int = 0

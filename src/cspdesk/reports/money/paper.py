@@ -8,7 +8,7 @@ from datetime import date
 
 from cspdesk.domain.ledger.rates import Rate
 from cspdesk.domain.money import minor_digits
-from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports import layout
 from cspdesk.reports.layout import (
@@ -88,20 +88,21 @@ class Paper:
         return self._t(N_("Provisional")) if self._report.open else self._t(N_("Not filed"))
 
     def _blocks(self) -> Iterator[Block]:
-        if self._report.open and not self._fingerprint:
-            yield self._opened()
-        for made in self._report.parts:
+        report = self._report
+        if report.open and not self._fingerprint:
+            yield self._told(N_("Provisional, with these open"), report.open)
+        if report.remarks:
+            yield self._told(N_("To look at"), report.remarks)
+        for made in report.parts:
             yield from self._part(made)
 
-    def _opened(self) -> Note:
-        """What stands in the way of filing, in the language."""
-        found = [self._t(gap.words) for gap in self._report.open]
+    def _told(self, title: str, gaps: Sequence[Gap]) -> Note:
+        """What stands in the way of filing, or what a reader should look at."""
+        found = [self._t(gap.words) for gap in gaps]
         shown = found[:MOST_OPEN]
         if len(found) > MOST_OPEN:
-            shown.append(self._t(plural(N_("and {n} more"), N_("and {n} more"), len(found) - MOST_OPEN)))
-        files = self._report.definition.files
-        title = self._t(N_("Provisional, with these open") if files else N_("To look at"))
-        return Note("\n".join(f"• {one}" for one in shown), "warn", title)
+            shown.append(self._t(msg(N_("and {n} more"), n=len(found) - MOST_OPEN)))
+        return Note("\n".join(f"• {one}" for one in shown), "warn", self._t(title))
 
     # --- parts ------------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ class Checked:
     code: str
     label: Msg
     lacks: tuple[Gap, ...] = ()
+    bars: bool = True
 
     @property
     def holds(self) -> bool:
@@ -64,8 +65,12 @@ class Report:
     @property
     def open(self) -> tuple[Gap, ...]:
         """Everything that stands in the way of filing it."""
-        found = [*self.gaps, *(gap for check in self.checks for gap in check.lacks)]
-        return distinct(found)
+        return distinct([*self.gaps, *(gap for one in self.checks if one.bars for gap in one.lacks)])
+
+    @property
+    def remarks(self) -> tuple[Gap, ...]:
+        """What its reader should look at, and what bars nothing."""
+        return distinct(gap for one in self.checks if not one.bars for gap in one.lacks)
 
 
 def report(definition: Definition, scope: Scope) -> Report:
@@ -78,7 +83,7 @@ def report(definition: Definition, scope: Scope) -> Report:
     gaps = distinct(gap for part in parts for gap in _gaps(part))
     checks = [_tied(tie, figures) for tie in definition.ties]
     checks += [
-        Checked(test.name, msg(test.label), tuple(TESTS[test.name](scope, figures)))
+        Checked(test.name, msg(test.label), tuple(TESTS[test.name](scope, figures)), test.bars)
         for test in definition.tests
     ]
     return Report(definition, scope, parts, figures, gaps, tuple(checks))

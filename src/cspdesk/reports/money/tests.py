@@ -136,15 +136,20 @@ def _within_total(scope: Scope, figures: Figures) -> Iterator[Gap]:
 
 
 def _tolerated(scope: Scope, _: Figures) -> Iterator[Gap]:
-    """No line is overspent by more than the donor tolerates."""
+    """No heading is overspent by more than the donor tolerates; a line without one stands for itself."""
     digits, decimals = scope.words.tolerance or (0, 0)
+    sums: dict[str, list[int]] = {}
     for row in scope.budget:
-        allowed = row.current * (100 * 10**decimals + digits)
-        if row.line and row.cumulative * 100 * 10**decimals > allowed:
-            over = from_minor(-row.left, scope.currency)
-            words = N_("Line {line} is overspent by {amount} {currency}")
-            values = {"line": row.line, "amount": over, "currency": scope.currency}
-            yield Gap(msg(words, **values), "agreement", scope.words.record)
+        words = scope.words.lines.get(row.line)
+        found = sums.setdefault((words.heading if words else "") or row.line, [0, 0])
+        found[0] += row.current
+        found[1] += row.cumulative
+    for heading, (current, cumulative) in sums.items():
+        if cumulative * 100 * 10**decimals > current * (100 * 10**decimals + digits):
+            over = from_minor(cumulative - current, scope.currency)
+            words_of = N_("“{line}” is overspent by {amount} {currency}")
+            said = msg(words_of, line=heading, amount=over, currency=scope.currency)
+            yield Gap(said, "agreement", scope.words.record)
 
 
 def _enough(scope: Scope, _: Figures) -> Iterator[Gap]:

@@ -195,7 +195,11 @@ BUDGET_REPORT = Definition(
     tests=(
         *DECIDED,
         Test(name="before_as_filed", label=N_("Cumulative before is what was filed last")),
-        Test(name="tolerated", label=N_("No line is overspent beyond what the donor tolerates")),
+        Test(
+            name="tolerated",
+            label=N_("No heading is overspent beyond what the donor tolerates"),
+            bars=False,
+        ),
     ),
 )
 
@@ -272,6 +276,10 @@ EU_ANNEX = Definition(
     tests=(
         *DECIDED,
         Test(name="before_as_filed", label=N_("Cumulative before is what was filed last")),
-        Test(name="tolerated", label=N_("No line is overspent beyond what the donor tolerates")),
+        Test(
+            name="tolerated",
+            label=N_("No heading is overspent beyond what the donor tolerates"),
+            bars=False,
+        ),
     ),
 )

@@ -27,14 +27,14 @@ SF_425 = Definition(
             code="cover",
             title=N_("Award and recipient"),
             details=(
-                Detail(name="federal.element", label=N_("1 Federal agency")),
+                Detail(name="donor.name", label=N_("1 Federal agency")),
                 Detail(name="agreement.number", label=N_("2 Grant number")),
                 Detail(name="organisation.name", label=N_("3 Recipient")),
                 Detail(name="organisation.legal_address", label=N_("3 Address")),
                 Detail(name="federal.uei", label=N_("4a UEI")),
                 Detail(name="federal.ein", label=N_("4b EIN"), required=False),
                 Detail(name="federal.account_no", label=N_("5 Recipient account number"), required=False),
-                Detail(name="federal.report_type", label=N_("6 Report type")),
+                Detail(name="period.form", label=N_("6 Report type")),
                 Detail(name="agreement.start", label=N_("8 Project period from")),
                 Detail(name="terms.end", label=N_("8 Project period to")),
                 Detail(name="period.last", label=N_("9 Reporting period end")),
@@ -128,6 +128,6 @@ SF_425 = Definition(
     tests=(
         *DECIDED,
         Test(name="within_total", label=N_("No more is authorised than the agreement says")),
-        Test(name="charged_not_less", label=N_("Line e is not less than it was filed last")),
+        Test(name="charged_not_less", label=N_("Line e is not less than it was filed last"), bars=False),
     ),
 )

@@ -139,5 +139,5 @@ FORECAST = Definition(
             empty=N_("There is no agreement."),
         ),
     ),
-    tests=(Test(name="enough", label=N_("No month ends below zero")),),
+    tests=(Test(name="enough", label=N_("No month ends below zero"), bars=False),),
 )
