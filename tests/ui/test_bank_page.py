@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cspdesk.ui.screens.bank import BankScreen
+from cspdesk.ui.screens.funds import FundsScreen
+from cspdesk.ui.screens.importing import ImportScreen
 from cspdesk.ui.screens.plain_kinds import PlainScreen
 from tests.services.books.offices import BANK, OWN, set_up
 from tests.services.test_bank import HEAD, LINES, TITLES, expense
@@ -71,6 +73,16 @@ def test_a_document_beside_a_line_is_opened(driven: Driven, tmp_path: Path):
     found.line.documents.opened.emit(view.proposed[0].id)
     driven.settle()
     assert isinstance(driven.shell.screen_now, PlainScreen)
+
+
+def test_bank_and_import_are_in_the_menu_of_funds(driven: Driven):
+    for key, place in (("bank_statement", BankScreen), ("import", ImportScreen)):
+        screen = driven.go("funds")
+        assert isinstance(screen, FundsScreen)
+        assert key in {item.key for item in screen.list.more_items()}
+        screen.list.do(key)
+        driven.settle()
+        assert isinstance(driven.shell.screen_now, place)
 
 
 def test_the_page_fits_a_small_screen(open_driven: Callable[..., Driven], tmp_path: Path):

@@ -20,8 +20,11 @@ from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.look import theme
+from cspdesk.ui.screens.bank import PLACE as BANK
 from cspdesk.ui.screens.funds_list import FundsList
 from cspdesk.ui.screens.funds_pages import GRID, FundsPages
+from cspdesk.ui.screens.importing import PLACE as IMPORT
+from cspdesk.ui.screens.importing import import_command, import_spot
 from cspdesk.ui.screens.plain_form import PlainForm
 from cspdesk.ui.screens.screen import Screen
 
@@ -107,6 +110,14 @@ class FundsScreen(Screen):
         self.navigation.open(Spot(MONEY, record=record, where=((KIND, kind),)))
 
     def _on_list(self, kind: str) -> None:
+        if kind == IMPORT:
+            self.navigation.open(import_spot("expense"))
+        elif kind == "bank_statement":
+            self.navigation.go(BANK)
+        else:
+            self._show_list(kind)
+
+    def _show_list(self, kind: str) -> None:
         self.navigation.open(Spot(MONEY, where=((KIND, kind),)))
 
     def _on_new(self, kind: str) -> None:
@@ -236,6 +247,9 @@ class FundsScreen(Screen):
             for name, kind in kinds.items()
             if PLACE_OF_KIND.get(name) == MONEY
         ]
+        statements = t(kinds["bank_statement"].labels)
+        found.append(Command("bank", statements, partial(self._on_list, "bank_statement"), "", "bank", group))
+        found.append(import_command(self.navigation, t, "expense", group))
         return found
 
     def _new_expense(self) -> None:

@@ -16,6 +16,7 @@ from cspdesk.ui.kit.layout import column, panel, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.look import theme
+from cspdesk.ui.screens.importing import PLACE as IMPORT
 from cspdesk.ui.screens.plain_list import ICONS
 
 NEW_KINDS = ("agreement", "fund", "expense", "transfer", "conversion", "payment", "account", "donor")
@@ -107,7 +108,12 @@ class FundsList(QWidget):
         pages = [MenuItem(key_of(PAGE, key), t(words), icon) for key, words, icon in PAGES]
         lists = [MenuItem(name, t(kinds[name].labels), ICONS.get(name, "")) for name in LISTS]
         others = t(msg(N_("Other lists")))
-        return [*pages, MenuItem("", ""), *lists, MenuItem("account", others, "caret-right")]
+        comes_in = [
+            MenuItem("bank_statement", t(N_("Bank statements")), "bank"),
+            MenuItem(IMPORT, t(N_("Import a sheet")), "download-simple"),
+        ]
+        lists.append(MenuItem("account", others, "caret-right"))
+        return [*pages, MenuItem("", ""), *comes_in, MenuItem("", ""), *lists]
 
     def do(self, key: str) -> None:
         """Do what was chosen in the menu."""
