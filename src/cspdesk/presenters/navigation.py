@@ -27,7 +27,7 @@ KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     MONEY_REGISTER: (
         *("exchange_rate", "article", "amendment", "reversal", "indirect_costs", "vat_refund"),
         *("opening", "earlier_figures", "bank_statement", "statement_line", "bank_rule", "asset"),
-        *("staff_costs", "number_series", "duty_rule", "holiday"),
+        *("staff_costs", "number_series", "duty_rule", "holiday", "report_text"),
     ),
     REGISTER: ("organisation", "person", "place", "grouping"),
 }

@@ -148,9 +148,8 @@ def test_an_overspent_heading_is_told_and_bars_nothing():
     told = replace(facts(), agreements={**facts().agreements, AgreementId("A"): words})
     about = scope("budget_report", "2025-H2", agreement="A", told=told)
     terms = replace(about.terms, lines=(BudgetLine("1", 100), BudgetLine("2", 10**9), BudgetLine("3", 100)))
-    chart = replace(
-        about.ledger.chart, agreements={**about.ledger.chart.agreements, "A": replace(terms, amendments=())}
-    )
+    agreements = {**about.ledger.chart.agreements, AgreementId("A"): replace(terms, amendments=())}
+    chart = replace(about.ledger.chart, agreements=agreements)
     found = report(DEFINITIONS["budget_report"], replace(about, ledger=replace(about.ledger, chart=chart)))
     assert [gap.words.english() for gap in found.remarks] == [
         "“3” is overspent by 884.35 EUR",

@@ -222,7 +222,7 @@ def test_a_record_that_was_tampered_with_is_not_intact(own, tmp_path):
 
 def test_a_report_to_the_federal_government_is_filed(own, tmp_path):
     question = asked(own, "sf425", "2025-H2", audience="donor", about="B")
-    filed = Filing(own.context).file(question, out=tmp_path / "out", formats=("pdf",))
+    filed = Filing(own.context).file(question, out=tmp_path / "out", language="en", formats=("pdf",))
     assert filed.version == 1
     assert "Half-yearly" in extract_text(filed.paths[0])
-    assert filed.paths[0].name == "sf425-2025-H2-B-tg-v1.pdf"
+    assert filed.paths[0].name == "sf425-2025-H2-B-en-v1.pdf"
