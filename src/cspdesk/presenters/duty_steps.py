@@ -83,7 +83,9 @@ def next_steps(one: ObligationView) -> tuple[NextStep, ...]:
     if one.dismissal is not None:
         return ()
     found = _of_notice(one) if one.is_notice else _of_duty(one)
-    return tuple(replace(step, is_usual=at == 0) for at, step in enumerate(found))
+    return tuple(
+        replace(step, is_usual=at == 0 and not one.progress.is_proven) for at, step in enumerate(found)
+    )
 
 
 def changing(one: ObligationView, step: str) -> NextStep | None:

@@ -180,7 +180,8 @@ def facts(pairs: Sequence[tuple[str, str]]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for at, (name, value) in enumerate(pairs):
-        grid.addWidget(label(name, "dim", wrap=True), at, 0, _TOP)
-        grid.addWidget(label(value, wrap=True), at, 1, _TOP)
+        # the words stand at the top; aligned in the grid they would get the height of one line
+        grid.addWidget(label(name, "dim", wrap=True, align=_TOP), at, 0)
+        grid.addWidget(label(value, wrap=True, align=_TOP), at, 1)
     grid.setColumnMinimumWidth(0, 170)
     return held

@@ -103,7 +103,10 @@ def readable(content: QWidget, characters: int = 100) -> QWidget:
     """``content`` kept to a width in which so many characters stand on a line."""
     held = _Readable(characters)
     held.setLayout(column(content))
-    return held
+    # only a row knows that its part gets less than the whole width: wrapped words would be cut
+    made = QWidget()
+    made.setLayout(row((held, 1000), STRETCH, spacing=0))
+    return made
 
 
 class _Readable(QWidget):

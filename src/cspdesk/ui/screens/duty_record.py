@@ -211,7 +211,7 @@ class DutyRecord(QWidget):
         self._steps.addWidget(_line("circle", "ink3", formats.day(one.opened_on), opened, ""))
         for step in one.steps:
             self._steps.addWidget(self._step_line(step))
-        coming = next(iter(self.presenter.next_steps()), None)
+        coming = next((step for step in self.presenter.next_steps() if step.is_usual), None)
         if coming is not None:
             by = formats.day(one.act_by) if one.act_by is not None and one.waits and one.urgency.left else ""
             self._steps.addWidget(_line("circle-dashed", "ink3", by, t(coming.words), "", dim=True))

@@ -63,8 +63,9 @@ class DutyRulesPage(QWidget):
         inner = QWidget()
         facts = QWidget()
         facts.setLayout(self._facts)
-        days = QWidget()
+        days, forms = QWidget(), QWidget()
         days.setLayout(self._days)
+        forms.setLayout(self._form_place)
         inner.setLayout(
             column(
                 self._heading,
@@ -73,7 +74,7 @@ class DutyRulesPage(QWidget):
                 facts,
                 days,
                 row(self.begin, STRETCH),
-                self._form_place,
+                readable(forms, 110),
                 STRETCH,
                 spacing=10,
                 margins=(24, 18, 20, 20),
