@@ -110,6 +110,9 @@ class MemoryRows(Observable):
     def leave(self, key: str) -> None:
         self.left.append(key)
 
+    def leave_together(self, keys: Sequence[str]) -> None:
+        self.left += keys
+
     def drop(self, key: str) -> None:
         self.cells.pop(key, None)
         self.tell()

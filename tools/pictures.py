@@ -58,6 +58,12 @@ def scenes(workspace: Workspace) -> Iterator[Scene]:
         yield Scene(f"{name}-record", spot_of(kind, shown))
     yield Scene("agreement-record", spot_of("agreement", workspace.records.list("agreement").records[0].id))
     yield Scene("fund-form", spot_of("fund", shown, act="edit"))
+    agreement = workspace.records.list("agreement").records[0].id
+    yield Scene("agreement-form", spot_of("agreement", agreement, act="edit", section="lines"))
+    yield Scene("expenses-grid", Spot("funds", where=(("page", f"grid/{agreement}"),)))
+    for page in ("expenses", "rates", "trial", "postings", "closings"):
+        yield Scene(f"books-{page}", Spot("funds", where=(("page", f"page/{page}"),)))
+    yield Scene("money-lists", Spot("money"))
     yield Scene("concern", Spot("concerns", where=(("theme", "GBV-DOM"),)))
     yield Scene("report-public", Spot("reports", where=(("audience", "public"),)))
     yield Scene("duties", Spot("duties"))

@@ -19,6 +19,8 @@ from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
 from cspdesk.services.books import Column, Figure, Measure
 from cspdesk.services.books.figures import Part, parts
+from cspdesk.services.duties.register import Duties
+from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.results import RecordView
 
 SHOWN = 12
@@ -52,6 +54,8 @@ class AgreementPage:
     lacking: int
     """Expenses that name the agreement and post nothing yet."""
     receipts: tuple[RecordView, ...]
+    duties: tuple[ObligationView, ...] = ()
+    """What has to be told or reported of the agreement and of what came for it."""
 
     @property
     def currency(self) -> str:
@@ -115,7 +119,13 @@ class AgreementPresenter(Observable):
             len(charged),
             _lacking(state.ledger, name),
             receipts,
+            self._duties({record, *(one.id for one in receipts)}, state.day),
         )
+
+    def _duties(self, subjects: set[str], day: date) -> tuple[ObligationView, ...]:
+        context = self.session.workspace.context
+        found = Duties(context, self.session.workspace.records).list(day)
+        return tuple(one for one in found if one.subject.id in subjects)
 
     def _charge(self, state: BooksState, name: AgreementId, part: Part) -> ChargeRow:
         kind = state.kind_of(part.document)

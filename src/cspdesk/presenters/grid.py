@@ -55,12 +55,18 @@ class GridPresenter(Observable):
         self._future: list[tuple[_Change, ...]] = []
         self._standing = ""
         self._question = 0
-        self._stop = rows.listen(self.tell)
+        self._is_writing = False
+        self._stop = rows.listen(self._on_rows)
 
     def close(self) -> None:
         """Leave the row that is being written, and listen no more."""
         self.stand(None)
         self._stop()
+
+    def _on_rows(self) -> None:
+        # what writes many rows tells once, at its end
+        if not self._is_writing:
+            self.tell()
 
     def set_columns(self, columns: Sequence[GridColumn]) -> None:
         """The same columns in other words, after a switch of language."""
@@ -174,8 +180,8 @@ class GridPresenter(Observable):
             return False
         step = self._past.pop()
         self._future.append(step)
-        for change in reversed(step):
-            self._put(change.key, change.before)
+        self._put({one.key: one.before for one in reversed(step)})
+        for change in step:
             row = self._row(change.key)
             if row is not None and not any(row.cells.values()):
                 self.rows.drop(change.key)
@@ -190,18 +196,16 @@ class GridPresenter(Observable):
         gone = {change.key: self.rows.begin() for change in step if self.rows.place(change.key) is None}
         step = tuple(_Change(gone.get(one.key, one.key), one.before, one.after) for one in step)
         self._past.append(step)
-        for change in step:
-            self._put(change.key, change.after)
+        self._put({one.key: one.after for one in step})
         self.tell()
         return True
 
-    def _put(self, key: str, cells: Cells) -> None:
-        """Write cells of a row that may not be the one that is stood on: it is a save at once then."""
-        if self.rows.place(key) is None:
-            return
-        self.rows.put(key, cells)
-        if key != self._standing:
-            self.rows.leave(key)
+    def _put(self, cells: Mapping[str, Cells]) -> None:
+        """Write cells of rows by their keys; all but the one that is stood on are saves at once."""
+        here = [key for key in cells if self.rows.place(key) is not None]
+        for key in here:
+            self.rows.put(key, cells[key])
+        self.rows.leave_together([key for key in here if key != self._standing])
 
     def _row(self, key: str) -> GridRow | None:
         place = self.rows.place(key)
@@ -237,9 +241,7 @@ class GridPresenter(Observable):
         if step:
             self._past = [*self._past, tuple(step)][-DEPTH:]
             self._future = []
-            for change in step:
-                if change.key != self._standing:
-                    self.rows.leave(change.key)
+            self.rows.leave_together([one.key for one in step if one.key != self._standing])
             self.tell()
 
     # --- standing
@@ -289,6 +291,7 @@ class GridPresenter(Observable):
     def paste(self, block: Pasting) -> None:
         """Write a block that was read; rows that it begins come at the end.  One step to undo."""
         step: list[_Change] = []
+        self._is_writing = True
         for row in block.rows:
             cells = row.taken
             key = row.key or self._begun_for_block(cells)
@@ -300,6 +303,7 @@ class GridPresenter(Observable):
             if after:
                 step.append(_Change(key, {name: before[name] for name in after}, after))
                 self.rows.put(key, after)
+        self._is_writing = False
         self._stepped(step)
 
     def _begun_for_block(self, cells: Cells) -> str:

@@ -126,6 +126,9 @@ class GridRows(Protocol):
     def leave(self, key: str) -> None:
         """The row was left: it becomes one save."""
 
+    def leave_together(self, keys: Sequence[str]) -> None:
+        """Several rows were written at once, by a paste or by undo: each becomes a save."""
+
     def drop(self, key: str) -> None:
         """Take a row away that was begun here and holds nothing."""
 

@@ -65,6 +65,11 @@ class PartRows:
         del key
         self._form.keep()
 
+    def leave_together(self, keys: Sequence[str]) -> None:
+        """The same for several."""
+        del keys
+        self._form.keep()
+
     def drop(self, key: str) -> None:
         """Take a part out."""
         self._form.remove(self._name, key)

@@ -7,7 +7,7 @@ from typing import Final
 
 from cspdesk.domain.fields import Kind
 from cspdesk.domain.ids import to_hex
-from cspdesk.presenters.formstate import FormState, new_ids, rebased, state_of, typed_over
+from cspdesk.presenters.formstate import FormState, state_of, typed_over
 from cspdesk.presenters.grid_cells import Cells, GridRow
 from cspdesk.presenters.grid_pages import PAGE, RecordPages
 from cspdesk.presenters.grid_paths import Begins, cells_of, fixed_cells, is_empty, with_cells
@@ -133,18 +133,8 @@ class RecordRows(Observable):
 
     def view(self, key: str) -> RecordView | None:
         """The record of a row as it was last saved or read."""
-        if key in self._fresh:
-            return self._fresh[key]
         place = self._pages.place(key)
-        return None if place is None else self._pages.view(place)
-
-    def values(self, key: str) -> FormState | None:
-        """All that stands in a row, beyond its columns too."""
-        one = self._written.get(key)
-        if one is not None:
-            return one.state
-        view = self.view(key)
-        return None if view is None else state_of(view, self.kind)
+        return self._fresh.get(key) or (None if place is None else self._pages.view(place))
 
     def place(self, key: str) -> int | None:
         """Where a row stands now, if it was ever seen."""
@@ -249,9 +239,7 @@ class RecordRows(Observable):
         if one is not None:
             self._settle(one)
             del self._written[key]
-            if one.has_draft:
-                draft = one.draft
-                self.session.save(lambda: self._drafts.drop(draft), lambda _nothing: None)
+            self._let_go(one)
         if view is not None:
             records, record = self.session.workspace.records, view.id
             self.session.save(lambda: records.delete(record, "-"), lambda _nothing: None)
@@ -263,7 +251,7 @@ class RecordRows(Observable):
         """Put what is typed on the disk as drafts, in one job."""
         self._stop_clock()
         waiting = [
-            (one, one.revision, self._draft(one))
+            (one, one.revision, self._as_draft(one))
             for one in self._written.values()
             if not one.is_kept and not one.is_saving and (one.token or not one.record)
         ]
@@ -283,7 +271,7 @@ class RecordRows(Observable):
 
         self.session.save(work, done)
 
-    def _draft(self, one: Written) -> Draft:
+    def _as_draft(self, one: Written) -> Draft:
         return one.as_draft(self.kind.name, self.session.clock.now())
 
     def leave(self, key: str) -> None:
@@ -298,7 +286,7 @@ class RecordRows(Observable):
             if self._begun and self._begun[-1] == key:
                 self.drop(key)
             return
-        draft, state, revision = self._draft(one), one.state, one.revision
+        draft, state, revision = self._as_draft(one), one.state, one.revision
         if not draft.typed:
             self._forget(key, one)
             return
@@ -306,6 +294,7 @@ class RecordRows(Observable):
 
         def done(view: RecordView) -> None:
             self._saved(key, one, view, (draft, state, revision))
+            self.tell()
 
         def failed(error: Exception) -> None:
             one.is_saving = False
@@ -317,13 +306,46 @@ class RecordRows(Observable):
     def leave_all(self) -> None:
         """Everything typed becomes a save."""
         self._stop_clock()
-        for key in tuple(self._written):
+        self.leave_together(tuple(self._written))
+
+    def leave_together(self, keys: Sequence[str]) -> None:
+        """Rows that were written at once: each becomes a save, all of them in one transaction."""
+        ready = [
+            (key, one, self._as_draft(one))
+            for key in keys
+            if (one := self._written.get(key)) is not None and one.is_ready(self.blank)
+        ]
+        together = [found for found in ready if found[2].typed and not found[2].typed.unread]
+        if len(together) > 1:
+            self._save_together(together)
+            keys = [key for key in keys if key not in {found[0] for found in together}]
+        for key in keys:
             self.leave(key)
+
+    def _save_together(self, many: Sequence[tuple[str, Written, Draft]]) -> None:
+        sent = [(key, one, (draft, one.state, one.revision)) for key, one, draft in many]
+        for _, one, _ in sent:
+            one.is_left = one.is_saving = True
+
+        def done(views: tuple[RecordView, ...]) -> None:
+            for (key, one, was), view in zip(sent, views, strict=True):
+                self._saved(key, one, view, was)
+            self.tell()
+
+        def failed(_error: Exception) -> None:
+            # one of them is refused: each by itself, so that the others are saved
+            for _, one, _ in sent:
+                one.is_saving = False
+            for key, _, _ in sent:
+                self.leave(key)
+
+        drafts = [draft for _, _, draft in many]
+        self.session.save(lambda: self._drafts.finish_together(drafts), done, failed)
 
     def save_now(self) -> None:
         """What is typed is on the disk when this returns; what is refused is a draft."""
         self._stop_clock()
-        waiting = [self._draft(one) for one in self._written.values() if not one.is_kept or one.has_draft]
+        waiting = [self._as_draft(one) for one in self._written.values() if not one.is_kept or one.has_draft]
 
         def work() -> None:
             for draft in waiting:
@@ -334,33 +356,28 @@ class RecordRows(Observable):
         self.leave_all()
 
     def _saved(self, key: str, one: Written, view: RecordView, sent: tuple[Draft, FormState, int]) -> None:
-        draft, state, revision = sent
-        fresh = state_of(view, self.kind)
-        cells = {f.name: self._kinds[f.of].keys for f in self.kind.parts() if self._kinds[f.of].keys}
-        one.ids |= new_ids(one.shown, draft.typed, fresh, cells)
-        one.state = rebased(one.state, state, fresh, one.ids)
-        one.shown, one.view, one.record, one.token = fresh, view, view.id, view.token
+        one.saved(view, sent, self._kinds)
         one.draft = to_hex(self.session.workspace.desk.ids.new())
-        one.has_draft = bool(draft.typed.unread)
-        one.is_saving = False
         self._fresh[key] = view
-        if one.revision == revision:
+        if one.revision == sent[2]:
             self._settle(one)
             if not one.state.unread:
                 self._written.pop(key, None)
         elif one.is_left:
             self.leave(key)
-        self.tell()
 
     def _forget(self, key: str, one: Written) -> None:
         """Nothing in it differs from the record any more."""
         self._settle(one)
-        if one.has_draft:
-            draft = one.draft
-            self.session.save(lambda: self._drafts.drop(draft), lambda _nothing: None)
+        self._let_go(one)
         if one.record:
             self._written.pop(key, None)
         self.tell()
+
+    def _let_go(self, one: Written) -> None:
+        if one.has_draft:
+            draft = one.draft
+            self.session.save(lambda: self._drafts.drop(draft), lambda _nothing: None)
 
     def _settle(self, one: Written) -> None:
         if not one.is_kept:

@@ -10,6 +10,7 @@ from cspdesk.domain.codelists import label_of
 from cspdesk.domain.money import quotient
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.agreement_page import AgreementPage, amount_of, day_of, rows
+from cspdesk.services.duties.views import ObligationView
 
 _CAME = frozenset({"receipt_registered", "receipt_reported", "receipt_closed", "receipt_not_notifiable"})
 _WAITS = frozenset({"receipt_received", "receipt_notice_drafted", "receipt_notice_filed"})
@@ -96,11 +97,19 @@ def _events(page: AgreementPage, today: date) -> Iterator[LifeEvent]:
     ends = _ends(page)
     if ends is not None:
         yield LifeEvent("ends", ends, msg(N_("Ends")), shape="open" if ends >= today else "done")
-    for at, term in enumerate(rows(view, "report_terms")):
-        day = day_of(term.get("last"))
-        if day is not None:
-            words = label_of("duty", str(term.get("duty", "")))
-            yield LifeEvent(f"report:{at}", day, words, shape="due" if day >= today else "open")
+    for duty in page.duties:
+        yield from _duty(duty, today)
+
+
+def _duty(duty: ObligationView, today: date) -> Iterator[LifeEvent]:
+    """A notice or a report: what was done about it, and the day on which it is due while it waits."""
+    opens = ("obligation", duty.id)
+    for step in duty.steps:
+        state = label_of("receipt_state" if duty.is_notice else "duty_state", step.state)
+        yield LifeEvent(f"step:{duty.id}:{step.id}", step.on, duty.label, opens=opens, state=state)
+    if duty.due is not None and duty.waits:
+        shape = "late" if duty.due < today else "due"
+        yield LifeEvent(f"duty:{duty.id}", duty.due, duty.label, shape=shape, opens=opens)
 
 
 def _expected(page: AgreementPage, today: date, came: int) -> Iterator[LifeEvent]:

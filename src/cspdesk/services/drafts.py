@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -21,7 +21,7 @@ from cspdesk.store.drafts import DraftRow
 from cspdesk.store.plan import BY_NUMBER
 from cspdesk.store.reading import Kept
 from cspdesk.store.room import Room
-from cspdesk.store.work import work
+from cspdesk.store.work import Work, work
 
 REVISION = 1
 """Of the form that drafts are written by; fields renamed since are found by their former names."""
@@ -114,19 +114,8 @@ class Drafts:
         What cannot be read stays behind as a draft of the record.  A part that somebody removed since
         and that was changed here comes back as a new one: what a person typed is not lost.
         """
-        record = draft.record or draft.id
-        known: frozenset[str] = frozenset()
         with work(self._context.desk) as save:
-            cursor = save.room.cursor
-            if draft.record:
-                kept = save.reading.one(plan_of(draft.kind), record_id(record))
-                known = _ids(kept)
-                given = _with_lost_parts(draft, known)
-                if given:
-                    self._records.write(save, record, given, seen=draft.token)
-            else:
-                record = self._records.begin(save, draft.kind, record, draft.typed.form)
-            drafts.remove(cursor, from_hex(draft.id))
+            record, known = self._written(save, draft)
             saved = save.finish()
         self._context.saved(saved)
         view = self._records.show(record)
@@ -135,6 +124,35 @@ class Drafts:
             rest = Typed(unread=_renamed(draft, known, view))
             self.keep(Draft(new_id, draft.kind, record, view.token, rest, draft.at))
         return view
+
+    def finish_together(self, many: Sequence[Draft]) -> tuple[RecordView, ...]:
+        """Make one save of each draft, all of them in one transaction: all are saved, or none is.
+
+        A block of rows that is pasted waits for the disk once.  No draft among them may hold what cannot
+        be read.
+        """
+        with work(self._context.desk) as save:
+            ids = []
+            for draft in many:
+                ids.append(self._written(save, draft)[0])
+                save.next_save()
+            saved = save.finish()
+        self._context.saved(saved)
+        return tuple(self._records.show(record) for record in ids)
+
+    def _written(self, save: Work, draft: Draft) -> tuple[str, frozenset[str]]:
+        """Write what a draft holds and let it go; gives its record and the parts that were here."""
+        record = draft.record or draft.id
+        known: frozenset[str] = frozenset()
+        if draft.record:
+            known = _ids(save.reading.one(plan_of(draft.kind), record_id(record)))
+            given = _with_lost_parts(draft, known)
+            if given:
+                self._records.write(save, record, given, seen=draft.token)
+        else:
+            record = self._records.begin(save, draft.kind, record, draft.typed.form)
+        drafts.remove(save.room.cursor, from_hex(draft.id))
+        return record, known
 
 
 def _with_lost_parts(draft: Draft, here: frozenset[str]) -> dict[str, object]:

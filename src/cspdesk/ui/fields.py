@@ -25,6 +25,8 @@ from cspdesk.ui.kit.editors.typed import TypedEditor
 from cspdesk.ui.kit.suggestions import Suggestion
 
 CURRENCIES = ("TJS", "USD", "EUR", "RUB", "GBP", "CHF", "KZT", "UZS", "KGS", "CNY")
+ARTICLE, OWN_ARTICLES = "article", 200
+"""Of articles of expense an organisation adds its own."""
 SEALED = N_("Sealed on saving. Write what happens in general, never who or where.")
 
 
@@ -166,6 +168,14 @@ class Editors:
                     self._t(SEALED) if sealing else "",
                 )
             )
+        if name == ARTICLE:
+            # the organisation's own stand after the shipped ones
+            own = self._session.workspace.records.list(ARTICLE, limit=OWN_ARTICLES).records
+            found += [
+                Choice(str(one.fields["code"]), str(one.fields.get("name", one.fields["code"])))
+                for one in own
+                if one.fields.get("code")
+            ]
         return found
 
     def _districts(self) -> list[Choice]:

@@ -27,6 +27,7 @@ from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.kit.suggestions import Suggestion
 from cspdesk.ui.look import theme
 from cspdesk.ui.partcards import PartCards
+from cspdesk.ui.partgrid import GRIDS, PartGrid
 from cspdesk.ui.screens.somoni import somoni_words
 
 ATTACHMENTS = "attachments"
@@ -51,6 +52,7 @@ class PlainForm(QWidget):
         self._language = ""
         self._rows: dict[str, BoundRow] = {}
         self._cards: dict[str, PartCards] = {}
+        self._grids: dict[str, PartGrid] = {}
         self._grid: CellGrid | None = None
         self._files: FileList | None = None
         self._somoni = label("", "hint", wrap=True)
@@ -94,6 +96,7 @@ class PlainForm(QWidget):
         self._language = self.session.language
         self._editors = Editors(self.session)
         self._rows, self._cards, self._section_of = {}, {}, {}
+        self._release_grids()
         self._grid = self._files = None
         self.sections = Sections(name=t(N_("Sections")), more=t(N_("More sections")))
         plain = [field for field in kind.fields if field.type != "parts"]
@@ -136,6 +139,9 @@ class PlainForm(QWidget):
         if field.name == ATTACHMENTS:
             self._files = FileList(self.session, attach=self.attach)
             return self._files
+        if field.of in GRIDS:
+            self._grids[field.name] = PartGrid(self.form, field.name)
+            return self._grids[field.name]
         words = self.session.t(msg(N_("Add: {part}"), part=msg(self.form.part_kinds[field.name].label)))
         made = PartCards(self.form, field.name, self._editors, add=words, find_of=self._find_of)
         self._cards[field.name] = made
@@ -197,6 +203,8 @@ class PlainForm(QWidget):
             bound.show_state()
         for cards in self._cards.values():
             cards.show_state()
+        for grid in self._grids.values():
+            grid.show_state()
         if self._grid is not None:
             self._grid.show_state()
         if self._files is not None:
@@ -251,6 +259,8 @@ class PlainForm(QWidget):
                 self._cards[name].open_card(key, rest[1] if len(rest) > 1 else "")
             else:
                 self._cards[name].add.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name in self._grids:
+            self._grids[name].open_row(int(rest[0]) if rest and rest[0].isdecimal() else 0)
         elif self._grid is not None and name == PARTICIPANTS:
             self._grid.setFocus()
 
@@ -284,11 +294,18 @@ class PlainForm(QWidget):
 
     def release(self) -> None:
         """Listen to nobody any more."""
+        self._release_grids()
         self._stop()
 
-    @staticmethod
-    def _settle_focus() -> None:
+    def _release_grids(self) -> None:
+        for grid in self._grids.values():
+            grid.release()
+        self._grids = {}
+
+    def _settle_focus(self) -> None:
         """Let the field that has the keyboard say what it holds."""
+        for grid in self._grids.values():
+            grid.finish()
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()

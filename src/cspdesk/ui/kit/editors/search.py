@@ -57,6 +57,8 @@ class SearchLine(Line):
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.accept()  # or the page would scroll, and the list that just opened go with it
 
     def event(self, event: QEvent) -> bool:
         # Tab never reaches keyPressEvent; a lit suggestion is taken by it before the field is left.
