@@ -9,9 +9,10 @@ proposals in whatever order they come.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from cspdesk.domain.folding import fold
@@ -71,14 +72,24 @@ def propose(lines: Iterable[Line], documents: Iterable[Booked]) -> tuple[Proposa
 
 
 def _by_reference(lines: Sequence[Line], documents: Sequence[Booked]) -> Iterator[Proposal]:
+    by_number: dict[str, list[Booked]] = {}
+    by_word: dict[str, list[tuple[frozenset[str], Booked]]] = {}
+    for one in documents:
+        number = fold(one.number)
+        parts = _WORD.findall(number)
+        if number:
+            by_number.setdefault(number, []).append(one)
+        if len("".join(parts)) >= _TELLING:
+            by_word.setdefault(parts[0], []).append((frozenset(parts), one))
     taken: set[str] = set()
     for line in lines:
         words = set(_WORD.findall(fold(line.text))) | set(_WORD.findall(fold(line.reference)))
-        named = [
-            one
-            for one in documents
-            if one.id not in taken and one.number and _is_named(fold(one.number), line, words)
-        ]
+        said = {one.id: one for one in by_number.get(fold(line.reference), ())} if line.reference else {}
+        for word in words:
+            said |= {one.id: one for parts, one in by_word.get(word, ()) if parts <= words}
+        named = sorted(
+            (one for one in said.values() if one.id not in taken), key=lambda one: (one.day, one.id)
+        )
         exact = [one for one in named if one.amount == line.amount]
         chosen = exact[:1] or (named if sum(one.amount for one in named) == line.amount else [])
         if chosen:
@@ -87,40 +98,40 @@ def _by_reference(lines: Sequence[Line], documents: Sequence[Booked]) -> Iterato
             yield Proposal(line.id, tuple(one.id for one in chosen), REFERENCE, apart, max(len(exact) - 1, 0))
 
 
-def _is_named(number: str, line: Line, words: set[str]) -> bool:
-    """Whether a line names a document's number: as its reference, or as words of it."""
-    if number == fold(line.reference):
-        return True
-    parts = _WORD.findall(number)
-    return len("".join(parts)) >= _TELLING and bool(parts) and set(parts) <= words
-
-
 def _by_amount(lines: Sequence[Line], documents: Sequence[Booked]) -> Iterator[Proposal]:
-    pairs = sorted(
-        (abs((one.day - line.day).days), line.day, line.id, one.day, one.id)
+    by_amount: dict[int, list[Booked]] = {}
+    for one in documents:
+        by_amount.setdefault(one.amount, []).append(one)
+    near = {
+        line.id: [
+            (abs((one.day - line.day).days), one)
+            for one in by_amount.get(line.amount, ())
+            if abs((one.day - line.day).days) <= DAYS
+        ]
         for line in lines
-        for one in documents
-        if one.amount == line.amount and abs((one.day - line.day).days) <= DAYS
+    }
+    pairs = sorted(
+        (days, line.day, line.id, one.day, one.id) for line in lines for days, one in near[line.id]
     )
     taken: set[str] = set()
     for days, _, line_id, _, document in pairs:
         if line_id in taken or document in taken:
             continue
         taken |= {line_id, document}
-        others = sum(one[0] == days and one[2] == line_id and one[4] not in taken for one in pairs)
+        others = sum(apart == days and one.id not in taken for apart, one in near[line_id])
         yield Proposal(line_id, (document,), AMOUNT, days, others)
 
 
 def _by_sum(lines: Sequence[Line], documents: Sequence[Booked]) -> Iterator[Proposal]:
+    days = [one.day for one in documents]
     taken: set[str] = set()
     for line in lines:
+        first = bisect_left(days, line.day - timedelta(DAYS))
+        last = bisect_right(days, line.day + timedelta(DAYS))
         near = [
             one
-            for one in documents
-            if one.id not in taken
-            and abs((one.day - line.day).days) <= DAYS
-            and one.amount * line.amount > 0
-            and abs(one.amount) < abs(line.amount)
+            for one in documents[first:last]
+            if one.id not in taken and one.amount * line.amount > 0 and abs(one.amount) < abs(line.amount)
         ]
         near.sort(key=lambda one: (abs((one.day - line.day).days), one.day, one.id))
         ways = _ways(near[:MOST_NEAR], line)
