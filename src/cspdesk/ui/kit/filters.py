@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.ui.kit.buttons import Button
@@ -98,6 +98,7 @@ class Filter(Button):
         self.setAccessibleDescription(self._view.all if on and texts else "")
         self.setProperty("on", "true" if on else "false")
         polish_again(self)
+        self._tell_whole()
 
     def _take(self, choice: str) -> None:
         self.choose(choice)
@@ -115,6 +116,15 @@ class Filter(Button):
             menu.chosen.connect(self._take)
             menu.beneath(self)
         self._cross_pressed = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Say in the tooltip what a narrow list cuts."""
+        if self.width() < self.sizeHint().width() and not self.toolTip():
+            self.setToolTip(self.words())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         edge = self.width() - self.iconSize().width() - 12

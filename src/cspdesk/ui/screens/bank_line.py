@@ -98,9 +98,7 @@ class BankLinePane(Screen):
             self._make_form()
         view = presenter.view
         self._show_sums()
-        self._hints.say(
-            ((t(N_("Enter")), t(N_("accept"))), ("↑ ↓", t(N_("next line"))), ("Esc", t(N_("back"))))
-        )
+        self._hints.say((("Enter", t(N_("accept"))), ("↑ ↓", t(N_("next line"))), ("Esc", t(N_("back")))))
         taken = presenter.taken
         gap = "" if taken is None or not taken.gap else presenter.amount(taken.gap)
         said = msg(N_("The statement before ends elsewhere than this one begins: {amount}."), amount=gap)

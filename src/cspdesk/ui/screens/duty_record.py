@@ -289,7 +289,7 @@ class DutyRecord(QWidget):
         t, kind = self.session.t, self._kind("obligation")
         if self._asks == "due":
             values = {} if one.due is None else {"due": one.due.isoformat()}
-            return FormView(t(N_("Another date")), [kind.by_name["due"]], t(N_("Enter")), values)
+            return FormView(t(N_("Another date")), [kind.by_name["due"]], t(N_("Save")), values)
         fields = [kind.by_name[name] for name in ("dismissed_reason", "dismissed_role")]
         note = t(N_("A dismissed duty stays listed with its reason, and can be taken up again."))
         return FormView(t(N_("Dismiss the duty")), fields, t(N_("Dismiss")), note=note)

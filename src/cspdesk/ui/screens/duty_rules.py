@@ -193,7 +193,7 @@ class DutyRulesPage(QWidget):
         t, fields = self.session.t, self._fields("holiday")
         day = replace(fields["on"], type="date", help="")
         asked = [day, fields["name"], fields["works"]]
-        return FormView(t(N_("A day that is announced")), asked, t(N_("Enter")))
+        return FormView(t(N_("A day that is announced")), asked, t(N_("Save")))
 
     def _fields(self, kind: str) -> dict[str, Field]:
         return next(one.by_name for one in self.session.workspace.records.kinds() if one.name == kind)
