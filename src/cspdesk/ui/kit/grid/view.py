@@ -26,7 +26,8 @@ _OWN: Final = (
     QKeySequence.StandardKey.Redo,
     QKeySequence.StandardKey.SelectAll,
 )
-_MOST: Final = 220  # px at 100 % that a column of words takes by itself
+_MOST: Final = 180  # px at 100 % that a column of words takes by itself
+_GROWN: Final = 170  # px at 100 % that a column which grows has before others give way
 _OWN_LETTERS: Final = (Qt.Key.Key_D, Qt.Key.Key_Semicolon, Qt.Key.Key_Y)
 
 
@@ -47,6 +48,7 @@ class GridView(TableView):
         """The cell that the line is open over."""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.line = CellLine(self.viewport())
         self.line.done.connect(self._on_done)
         self.line.undone.connect(self._on_undone)
@@ -331,19 +333,21 @@ class GridView(TableView):
             width if asked.align == "right" or asked.width else min(width, most)
             for width, asked in zip(self._natural, columns, strict=True)
         ]
-        room = self.viewport().width() - sum(widths)
         growing = [at for at, asked in enumerate(columns) if asked.grows]
+        for at in growing:
+            widths[at] = max(widths[at], self._look.px(_GROWN))
+        room = self.viewport().width() - sum(widths)
         words = [at for at, asked in enumerate(columns) if asked.align == "left" and not asked.grows and at]
         if room > 0:
             for at in growing:
                 widths[at] += room // len(growing)
         else:
-            room = _give(widths, growing, self._look.px(120), room)
             if room < 0:  # the whole word, or its sign alone
                 sign = self._look.size("icon") + 2 * PAD
-                room, widths[0] = room + widths[0] - sign, sign
-            room = _give(widths, words, self._look.px(64), room)
-            _give(widths, growing, self._look.px(64), room)
+                room, widths[0] = room + max(0, widths[0] - sign), min(widths[0], sign)
+            for words_least, growing_least in ((96, 140), (64, 100), (64, 64)):
+                room = _give(widths, words, self._look.px(words_least), room)
+                room = _give(widths, growing, self._look.px(growing_least), room)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
 
