@@ -63,10 +63,21 @@ def test_money_of_an_agreement_is_the_sum_of_what_moved_it(name, day):
     assert {account: found.figure(f"held:{account}").minor for account, _, _ in found.held()} == held
 
 
+@given(st.integers(0, 10_000))
+def test_what_came_is_what_was_received_and_no_exchange_difference(seed):
+    ledger = world().ledger(papers(seed))
+    for name in ledger.chart.agreements:
+        found = AgreementFigures.of(ledger, name, LAST)
+        told = found.statement
+        assert found.figure("funds").minor == told.brought_forward + told.received - told.returned
+
+
 def test_the_balance_opens_figures_and_those_open_documents():
     found = figures("A", "2025-12-31")
     balance = found.figure("balance")
     assert [(row.opens, row.minor) for row in balance.rows] == [("funds", 5_000_000), ("spent", -2_189_321)]
+    balance = figures("B", "2025-12-31").figure("balance")
+    assert [row.opens for row in balance.rows] == ["funds", "difference", "spent"]
     received = found.figure("received")
     assert [(row.document, row.minor) for row in received.rows] == [("R1", 3_000_000), ("R7", 2_000_000)]
 

@@ -97,8 +97,8 @@ class AgreementFigures:
         if key == TOTAL:
             return self._total()
         sums = {
-            FUNDS: ((BROUGHT, 1), (RECEIVED, 1), (RETURNED, -1), (DIFFERENCE, 1)),
-            BALANCE: ((FUNDS, 1), (SPENT, -1)),
+            FUNDS: ((BROUGHT, 1), (RECEIVED, 1), (RETURNED, -1)),
+            BALANCE: ((FUNDS, 1), (DIFFERENCE, 1), (SPENT, -1)),
             LEFT: ((BALANCE, 1), (PROMISED, -1)),
         }
         return self._of_figures(sums[key])

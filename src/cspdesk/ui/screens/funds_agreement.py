@@ -20,6 +20,7 @@ from cspdesk.presenters.agreement_figures import (
     RECEIVED,
     RETURNED,
     SPENT,
+    AgreementFigures,
 )
 from cspdesk.presenters.agreement_page import AgreementPage, AgreementPresenter
 from cspdesk.presenters.life import LifeEvent, LifeFacts, life_of
@@ -28,7 +29,7 @@ from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.figures import Balance, BalancePart
 from cspdesk.ui.kit.headings import SectionHeading, label
-from cspdesk.ui.kit.layout import column, panel, row
+from cspdesk.ui.kit.layout import STRETCH, column, panel, row
 from cspdesk.ui.kit.lifeline import Life, LifeLine, LifeMark
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.kit.table import Column, Table, TableRow
@@ -60,12 +61,17 @@ class AgreementView(QWidget):
         self.charge = Button(kind="primary", icon="plus", pressed=self.charge_asked.emit)
         self.balance = Balance(name="")
         self.balance.opened.connect(self.figure_asked)
+        self.difference = Button(kind="link", pressed=lambda: self.figure_asked.emit(DIFFERENCE))
         self.banner = Banner()
         self.banner.link_pressed.connect(self._on_banner)
         self.life = LifeLine(name="")
         self.life.opened.connect(self._on_event)
         top = row((self._title, 1), self.whole, self.edit, self.charge, spacing=6)
-        head = column(top, self._second, self.balance, self.banner, spacing=6, margins=(24, 14, 20, 10))
+        head = column(
+            *(top, self._second, self.balance, row(self.difference, STRETCH), self.banner),
+            spacing=6,
+            margins=(24, 14, 20, 10),
+        )
         self.sections = Sections(name="", more="")
         self._build_sections()
         body = QWidget()
@@ -150,20 +156,34 @@ class AgreementView(QWidget):
         self._second.setText(" · ".join(one for one in told if one))
         self.balance.setVisible(page.figures is not None)
         if page.figures is not None:
-            parts = [page.figures.figure(key) for key in (FUNDS, SPENT, PROMISED, LEFT)]
-            words = (N_("Came, {currency}"), N_("Spent"), N_("Promised"), N_("Left"))
-            self.balance.tell(
-                [
-                    BalancePart(
-                        one.key,
-                        t(msg(text, currency=page.currency)),
-                        formats.figures(one.minor, page.currency),
-                        one.minor,
-                    )
-                    for one, text in zip(parts, words, strict=True)
-                ]
-            )
+            self.balance.tell(self._balance_parts(page.figures, page.currency))
+            self._show_difference(page.figures, page.currency)
         self._show_banner(page)
+
+    def _balance_parts(self, figures: AgreementFigures, currency: str) -> list[BalancePart]:
+        t, formats = self.session.t, self.session.formats
+        words = {
+            FUNDS: N_("Came, {currency}"),
+            SPENT: N_("Spent"),
+            PROMISED: N_("Promised"),
+            LEFT: N_("Left"),
+        }
+        return [
+            BalancePart(
+                one.key,
+                t(msg(words[one.key], currency=currency)),
+                formats.figures(one.minor, currency),
+                one.minor,
+            )
+            for one in (figures.figure(key) for key in words)
+        ]
+
+    def _show_difference(self, figures: AgreementFigures, currency: str) -> None:
+        """What exchange rates did to what is left: apart, for nobody sent it and nobody spent it."""
+        one, formats = figures.figure(DIFFERENCE), self.session.formats
+        self.difference.setVisible(bool(one.minor))
+        told = f"{self.session.t(LABELS[DIFFERENCE])}: {formats.amount_with_code(one.minor, currency)}"
+        self.difference.set_words(told)
 
     def _show_banner(self, page: AgreementPage) -> None:
         t = self.session.t
