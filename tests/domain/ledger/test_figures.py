@@ -180,6 +180,13 @@ def test_a_reversal_opens_a_contract_again_and_closing_it_ends_it():
     assert [left_of(found, closed, date(2025, month, 28)) for month in (4, 6, 8)] == [30_00, 50_00, 0]
 
 
+def test_a_reversed_contract_promises_nothing_from_that_day_on():
+    back = Reversal(of=DocumentId("c"), **head("x", "2025-05-05"))
+    found = world().ledger([*FUNDS, CONTRACT, back])
+    assert [left_of(found, CONTRACT, date(2025, month, 28)) for month in (4, 5)] == [50_00, 0]
+    assert [sf425(found, DAILY, date(2025, month, 28)).f for month in (4, 5)] == [5_050_00, 5_000_00]
+
+
 def test_what_is_promised_is_advances_open_sub_grants_not_advanced_and_contracts():
     sent = SubGrantAdvance(account=USD, sub_grant=DOLLARS, line="2", amount=100_00, **head("s"))
     back = SubGrantReturn(account=USD, sub_grant=DOLLARS, line="2", amount=30_00, **head("u", "2025-03-03"))

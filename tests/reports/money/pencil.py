@@ -291,10 +291,13 @@ def _promised(books: Books, name: str, day: date) -> int:
 
 
 def _ordered(books, name, day):
-    """Contracts less what expenses have fulfilled of them, each worth what it is at the cut-off."""
+    """Contracts that stand less what expenses fulfilled of them, each worth what it is at the cut-off."""
     total = 0
+    stands: Counter[str] = Counter()
+    for one, sign in books.within(date.min, day):
+        stands[one.id] += sign
     for one in books.known.values():
-        if isinstance(one, Contract) and one.agreement == name and one.day <= day:
+        if isinstance(one, Contract) and one.agreement == name and stands[one.id]:
             left = one.amount - _fulfilled(books, one, day)
             if left > 0:
                 same = one.currency == books.agreements[name].currency

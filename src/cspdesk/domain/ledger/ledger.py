@@ -87,6 +87,15 @@ class Ledger:
         """The postings' sums by month, added up once."""
         return self.sums or Rollup(self.postings)
 
+    @cached_property
+    def reversals(self) -> Mapping[DocumentId, tuple[tuple[date, int], ...]]:
+        """For each reversed document the days of its reversals; -1 where a reversal was itself undone."""
+        found: dict[DocumentId, list[tuple[date, int]]] = {}
+        for step in self.entered:
+            if isinstance(step.document, mirrors.Reversal):
+                found.setdefault(step.document.of, []).append((step.day, -1 if step.undo else 1))
+        return {name: tuple(days) for name, days in found.items()}
+
     def rates_on(self, day: date) -> Rates:
         """The rates that count on a day: a closed day keeps those that it was closed with."""
         seal = sealing(day, self.seals)

@@ -1,4 +1,4 @@
-"""What of a contract is still open: ordered, and neither fulfilled by expenses nor closed."""
+"""What of a contract is still open: ordered, and neither fulfilled by expenses, nor closed or reversed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from cspdesk.domain.ledger.valuing import over
 
 
 def left_of(ledger: Ledger, contract: Contract, day: date) -> int:
-    """What is open of a contract at the end of a day, in its currency; 0 before it and once closed."""
+    """What is open of a contract when a day ends, in its currency; 0 before it, once closed or reversed."""
     if contract.day is None or contract.day > day or (contract.closed and contract.closed <= day):
+        return 0
+    if sum(count for at, count in ledger.reversals.get(contract.id, ()) if at <= day):
         return 0
     return contract.amount - sum(
         _fulfilled(ledger, contract, move)
