@@ -8,7 +8,7 @@ from datetime import date
 
 from cspdesk.domain.ledger.rates import Rate
 from cspdesk.domain.money import minor_digits
-from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports import layout
 from cspdesk.reports.layout import (
@@ -101,7 +101,7 @@ class Paper:
         found = [self._t(gap.words) for gap in gaps]
         shown = found[:MOST_OPEN]
         if len(found) > MOST_OPEN:
-            shown.append(self._t(msg(N_("and {n} more"), n=len(found) - MOST_OPEN)))
+            shown.append(self._t(plural(N_("and {n} more"), N_("and {n} more"), len(found) - MOST_OPEN)))
         return Note("\n".join(f"• {one}" for one in shown), "warn", self._t(title))
 
     # --- parts ------------------------------------------------------------------------------------
