@@ -54,14 +54,16 @@ class Office:
     def join(self, founder: Workspace, person: str, *roles: str) -> Workspace:
         """A new desk, enrolled by the founder and welcomed."""
         desk = self.waiting(person)
-        self.admit(founder, desk, *roles)
+        self.admit(founder, desk, *roles, name=person)
         return desk
 
-    def admit(self, founder: Workspace, desk: Workspace, *roles: str) -> None:
+    def admit(self, founder: Workspace, desk: Workspace, *roles: str, name: str = "") -> None:
         number = len(list(self.folder.iterdir()))
         asked, answer = self.folder / f"request-{number}", self.folder / f"welcome-{number}"
         digits = desk.coalition.request(asked)
-        desk.coalition.welcome(answer, founder.coalition.enrol(asked, digits, roles or ("field",), answer))
+        desk.coalition.welcome(
+            answer, founder.coalition.enrol(asked, digits, roles or ("field",), answer, name=name)
+        )
 
     def carry(self, sender: Workspace, *receivers: Workspace, everything: bool = False) -> Path:
         """One bundle from one desk to others."""

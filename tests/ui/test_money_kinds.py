@@ -68,7 +68,7 @@ def test_a_record_of_a_money_kind_is_read_and_written(
     driven.desk.navigation.open(Spot(place, record=record, act="edit", where=where))
     driven.settle()
     assert screen.form is not None
-    shown = {*screen.form._rows, *screen.form._cards}
+    shown = {*screen.form._rows, *screen.form._cards, *screen.form._grids}
     assert {field["name"] for field in fields} - shown <= {"attachments"}
 
 
