@@ -68,21 +68,30 @@ class Attachments:
             to_hex(part), stored.name, stored.media, stored.size, "", here=True, advice=stored.advice
         )
 
-    def hang(self, save: Work, kind: str, record: bytes, part: RecordId, stored: store.Stored) -> None:
+    def hang(
+        self,
+        save: Work,
+        kind: str,
+        record: bytes,
+        part: RecordId,
+        stored: store.Stored,
+        *,
+        after: str | None = None,
+    ) -> str:
         """Attach a file that is kept already, under an id drawn for it, within a save that does more.
 
-        The record may be one that this save adds.
+        The record may be one that this save adds; ``after`` is then the place that this gave for the file
+        before it.
         """
         if save.creates(record):
-            self._write(save, BY_NAME[kind], record, part, None, stored)
-        else:
-            plan, kept = self._holder(save.reading, record)
-            self._write(save, plan, record, part, last_position(kept.parts[FIELD]), stored)
+            return self._write(save, BY_NAME[kind], record, part, after, stored)
+        plan, kept = self._holder(save.reading, record)
+        return self._write(save, plan, record, part, last_position(kept.parts[FIELD]), stored)
 
     @staticmethod
     def _write(
         save: Work, plan: KindPlan, record: bytes, part: RecordId, after: str | None, stored: store.Stored
-    ) -> None:
+    ) -> str:
         given: dict[str, Wire] = {
             "name": stored.name,
             "media": stored.media,
@@ -91,7 +100,9 @@ class Attachments:
             "key": stored.key,
         }
         values = {PART.kind.unit_of[name]: value for name, value in given.items()}
-        save.create(PART, part, values, parent=(plan, record), position=key_between(after, None))
+        position = key_between(after, None)
+        save.create(PART, part, values, parent=(plan, record), position=position)
+        return position
 
     @staticmethod
     def _holder(reading: Reading, record: bytes) -> tuple[KindPlan, Kept]:

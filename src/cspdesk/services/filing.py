@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspdesk.domain.errors import NotFoundError, RefusedError
-from cspdesk.domain.ids import to_hex
+from cspdesk.domain.ids import RecordId, to_hex
 from cspdesk.domain.ledger.closing import disputed
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.catalogue import Translator
@@ -26,10 +26,10 @@ from cspdesk.services.money_reports.making import Asked, MoneyReports
 from cspdesk.services.money_reports.unchanged import Verified
 from cspdesk.services.reporting import FORMATS, Reporting
 from cspdesk.services.results import Changes
-from cspdesk.store import files
+from cspdesk.store import attachments, files
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.room import Room
-from cspdesk.store.work import work
+from cspdesk.store.work import Work, work
 from cspdesk.sync.outbox import seal_all
 
 KIND = "frozen_report"
@@ -80,6 +80,7 @@ class Filing:
         """
         speaker = self._reporting.speaker(language)
         writers = {one: self._reporting.writer(one) for one in formats}
+        attachments.prepare(self._desk)
         with work(self._desk) as save:
             seal_all(self._desk, save.room)
             made = self._ready(save.room, asked, speaker)
@@ -109,12 +110,14 @@ class Filing:
             }
             plan = BY_NAME[KIND]
             save.create(plan, record, units_of(plan, values, {}))  # type: ignore[arg-type]
+            named = self._named(save.room, said, content)
+            self._attach(save, record, named)
             saved = save.finish()
         changes = self._context.saved(saved)
-        paths = self._write(out, said, content)
-        attached = Attachments(self._context)
+        files.make_folder(out)
+        paths = tuple(out / name for name in named)
         for path in paths:
-            attached.add(to_hex(record), path, keep_size=True)
+            files.write_whole(path, named[path.name])
         return Filed(to_hex(record), said.version, shown(fingerprint), paths, changes)
 
     def _ready(self, room: Room, asked: Asked, speaker: Translator) -> Report:
@@ -158,17 +161,20 @@ class Filing:
             previous=before.record if before is not None else "",
         )
 
-    def _write(self, out: Path, said: Frozen, content: dict[str, bytes]) -> tuple[Path, ...]:
-        about = self._books.names().agreement(said.agreement) if said.agreement else said.receipt[:8]
+    def _named(self, room: Room, said: Frozen, content: dict[str, bytes]) -> dict[str, bytes]:
+        """The files by their names: what they report, when, about what, and in which version."""
+        names = self._books.picture_in(room).names
+        about = names.agreement(said.agreement) if said.agreement else said.receipt[:8]
         parts = (said.definition, said.period.replace("..", "-"), about, said.language, f"v{said.version}")
         stem = "-".join("".join(c if c.isalnum() or c in "-_" else "_" for c in one) for one in parts if one)
-        files.make_folder(out)
-        paths = []
-        for one, body in content.items():
-            path = out / f"{stem}.{one}"
-            files.write_whole(path, body)
-            paths.append(path)
-        return tuple(paths)
+        return {f"{stem}.{one}": body for one, body in content.items()}
+
+    def _attach(self, save: Work, record: RecordId, named: dict[str, bytes]) -> None:
+        """Keep the files with the record, in its own save: it never stands without them."""
+        hung, stream, place = Attachments(self._context), BY_NAME[KIND].kind.stream, None
+        for name, body in named.items():
+            stored = attachments.keep(self._desk, stream, name, body, full_size=True)
+            place = hung.hang(save, KIND, record, self._desk.ids.new(), stored, after=place)
 
     def verify(self, path: Path, *, language: str = "") -> Verified:
         """Which filed report a file belongs to, whether both are unchanged, and what later entries moved.

@@ -107,6 +107,11 @@ def keep(
     return Stored(name, media, len(content), " ".join(names), key.hex(), advice)
 
 
+def prepare(desk: Desk) -> None:
+    """Draw the secret that keys are made with, if there is none: a save that keeps files cannot."""
+    _secret(desk)
+
+
 def _secret(desk: Desk) -> bytes:
     """The secret that only this desk has; drawn on first use, in the encrypted database."""
     wanted = "SELECT value FROM secret WHERE name = ?"
