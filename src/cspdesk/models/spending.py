@@ -306,4 +306,11 @@ class Contract(Record):
     closed_on: Mapped[str | None] = paper.decided(
         8809, N_("Closed on"), "date", group="", help=N_("From then on nothing more is expected of it.")
     )
+    due: Mapped[str | None] = field(
+        8811,
+        N_("Due"),
+        "date",
+        audience="donor",
+        help=N_("When what is open is to be paid; empty: in the first month of a forecast."),
+    )
     note: Mapped[str | None] = paper.note(8810)

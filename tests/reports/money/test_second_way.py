@@ -14,10 +14,10 @@ from cspdesk.domain.ledger.contracts import Contract
 from cspdesk.domain.ledger.goods import GoodsGiven
 from cspdesk.domain.ledger.indirect import IndirectCosts
 from cspdesk.domain.ledger.mirrors import Reversal
-from cspdesk.domain.ledger.names import AgreementId
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
 from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.domain.periods import period
-from cspdesk.reports.money.facts import Activity, AgreementWords, Donor, Facts, Tranche
+from cspdesk.reports.money.facts import Activity, AgreementWords, DocumentWords, Donor, Facts, Tranche
 from cspdesk.reports.money.report import report
 from cspdesk.reports.money.scope import Scope
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
@@ -166,6 +166,26 @@ def test_a_forecast_of_random_books_runs_on_from_what_there_is(seed, name):
         assert found.figures[code + "opening"].number == left
         left += (12_345 if month == 2 else 0) - plan
         assert found.figures[code + "closing"].number == left
+
+
+CONTRACTS = st.lists(
+    st.tuples(st.integers(1, 50_000), st.none() | st.dates(date(2025, 6, 1), date(2026, 9, 30))), max_size=6
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CONTRACTS)
+def test_a_forecast_pays_each_contract_in_its_month_and_in_the_first_what_has_none(given_):
+    papers = [
+        Contract(id=DocumentId(f"{at:012x}"), dated=date(2025, 3, 1), agreement=AgreementId("U"), line="1",
+                 amount=amount, currency="USD")
+        for at, (amount, _) in enumerate(given_)
+    ]  # fmt: skip
+    words = {one.id: DocumentWords(due=due) for one, (_, due) in zip(papers, given_, strict=True)}
+    found = figures(chance.world().ledger(papers), "cash_forecast", "2026-H1", told=Facts(documents=words))
+    for month in range(1, 7):
+        due = [amount for amount, day in given_ if (day.month if day and day.year == 2026 else 1) == month]
+        assert found.figures[f"forecast.U/2026-{month:02}.contracts"].number == sum(due)
 
 
 @settings(max_examples=40, deadline=None)

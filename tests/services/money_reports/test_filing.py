@@ -14,6 +14,7 @@ from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.money import from_minor
 from cspdesk.i18n.catalogue import english
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
+from cspdesk.services.attachments import Attachments
 from cspdesk.services.filing import Filing
 from cspdesk.services.money_reports.making import MoneyReports
 from cspdesk.services.reporting import Reporting
@@ -226,3 +227,32 @@ def test_a_report_to_the_federal_government_is_filed(own, tmp_path):
     assert filed.version == 1
     assert "Half-yearly" in extract_text(filed.paths[0])
     assert filed.paths[0].name == "sf425-2025-H2-B-en-v1.pdf"
+
+
+def test_a_filed_report_and_its_files_are_one_save(own, tmp_path):
+    with own.context.desk.reading() as connection:
+        before = connection.exec_driver_sql("SELECT max(no) FROM deed").scalar_one()
+    filed = Filing(own.context).file(
+        asked(own, "publication", "2025"), out=tmp_path, formats=("docx", "xlsx")
+    )
+    with own.context.desk.reading() as connection:
+        assert connection.exec_driver_sql("SELECT max(no) FROM deed").scalar_one() == before + 1
+    files = Attachments(own.context)
+    held = files.list(filed.record)
+    assert [one.name for one in held] == [path.name for path in filed.paths]
+    for one, path in zip(held, filed.paths, strict=True):
+        assert files.save(one.id, tmp_path / f"{one.id}.copy").read_bytes() == path.read_bytes()
+
+
+def test_a_forecast_pays_a_contract_when_its_record_says(own):
+    def paid():
+        found = made(own, "cash_forecast", "2026-H1").figures
+        return {
+            month: found[f"forecast.{IDS['B']}/2026-{month:02}.contracts"].number for month in range(1, 7)
+        }
+
+    before = paid()
+    own.records.set(IDS["CT1"], {"due": "2026-03-05"})
+    after = paid()
+    assert before[1] > 0
+    assert after == {1: 0, 2: 0, 3: before[1], 4: 0, 5: 0, 6: 0}

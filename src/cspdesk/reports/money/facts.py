@@ -173,6 +173,8 @@ class DocumentWords:
     place: str = ""
     region: str = ""
     recipients: int | None = None
+    due: date | None = None
+    """When what is open of a contract is to be paid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

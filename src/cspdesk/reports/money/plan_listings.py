@@ -41,19 +41,16 @@ class Expected:
 def months_of(scope: Scope, name: AgreementId) -> Iterator[Expected]:
     """The months of the scope's period for an agreement.
 
-    It begins with what there is on the eve.  Open contracts fall due in the first month, and what is left
-    of the budget beyond them is spread evenly over the months to the agreement's end.
+    It begins with what there is on the eve.  An open contract falls due in its month, in the first if it has
+    none or is overdue; what is left of the budget beyond all of them is spread evenly over the months to
+    the agreement's end.
     """
     ledger, eve = scope.ledger, scope.eve
     found = statement(ledger, name, eve)
     words, terms = scope.facts.agreement(name), ledger.chart.agreements[name]
     # What is owed leaves the account too: the pool is less what is unpaid, and so is the opening.
     opening = found.held + found.pool_value
-    ordered = sum(
-        at_cut_off(ledger, name, one.currency, left, eve)
-        for one in ledger.documents.values()
-        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, eve)) > 0
-    )
+    ordered = [*_ordered(scope, name)]
     spans = [*_months(scope.period)]
     ends = [*(one.end for one in terms.amendments if one.end is not None and one.signed <= eve)]
     end = ends[-1] if ends else words.end
@@ -61,7 +58,8 @@ def months_of(scope: Scope, name: AgreementId) -> Iterator[Expected]:
     to_end = max(len(working), _count(scope.period.first, end) if end is not None else len(spans))
     rest = 0
     if terms.rule != Rule.OWN:
-        rest = max(0, terms.total_on(eve) - found.charged - found.advances - ordered)
+        promised = sum(worth for _, worth in ordered)
+        rest = max(0, terms.total_on(eve) - found.charged - found.advances - promised)
     shares = split(rest, [1] * to_end) if to_end else ()
     for place, span in enumerate(spans):
         made = Expected(
@@ -69,11 +67,20 @@ def months_of(scope: Scope, name: AgreementId) -> Iterator[Expected]:
             span.last,
             opening,
             tranches=sum(one.amount for one in words.tranches if one.received is None and one.due in span),
-            contracts=0 if place else ordered,
+            contracts=sum(worth for due, worth in ordered if due in span),
             plan=shares[place] if span in working else 0,
         )
         opening = made.closing
         yield made
+
+
+def _ordered(scope: Scope, name: AgreementId) -> Iterator[tuple[date, int]]:
+    """What is open of each contract of an agreement, and the day on which it is expected to be paid."""
+    ledger, eve, first = scope.ledger, scope.eve, scope.period.first
+    for one in ledger.documents.values():
+        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, eve)) > 0:
+            due = scope.facts.document(one.id).due
+            yield max(due or first, first), at_cut_off(ledger, name, one.currency, left, eve)
 
 
 def _months(whole: Period) -> Iterator[Period]:

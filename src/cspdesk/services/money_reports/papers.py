@@ -30,6 +30,7 @@ def _plain(kind: str, row: Cells, _: PlaceNames) -> DocumentWords:
         number=row.text("number"),
         payee=row.text("payee") or row.text("supplier"),
         text=row.text("description") or row.text("reason"),
+        due=row.day("due"),
     )
 
 

@@ -529,6 +529,7 @@ CREATE TABLE contract (
     number TEXT,
     ends TEXT,
     closed_on TEXT,
+    due TEXT,
     note TEXT,
     CONSTRAINT pk_contract PRIMARY KEY (no),
     CONSTRAINT uq_contract_id UNIQUE (id)
