@@ -22,9 +22,10 @@ MONEY = (*KINDS_OF_PLACE[PLACE], *KINDS_OF_PLACE[MONEY_REGISTER])
 
 
 def test_every_kind_that_people_fill_in_has_a_place():
-    placed = {kind for kinds_ in KINDS_OF_PLACE.values() for kind in kinds_} | {"consultation"}
-    assert {kind.name for kind in kinds.filled_in()} == placed
-    assert placed - {"consultation"} == set(ICONS) == set(_BELONGS)
+    placed = {kind for kinds_ in KINDS_OF_PLACE.values() for kind in kinds_}
+    pages_of_their_own = {"consultation", "obligation"}
+    assert {kind.name for kind in kinds.filled_in()} == placed | pages_of_their_own
+    assert placed == set(ICONS) == set(_BELONGS)
 
 
 def test_every_kind_s_icon_is_one_of_the_family(look: theme.Look):
