@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from cspdesk.presenters.kind_places import MONEY
 from cspdesk.ui.screens.importing import ImportScreen
 from cspdesk.ui.screens.plain_kinds import PlainScreen
 from tests.ui.desks import Driven
@@ -34,7 +35,7 @@ class Chosen:
 
 def page(driven: Driven, path: Path) -> ImportScreen:
     """The import page, reached from the list of donors."""
-    driven.go("funds")
+    driven.go(MONEY)
     screen = driven.shell.screen_now
     assert isinstance(screen, PlainScreen)
     screen.presenter.show_kind("donor")
