@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, MappedColumn
 
 from cspdesk.domain.fields import Merge
 from cspdesk.domain.text import N_
 from cspdesk.models import documents as paper
-from cspdesk.models.base import Facts, Record, field
+from cspdesk.models.base import Facts, Record, beside, field
 
 
 def _kept(number: int, label: str, type: str, **facts: Any) -> MappedColumn[Any]:  # noqa: ANN401 - as base.field
@@ -68,7 +69,7 @@ class FrozenReport(Record):
 
 
 class ReportText(Record):
-    """What a narrative report tells in the organisation's own words: the answer to one question."""
+    """What a report tells that no other record does: the answer to one question, in words or an amount."""
 
     facts = Facts(68, N_("Text of a report"), N_("Texts of reports"), stream="finance", title="question")
 
@@ -85,3 +86,12 @@ class ReportText(Record):
         6803, N_("Question"), "code", choices="report_question", required=True, audience="donor"
     )
     words: Mapped[str | None] = field(6804, N_("Answer"), "longtext", search=True, audience="donor")
+    amount: Mapped[int | None] = paper.amount(
+        6805,
+        group="",
+        help=N_(
+            "Where the question asks for one: of this period alone, in the currency of the agreement."
+            " Reports add the periods up."
+        ),
+    )
+    amount_currency: Mapped[str | None] = beside(Text)

@@ -175,6 +175,21 @@ class Agreement(Record):
         audience="organisation",
         help=N_("The last day on which the donor may ask for them. The law may ask for longer."),
     )
+    own_share: Mapped[int | None] = paper.amount(
+        4135,
+        N_("Own share required"),
+        group="",
+        help=N_("What we must spend beside the donor’s money, in the currency of the agreement."),
+    )
+    own_share_currency: Mapped[str | None] = beside(Text)
+    income_rule: Mapped[str | None] = field(
+        4136,
+        N_("Programme income is"),
+        "code",
+        choices="income_rule",
+        audience="donor",
+        help=N_("What the donor says about money that the project itself earns; empty: deducted."),
+    )
 
 
 class BudgetLine(Part):

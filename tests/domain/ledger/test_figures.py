@@ -1,5 +1,6 @@
 """Figures that the worked year does not have, or has only in their simplest form."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -196,8 +197,9 @@ def test_what_is_promised_is_advances_open_sub_grants_not_advanced_and_contracts
 
 
 def test_own_share_and_income_come_with_the_terms():
-    share = Share(required=90_00, charged=40_00, income=30_00, deducted=10_00)
-    found = sf425(world().ledger(FUNDS), DAILY, END, share)
+    earned = replace(receipt("p", 30_00, account=USD, agreement=DAILY), source="own_activity")
+    ledger = world().ledger([*FUNDS, earned, spent("e", 20_00, account=USD, agreement=DAILY)])
+    found = sf425(ledger, DAILY, END, Share(required=90_00, charged=40_00, deducted=10_00))
     assert (found.i, found.j, found.k, found.l, found.m, found.n, found.o) == (
         90_00,
         40_00,
@@ -207,8 +209,11 @@ def test_own_share_and_income_come_with_the_terms():
         0,
         20_00,
     )
-    added = sf425(world().ledger(FUNDS), DAILY, END, Share(income=30_00, added=25_00))
-    assert added.o == 5_00
+    # neither what the project earned nor what was spent of it is the government's money
+    assert (found.a, found.b, found.c, found.e) == (500_00, 10_00, 490_00, 10_00)
+    assert found.c + found.o == found.in_hand
+    added = sf425(ledger, DAILY, END, Share(added=25_00))
+    assert (added.n, added.o) == (25_00, 5_00)
 
 
 # --- the ministry --------------------------------------------------------------------------------

@@ -256,3 +256,44 @@ def test_a_forecast_pays_a_contract_when_its_record_says(own):
     after = paid()
     assert before[1] > 0
     assert after == {1: 0, 2: 0, 3: before[1], 4: 0, 5: 0, 6: 0}
+
+
+def test_the_federal_report_tells_own_share_programme_income_and_remarks(own):
+    def told():
+        report = made(own, "sf425", "2025-H2", about="B")
+        lines = {letter: report.figures[f"10.{letter}"].number for letter in "abceijklmno"}
+        return report, lines
+
+    _, before = told()
+    agreement = IDS["B"]
+    own.records.set(agreement, {"own_share": {"amount": "900.00", "currency": "USD"}})
+    for period, question, amount in (
+        ("2025-H1", "own_share", "250.00"),
+        ("2025-H2", "own_share", "150.00"),
+        ("2026-H1", "own_share", "77.00"),
+        ("2025-H2", "income_used", "40.00"),
+    ):
+        given = {"agreement": agreement, "period": period, "question": question}
+        own.records.add("report_text", [given | {"amount": {"amount": amount, "currency": "USD"}}])
+    given = {"agreement": agreement, "question": "own_share"}
+    foreign = {"amount": {"amount": "5.00", "currency": "EUR"}}
+    own.records.add("report_text", [given | foreign])  # not of the agreement's currency: no line can count it
+    given = {"agreement": agreement, "period": "2025-H2", "question": "remarks"}
+    own.records.add("report_text", [given | {"words": "The laptop was bought twice."}])
+    earned = {
+        "source": "own_activity",
+        "agreement": agreement,
+        "credited_on": "2025-11-03",
+        "amount": {"amount": "100.00", "currency": "USD"},
+        "account": IDS["BUSD"],
+    }
+    own.records.add("fund", [earned])
+    report, after = told()
+    changed = {letter: after[letter] - before[letter] for letter in after if after[letter] != before[letter]}
+    told_of_income = {"b": -40_00, "c": 40_00, "e": -40_00, "l": 100_00, "m": 40_00, "o": 60_00}
+    assert changed == {"i": 900_00, "j": 400_00, "k": 500_00, **told_of_income}
+    assert [one.holds for one in report.checks if one.code == "cash"] == [True]
+    assert "The laptop was bought twice." in str(report.parts)
+    own.records.set(agreement, {"income_rule": "addition"})
+    _, added = told()
+    assert (added["m"], added["n"], added["o"]) == (0, 40_00, 60_00)

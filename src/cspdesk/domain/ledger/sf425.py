@@ -2,7 +2,8 @@
 
 Lines a to o as the form has them (OMB 4040-0014).  ``b`` is what was paid out: charged and advanced,
 less what is still owed; ``f`` is what is promised: advances open, sub-grants not yet advanced, contracts
-open, each at the cut-off.
+open, each at the cut-off.  Programme income is no money of the government's: neither it nor what was spent
+of it is in lines a to h.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cspdesk.domain.ledger.accounts import Section
+from cspdesk.domain.ledger.accounts import Section, income_of
 from cspdesk.domain.ledger.contracts import Contract
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.names import AgreementId
@@ -22,11 +23,10 @@ from cspdesk.domain.ledger.sub_grants import SubGrantAdvance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What the agreement's terms and the report itself add: own share, programme income and its use."""
+    """What the agreement's terms and the report itself add: own share, and how programme income was used."""
 
     required: int = 0
     charged: int = 0
-    income: int = 0
     deducted: int = 0
     added: int = 0
 
@@ -77,26 +77,39 @@ class FederalReport:
 
 
 NO_SHARE = Share()
+PROGRAMME_INCOME = "own_activity"
+"""The source of what the agreement's own activity earned; fees and interest are not programme income."""
 
 
 def sf425(ledger: Ledger, name: AgreementId, day: date, share: Share = NO_SHARE) -> FederalReport:
     """The report of an agreement on a day, since its beginning."""
-    found = statement(ledger, name, day)
+    found, income, used = (
+        statement(ledger, name, day),
+        _income(ledger, name, day),
+        share.deducted + share.added,
+    )
     return FederalReport(
-        a=found.received - found.returned,
-        b=found.charged + found.advances - found.unpaid,
+        a=found.received - found.returned - income,
+        b=found.charged - used + found.advances - found.unpaid,
         d=ledger.chart.agreements[name].total_on(day),
-        e=found.charged,
+        e=found.charged - used,
         f=found.advances + _promised(ledger, name, day) + _ordered(ledger, name, day),
         i=share.required,
         j=share.charged,
-        l=share.income,
+        l=income,
         m=share.deducted,
         n=share.added,
         unpaid=found.unpaid,
         difference=found.difference,
         in_hand=found.held + found.pool_value + found.unpaid,
     )
+
+
+def _income(ledger: Ledger, name: AgreementId, day: date) -> int:
+    """Programme income since the beginning."""
+    account = income_of(PROGRAMME_INCOME)
+    rows = ledger.rollup.rows(None, day)
+    return -sum(row.value for row in rows if row.agreement == name and row.account == account)
 
 
 def _promised(ledger: Ledger, name: AgreementId, day: date) -> int:

@@ -204,9 +204,23 @@ REPORT_QUESTIONS = CodeList(
         Choice("coordination", N_("Coordination")),
         Choice("partners", N_("Implementing partners")),
         Choice("environment", N_("Environment")),
+        Choice("remarks", N_("Remarks")),
+        Choice("own_share", N_("Own share spent"), N_("An amount.")),
+        Choice("income_used", N_("Programme income spent"), N_("An amount.")),
     ),
 )
-"""What the Grand Bargain's "8+3" narrative asks in words; its numbers come from the records."""
+"""What the Grand Bargain's "8+3" narrative asks in words, and what the federal report asks beside the books.
+
+All other numbers come from the records.
+"""
+
+INCOME_RULES = CodeList(
+    "income_rule",
+    (
+        Choice("deduction", N_("Deducted"), N_("It lowers what the donor pays.")),
+        Choice("addition", N_("Added"), N_("It is spent beside what the donor pays.")),
+    ),
+)
 
 ALL = (
     REPORT_QUESTIONS,
@@ -216,6 +230,7 @@ ALL = (
     ARTICLES,
     ACCOUNT_KINDS,
     EXCHANGE_RULES,
+    INCOME_RULES,
     RECEIPT_STATES,
     OWN_INCOME,
     PAYABLES,

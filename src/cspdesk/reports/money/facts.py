@@ -145,7 +145,6 @@ class FederalTerms:
     account_no: str = ""
     required: int = 0
     charged: int = 0
-    income: int = 0
     deducted: int = 0
     added: int = 0
     indirect: str = ""

@@ -105,7 +105,6 @@ class Scope:
             else Share(
                 required=asked.required,
                 charged=asked.charged,
-                income=asked.income,
                 deducted=asked.deducted,
                 added=asked.added,
             )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from cspdesk.domain.ledger.names import SOMONI, AgreementId, DocumentId
-from cspdesk.domain.periods import Period
+from cspdesk.domain.periods import Period, period
 from cspdesk.reports.money.facts import (
     AccountWords,
     AgreementWords,
@@ -95,7 +96,7 @@ def agreements(room: Room, named: PlaceNames, span: Period) -> dict[AgreementId,
     amended, came, texts = _amended(room), _received(room), _texts(room, span)
     givers = {row.id: donor(row, named.language).name for row in records(room, "donor")}
     own = next(iter(records(room, "organisation", "no")), Cells({}))
-    federal = FederalTerms(uei=own.text("uei"), ein=own.text("ein"))
+    award, spent = FederalTerms(uei=own.text("uei"), ein=own.text("ein")), _spent(room, span)
     found = {}
     for row in records(room, "agreement"):
         signed, brought = amended.get(row.id, ((), {}))
@@ -121,7 +122,7 @@ def agreements(room: Room, named: PlaceNames, span: Period) -> dict[AgreementId,
             tranches=tuple(one for one in expected if one is not None),
             amendments=signed,
             tolerance=row.decimal("tolerance"),
-            federal=federal,
+            federal=_federal(award, row, texts.get(row.id, {}), spent.get(row.id, {})),
             results=Results(texts=texts.get(row.id, {})),
         )
     return found
@@ -169,6 +170,45 @@ def _tranche(row: Cells, received: DocumentId | None) -> Tranche | None:
     if due is None or not amount:
         return None
     return Tranche(due=due, amount=amount, condition=row.text("condition"), received=received)
+
+
+def _federal(
+    award: FederalTerms, row: Cells, texts: Mapping[str, str], spent: Mapping[tuple[str, str], int]
+) -> FederalTerms:
+    """An award's terms, what was spent beside the donor's money, and the remarks of the period."""
+    currency, added = row.text("total_currency"), row.text("income_rule") == "addition"
+    used = spent.get(("income_used", currency), 0)
+    return replace(
+        award,
+        required=(row.number("own_share") or 0) if row.text("own_share_currency") == currency else 0,
+        charged=spent.get(("own_share", currency), 0),
+        deducted=0 if added else used,
+        added=used if added else 0,
+        remarks=texts.get("remarks", ""),
+    )
+
+
+def _spent(room: Room, span: Period) -> dict[str, dict[tuple[str, str], int]]:
+    """Amounts told for periods up to the end of one, by agreement, then by question and currency."""
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for row in records(room, "report_text", "no"):
+        amount = row.number("amount")
+        if amount is not None and _is_over(row.text("period"), span):
+            told, key = found.setdefault(row.ref("agreement"), {}), _question(row)
+            told[key] = told.get(key, 0) + amount
+    return found
+
+
+def _question(row: Cells) -> tuple[str, str]:
+    return row.text("question"), row.text("amount_currency")
+
+
+def _is_over(code: str, span: Period) -> bool:
+    """Whether a period ends with another or before; none is before all, one that cannot be read is not."""
+    try:
+        return not code or period(code).last <= span.last
+    except ValueError:
+        return False
 
 
 def _texts(room: Room, span: Period) -> dict[str, dict[str, str]]:

@@ -118,6 +118,9 @@ CREATE TABLE agreement (
     unpublished TEXT,
     note TEXT,
     keep_until TEXT,
+    own_share INTEGER,
+    own_share_currency TEXT,
+    income_rule TEXT,
     CONSTRAINT pk_agreement PRIMARY KEY (no),
     CONSTRAINT uq_agreement_id UNIQUE (id)
 );
@@ -1485,6 +1488,8 @@ CREATE TABLE report_text (
     period TEXT,
     question TEXT,
     words TEXT,
+    amount INTEGER,
+    amount_currency TEXT,
     CONSTRAINT pk_report_text PRIMARY KEY (no),
     CONSTRAINT uq_report_text_id UNIQUE (id)
 );

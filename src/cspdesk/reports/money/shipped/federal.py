@@ -122,7 +122,7 @@ SF_425 = Definition(
         Tie(
             code="cash",
             label=N_("Cash on hand and the difference are the money in hand"),
-            sums=("10.c", "difference", "brought_forward", "-in_hand"),
+            sums=("10.c", "10.o", "difference", "brought_forward", "-in_hand"),
         ),
     ),
     tests=(
