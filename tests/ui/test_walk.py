@@ -123,6 +123,8 @@ def duty_rule(driven: Driven) -> None:
 SPOTS: tuple[Spot, ...] = (
     *((one.key, place(one.key)) for one in PLACES),
     ("duties", place("duties")),
+    ("import", place("import")),
+    ("bank", place("bank")),
     ("duty", duty),
     ("duty-rule", duty_rule),
     ("settings", place("settings")),
