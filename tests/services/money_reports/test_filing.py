@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from pdfminer.high_level import extract_text
 
+from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.money import from_minor
 from cspdesk.i18n.catalogue import english
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.attachments import Attachments
+from cspdesk.services.duties.register import Duties
 from cspdesk.services.filing import Filing
 from cspdesk.services.money_reports.making import MoneyReports
 from cspdesk.services.reporting import Reporting
@@ -297,3 +299,23 @@ def test_the_federal_report_tells_own_share_programme_income_and_remarks(own):
     own.records.set(agreement, {"income_rule": "addition"})
     _, added = told()
     assert (added["m"], added["n"], added["o"]) == (0, 40_00, 60_00)
+
+
+def test_a_half_year_that_was_filed_reports_the_receipts_that_it_names(own, tmp_path):
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    duties = Duties(own.context, own.records)
+
+    def notice_of(name):
+        every = duties.list(NOW.date())
+        [found] = [one for one in every if one.is_notice and one.subject.id == IDS[name]]
+        return found
+
+    for name, on in (("R1", date(2025, 3, 3)), ("R7", date(2025, 11, 3))):
+        step = Step(state="receipt_registered", on=on, incoming_no=f"in {name}")
+        duties.step(notice_of(name), step, scan=scan)
+    assert [notice_of(name).progress.state for name in ("R1", "R7")] == ["receipt_registered"] * 2
+    question = asked(own, "moj_half_year", "2025-H1", audience="authority")
+    Filing(own.context).file(question, out=tmp_path / "out", formats=("docx",))
+    states = [notice_of(name).progress.state for name in ("R1", "R7")]
+    assert states == ["receipt_reported", "receipt_registered"]

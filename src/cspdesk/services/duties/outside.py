@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from cspdesk.domain.duties import notice
 from cspdesk.domain.duties.filing import FILED
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.ids import to_hex
-from cspdesk.domain.periods import period
+from cspdesk.domain.periods import Period, period
 from cspdesk.domain.quality import day_of
 from cspdesk.services.duties.held import Held
 from cspdesk.store.room import Room
@@ -16,6 +17,8 @@ from cspdesk.store.room import Room
 _THERE = "presence IN (0, 2)"
 _SUMS = "MOJ_FIN"
 """What begins the codes of the reports that name receipts."""
+_HALF_YEAR = "moj_half_year"
+"""The report that meets them."""
 
 
 def steps_elsewhere(room: Room, held: Iterable[Held]) -> Mapping[str, tuple[Step, ...]]:
@@ -59,16 +62,32 @@ def _reported(room: Room, held: Iterable[Held]) -> list[tuple[str, Step]]:
     registered = {
         one.subject for one in held if any(s.state == notice.REGISTERED and not s.lacks() for s in one.steps)
     }
-    if not filed or not registered:
+    if not registered:
         return []
+    named = [*_frozen(room)]
     rows = room.cursor.execute(f"SELECT id, credited_on FROM fund WHERE {_THERE}").fetchall()  # noqa: S608 - as above
-    return [
-        (to_hex(record), Step(state=notice.REPORTED, on=handed_in))
-        for record, on in rows
-        if to_hex(record) in registered and (day := day_of(on)) is not None
-        for span, handed_in in filed
-        if day in span
-    ]
+    found = []
+    for record, on in rows:
+        name, day = to_hex(record), day_of(on)
+        if name not in registered or day is None:
+            continue
+        told = [handed_in for span, handed_in in filed if day in span]
+        told += [frozen for span, frozen, sources in named if day in span and name in sources]
+        if told:
+            found.append((name, Step(state=notice.REPORTED, on=min(told))))
+    return found
+
+
+def _frozen(room: Room) -> Iterator[tuple[Period, date, str]]:
+    """Half-years' reports that were frozen: the span, the day, and all that it rests on, each by its id."""
+    rows = room.cursor.execute(
+        f"SELECT period, frozen_on, sources FROM frozen_report WHERE report = ? AND {_THERE}",  # noqa: S608 - as above
+        (_HALF_YEAR,),
+    ).fetchall()
+    for code, on, sources in rows:
+        day = day_of(on)
+        if code and day is not None:
+            yield period(code), day, sources or ""
 
 
 def _claimed(room: Room) -> list[tuple[str, Step]]:
