@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.doors import CommandLine
@@ -95,5 +96,73 @@ def test_a_correction_needs_a_reason_and_names_the_old(complete: CommandLine, tm
     ],
 )
 def test_what_means_no_report_is_refused(steady: CommandLine, words: tuple[str, ...], code: str):
+    done = steady("report", *words, "--json")
+    assert (done.status, done.json["error"]["code"]) == (1, code)
+
+
+# --- own layouts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_layout_is_written_changed_and_filled(complete: CommandLine, tmp_path: Path, form: str):
+    cli = complete
+    layout, out = tmp_path / f"own.{form}", tmp_path / f"out.{form}"
+    done = cli("report", "template", "continuation", "--out", layout)
+    assert done.status == 0, done.err
+    made = cli(
+        *("report", "make", "continuation", "--period", year(cli)),
+        *("--template", layout, "--out", out, "--json"),
+    )
+    assert made.status == 0, made.err
+    assert made.json["report"]["path"] == str(out)
+    other = cli(
+        *("report", "make", "continuation", "--period", year(cli)),
+        *("--template", layout, "--out", tmp_path / "out.pdf", "--json"),
+    )
+    assert (other.status, other.json["error"]["code"]) == (1, "format")
+
+
+def test_an_attached_layout_is_taken_by_its_name_and_filed_with_its_hash(
+    complete: CommandLine, tmp_path: Path
+):
+    cli = complete
+    layout = tmp_path / "own.docx"
+    assert cli("report", "template", "continuation", "--out", layout).status == 0
+    [record] = [one["id"] for one in cli("record", "list", "organisation", "--json").json["records"]]
+    assert cli("attach", "add", record, layout).status == 0
+    name = f"continuation@{year(cli)}@authority"
+    plain = cli("report", "file", name, "--out", tmp_path / "one", "--json").json["filed"]
+    again = ("report", "file", name, "--out", tmp_path / "two", "--reason", "on our paper")
+    own = cli(*again, "--template", "own.docx", "--json")
+    assert own.status == 0, own.err
+    filed = own.json["filed"]
+    assert filed["fingerprint"] != plain["fingerprint"]
+    for path in filed["files"]:
+        found = cli("report", "verify", path, "--json").json
+        assert (found["ok"], found["fingerprint"]) == (True, filed["fingerprint"])
+    body = docx.Document(str(next(path for path in filed["files"] if path.endswith("docx"))))
+    assert "Ташкилоти намуна" in {cell.text for table in body.tables for cell in table._cells}
+
+
+def test_the_fields_of_a_report_are_listed(cli: CommandLine):
+    fields = {one["name"]: one for one in cli("report", "fields", "moj_half_year", "--json").json["fields"]}
+    assert fields["line.closing"]["from"]
+    assert fields["row.receipts.tjs"]["row"]
+    assert "{{ line.closing }}" in cli("report", "fields", "moj_half_year").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("fields", "digest"), "unknown-report"),
+        (("template", "nothing", "--out", "x.docx"), "unknown-report"),
+        (("template", "sf425", "--out", "x.pdf"), "format"),
+        (
+            ("make", "continuation", "--period", "2025", "--template", "no such", "--out", "x.docx"),
+            "not-found",
+        ),
+    ],
+)
+def test_what_means_no_layout_is_refused(steady: CommandLine, words: tuple[str, ...], code: str):
     done = steady("report", *words, "--json")
     assert (done.status, done.json["error"]["code"]) == (1, code)

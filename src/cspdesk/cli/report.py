@@ -14,6 +14,7 @@ from cspdesk.domain.text import N_
 from cspdesk.services.filing import Filing
 from cspdesk.services.money_reports.unchanged import Moved, told
 from cspdesk.services.reporting import Made, Reporting
+from cspdesk.services.templates import Templates
 
 
 def _kinds(door: Door, arguments: Arguments) -> int:
@@ -52,8 +53,18 @@ def _make_takes(parser: Parser) -> None:
     parser.takes(
         "--format", N_("docx, xlsx or pdf; otherwise by the ending of FILE"), metavar="F", default=""
     )
+    _template_takes(parser)
     parser.takes("--hxl", N_("in xlsx: a row of HXL tags beneath the titles of tables"), action="store_true")
     parser.takes("--out", N_("the file to write"), metavar="FILE", required=True)
+
+
+def _template_takes(parser: Parser) -> None:
+    parser.takes(
+        "--template",
+        N_("an own layout: a file, or the name of one attached to the agreement or the organisation"),
+        metavar="FILE",
+        default="",
+    )
 
 
 def _about_takes(parser: Parser) -> None:
@@ -74,6 +85,7 @@ def _make(door: Door, arguments: Arguments) -> int:
             about=arguments.agreement or arguments.receipt,
             format=arguments.format,
             tags=arguments.hxl,
+            template=arguments.template,
         )
     for one in made.missing:
         door.say(one)
@@ -94,6 +106,7 @@ def _file_takes(parser: Parser) -> None:
     parser.takes("--out", N_("the folder to write its files into"), metavar="DIR", required=True)
     parser.takes("--signer", N_("who signs it"), metavar="NAME", default="")
     parser.takes("--reason", N_("why a report that was filed is corrected"), metavar="R", default="")
+    _template_takes(parser)
 
 
 def _file(door: Door, arguments: Arguments) -> int:
@@ -106,6 +119,7 @@ def _file(door: Door, arguments: Arguments) -> int:
             language=door.shared.language or "",
             signer=arguments.signer,
             reason=arguments.reason,
+            template=arguments.template,
         )
     document = {
         "id": filed.record,
@@ -121,6 +135,45 @@ def _parts_of(untrusted_id: str) -> tuple[str, str, str, str]:
     """Kind, period, audience and what it is about."""
     kind, span, audience, about = (*untrusted_id.split("@", 3), "", "", "")[:4]
     return kind, span, audience or "organisation", about
+
+
+def _kind_takes(parser: Parser) -> None:
+    parser.takes("KIND", N_("the report; “report kinds” lists them"))
+
+
+def _fields(door: Door, arguments: Arguments) -> int:
+    found = Templates.fields(arguments.KIND)
+    document = [
+        {
+            "name": one.name,
+            "label": door.t(one.label) if one.label else "",
+            "from": one.origin,
+            "row": bool(one.part),
+        }
+        for one in found
+    ]
+    rows = ((f"{{{{ {one['name']} }}}}", str(one["label"]), str(one["from"])) for one in document)
+    door.answer({"fields": document}, output.table(rows))
+    return DONE
+
+
+def _template_of_takes(parser: Parser) -> None:
+    _kind_takes(parser)
+    parser.takes(
+        "--out",
+        N_("the file to write; its ending says as what: .docx or .xlsx"),
+        metavar="FILE",
+        required=True,
+    )
+
+
+def _template(door: Door, arguments: Arguments) -> int:
+    with opened(door) as workspace:
+        made = Reporting(workspace.context).template(
+            arguments.KIND, language=door.shared.language or "", out=Path(arguments.out)
+        )
+    door.answer({"path": str(made.path), "bytes": made.size}, [str(made.path)])
+    return DONE
 
 
 def _verify_takes(parser: Parser) -> None:
@@ -200,6 +253,19 @@ COMMANDS = (
             "--language is the report’s language too. For readers outside the organisation the numbers of"
             " people are rounded once and frozen for good."
         ),
+    ),
+    Command(
+        ("report", "template"),
+        N_("Write a report’s layout with its fields, to be changed in Word or Excel."),
+        _template,
+        _template_of_takes,
+        N_("--language is the layout’s language too. “report make --template” fills what you made of it."),
+    ),
+    Command(
+        ("report", "fields"),
+        N_("List the fields that a template of a report may hold."),
+        _fields,
+        _kind_takes,
     ),
     Command(
         ("report", "file"),

@@ -80,13 +80,14 @@ def _look_over(untrusted: bytes, limits: Limits) -> None:
             if "mimetype" in names or "[Content_Types].xml" not in names or "word/document.xml" in names:
                 raise no_sheet()
             for part in parts:
-                if _declares(archive, part):
+                if declares(archive, part):
                     raise damaged()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise damaged() from error
 
 
-def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part declares entities or a type in its XML."""
     if not part.filename.casefold().endswith((".xml", ".rels", ".vml")):
         return False
     tail = b""

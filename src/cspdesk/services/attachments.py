@@ -42,6 +42,15 @@ class AttachmentView:
     advice: Msg | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """By what a file is read."""
+
+    pieces: str
+    key: str
+    size: int
+
+
 class Attachments:
     """The verbs for files."""
 
@@ -150,6 +159,17 @@ class Attachments:
 
         ``out`` is its new name, or a folder in which it gets its own.  A file that is there is kept.
         """
+        values, where = self._found(attachment)
+        target = out / safe_name(str(values.get("name") or "")) if out.is_dir() else out
+        store.save_to(self._desk, target, pieces=where.pieces, key=where.key, size=where.size)
+        return target
+
+    def content(self, attachment: str) -> bytes:
+        """A file's bytes, for what is made with it."""
+        _, where = self._found(attachment)
+        return store.open_stream(self._desk, pieces=where.pieces, key=where.key, size=where.size).getvalue()
+
+    def _found(self, attachment: str) -> tuple[dict[str, Wire], _Where]:
         with self._desk.reading() as connection:
             name = record_id(attachment)
             part = _reading(Room(connection)).one(PART, name)
@@ -165,9 +185,7 @@ class Attachments:
                 msg(N_("This attachment has no file.")),
                 hint=msg(N_("Ask the desk that attached it to attach it again.")),
             )
-        target = out / safe_name(str(values.get("name") or "")) if out.is_dir() else out
-        store.save_to(self._desk, target, pieces=pieces, key=key, size=size)
-        return target
+        return values, _Where(pieces, key, size)
 
     def undo(self) -> Changes:
         """Take back the last thing done at this desk, if it was an attachment; ``RefusedError`` otherwise."""

@@ -26,6 +26,7 @@ from cspdesk.services.money_reports.making import Asked, MoneyReports
 from cspdesk.services.money_reports.unchanged import Verified
 from cspdesk.services.reporting import FORMATS, Reporting
 from cspdesk.services.results import Changes
+from cspdesk.services.templates import Template, Templates
 from cspdesk.store import attachments, files
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.room import Room
@@ -57,6 +58,7 @@ class Filing:
         self._books = Books(context)
         self._money = MoneyReports(context)
         self._reporting = Reporting(context)
+        self._templates = Templates(context)
 
     def every(self) -> tuple[FiledReport, ...]:
         """All reports that were filed, the oldest first."""
@@ -72,6 +74,7 @@ class Filing:
         formats: Iterable[str] = FORMATS,
         signer: str = "",
         reason: str = "",
+        template: str = "",
     ) -> Filed:
         """Freeze a report for good, and write its files into a folder; they are kept with the record too.
 
@@ -87,10 +90,13 @@ class Filing:
             before = _previous(save.room, made, asked)
             if before is not None and not reason.strip():
                 raise _unreasoned(before)
-            said = self._frozen(save.room, made, asked, speaker, before)
+            own = self._templates.find(template, made) if template else None
+            said = self._frozen(save.room, made, asked, speaker, before, own)
             fingerprint = said.fingerprint()
             document = self._money.document(made, asked, speaker, fingerprint=shown(fingerprint))
             content = {one: write(document) for one, write in writers.items()}
+            if own is not None:
+                content[own.form] = self._templates.fill(own, made, document, speaker)
             record = self._desk.ids.new()
             values: dict[str, object] = {
                 **freezing.written(said),
@@ -139,13 +145,19 @@ class Filing:
         return made
 
     def _frozen(
-        self, room: Room, made: Report, asked: Asked, speaker: Translator, before: FiledReport | None
+        self,
+        room: Room,
+        made: Report,
+        asked: Asked,
+        speaker: Translator,
+        before: FiledReport | None,
+        own: Template | None,
     ) -> Frozen:
         scope, definition = made.scope, made.definition
         return Frozen(
             definition=definition.id,
             definition_version=definition.version,
-            layout=freezing.layout_of(definition),
+            layout=freezing.layout_of(definition, own.content if own is not None else b""),
             version=before.frozen.version + 1 if before is not None else 1,
             period=asked.span.code,
             agreement=scope.agreement,

@@ -23,6 +23,7 @@ from cspdesk.reports.xlsx import write_xlsx
 from cspdesk.services.context import Context
 from cspdesk.services.digests import Digests, Lack
 from cspdesk.services.money_reports.making import Asked, Choice, MoneyReports
+from cspdesk.services.templates import FORMS, Templates
 from cspdesk.store import files
 
 FORMATS = ("docx", "xlsx", "pdf")
@@ -78,6 +79,7 @@ class Reporting:
         self._context = context
         self._digests = Digests(context)
         self._money = MoneyReports(context)
+        self._templates = Templates(context)
 
     @staticmethod
     def kinds() -> tuple[ReportKind, ...]:
@@ -141,11 +143,22 @@ class Reporting:
         about: str = "",
         format: str = "",
         tags: bool = False,
+        template: str = "",
     ) -> Made:
         """Write a report to a file; for readers outside the organisation its numbers are frozen first.
 
         ``tags`` adds HXL's row of tags to the tables of a workbook: they change nothing of what is shown.
+        ``template`` names an own layout (see ``Templates.find``), and gives the file its format.
         """
+        if template and tags:
+            raise RefusedError(
+                msg(N_("Tags are not put into an own layout.")),
+                hint=msg(N_("Leave out one of the two.")),
+                code="format",
+            )
+        if template:
+            asked = self.asked(kind, span=span, audience=audience, about=about)
+            return self._on_template(asked, template, out, format, self.speaker(language))
         form = format or out.suffix.lstrip(".")
         writer = self.writer(form)
         if tags and form != "xlsx":
@@ -156,6 +169,33 @@ class Reporting:
         body = writer(hxl.tagged(prepared.document) if tags else prepared.document)
         files.write_whole(out, body)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), prepared.missing)
+
+    def template(self, kind: str, *, language: str, out: Path) -> Made:
+        """Write the template of a report to begin from, for Word or Excel by the file's ending."""
+        form = out.suffix.lstrip(".")
+        if form not in FORMS:
+            raise RefusedError(
+                msg(N_("Templates are made as {formats}."), formats=", ".join(FORMS)),
+                hint=msg(N_("End the file’s name with .docx or .xlsx.")),
+                code="format",
+            )
+        body = self.writer(form)(self._templates.starting(kind, self.speaker(language)))
+        files.write_whole(out, body)
+        return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), ())
+
+    def _on_template(self, asked: Asked, name: str, out: Path, format: str, speaker: Translator) -> Made:
+        made, document = self._money.prepare(asked, speaker)
+        template = self._templates.find(name, made)
+        if (format or out.suffix.lstrip(".")) != template.form:
+            raise RefusedError(
+                msg(N_("The template makes {form} files."), form=template.form),
+                hint=msg(N_("End the file’s name with .{form}."), form=template.form),
+                code="format",
+            )
+        body = self._templates.fill(template, made, document, speaker)
+        files.write_whole(out, body)
+        missing = tuple(one.words for one in made.open)
+        return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), missing)
 
     def prepare_blank(self, kind: str, *, language: str = "") -> Prepared:
         """The empty form of a kind of record, for paper."""

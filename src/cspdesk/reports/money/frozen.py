@@ -74,9 +74,13 @@ def shown(fingerprint: str) -> str:
     return " ".join(fingerprint[at : at + 4] for at in range(0, 32, 4)).upper()
 
 
-def layout_of(definition: Definition) -> str:
-    """The hash of a definition: its parts in order, their lines, columns, words and checks."""
-    return suite.digest(_LAYOUT, repr(definition).encode()).hex()
+def layout_of(definition: Definition, template: bytes = b"") -> str:
+    """The hash of a definition: its parts in order, their lines, columns, words and checks.
+
+    Where it was filed on a template of the organisation's own, of that file too.
+    """
+    own = (template,) if template else ()
+    return suite.digest(_LAYOUT, repr(definition).encode(), *own).hex()
 
 
 def file_hash(content: bytes) -> str:

@@ -36,7 +36,7 @@ from cspdesk.reports.money.report import Made, Report
 from cspdesk.reports.money.scope import Gap
 from cspdesk.reports.money.values import NOTHING, Amount, Month, Ratio, Row, Value
 
-_KINDS: dict[str, ColumnKind] = {"money": "number", "count": "number", "rate": "number", "ratio": "percent"}
+KINDS: dict[str, ColumnKind] = {"money": "number", "count": "number", "rate": "number", "ratio": "percent"}
 _LABELS = Column(code=LABEL, label="", look="text", share=6)
 _FIGURES = Column(code=FIGURE, label="", share=2)
 MOST_OPEN = 12
@@ -198,7 +198,7 @@ class Paper:
     def _column(self, column: Column, figures: Sequence[Amount], title: Msg | str) -> layout.Column:
         """A column scaled by the currency of its first figure; others keep their own places."""
         places = _places(figures[0]) if figures else 0
-        kind = _KINDS.get(column.look, "text")
+        kind = KINDS.get(column.look, "text")
         if column.look == "rate":
             places = 4
         elif column.look == "ratio":
@@ -214,19 +214,25 @@ class Paper:
             text = self._written(value)
             return Cell(text, value.number, strong, value.code, places=_places(value), adds=value.adds)
         if isinstance(value, Rate):
-            return Cell(self._spoken(value), value.digits, strong, places=value.decimals)
+            return Cell(self.spoken(value), value.digits, strong, places=value.decimals)
         if isinstance(value, Ratio):
-            return Cell(self._spoken(value), value.per_mille, strong)
-        return Cell(self._spoken(value), strong=strong)
+            return Cell(self.spoken(value), value.per_mille, strong)
+        return Cell(self.spoken(value), strong=strong)
 
     def _text(self, value: Value) -> Text:
         if isinstance(value, Gap):
             return (Span(self._t(value.words), "gap"),)
         if isinstance(value, Amount) and value.currency:
             return self._translator.formats.amount_with_code(value.number, value.currency)
-        return self._spoken(value)
+        return self.spoken(value)
 
-    def _spoken(self, value: Value) -> str:
+    def told(self, value: Value) -> str:
+        """A value as plain text: a figure as tables show it, a particular's amount with its currency."""
+        text = self.spoken(value) if isinstance(value, Amount) and value.code else self._text(value)
+        return text if isinstance(text, str) else "".join(one.text for one in text)
+
+    def spoken(self, value: Value) -> str:
+        """A value in words of the language."""
         formats = self._translator.formats
         if isinstance(value, Amount):
             return self._written(value)
