@@ -34,3 +34,11 @@ def test_make_offers_nothing_whose_tool_is_missing():
     named = set(re.findall(r"\b(?:tools|benchmarks|tests)/[\w./]+", makefile))
     missing = sorted(name for name in named if not (ROOT / name).exists())
     assert not missing
+
+
+def test_the_words_of_the_money_guide_are_those_on_the_screen():
+    guide = (ROOT / "docs/guide/en/money.md").read_text("utf-8")
+    catalogue = (ROOT / "translations/cspdesk.pot").read_text("utf-8")
+    said = {" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", guide, re.DOTALL)}
+    shown = set(re.findall(r'^msgid "(.+)"$', catalogue, re.MULTILINE))
+    assert not said - shown - {"bold"}
