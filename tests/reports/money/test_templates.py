@@ -274,6 +274,7 @@ def test_a_range_still_covers_the_rows_that_it_covered(times, one, other):
         "{{ line.closing | attr('x') }}",
         "{% for x in y %}",
         "{{ organisation.name",
+        "{{" + " " * 30_000,
         "{{ row.receipts.tjs }} outside",
         "{{ line.nothing }}",
     ],
