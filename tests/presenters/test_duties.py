@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cspdesk.domain.duties import notice
-from cspdesk.presenters.duties import DONE, EVERY, UNPROVEN, WAITS, DutiesPresenter
+from cspdesk.presenters.duties import DutiesPresenter
+from cspdesk.presenters.duty_filters import DONE, EVERY, UNPROVEN, WAITS
 from cspdesk.presenters.duty_rules import DutyRulesPresenter
 from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.session import Session

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cspdesk.domain.clock import SystemClock
 from cspdesk.domain.ids import SystemIds
 from cspdesk.services.drafts import Drafts
@@ -44,12 +46,13 @@ clock = SystemClock()
 folder = Path(sys.argv[1])
 workspace = Workspace.open(folder, PASSPHRASE, clock=clock, ids=SystemIds(clock), kdf=FAST)
 wishes = Wishes(Preferences(folder.parent / "window.ini"))
-desk = OpenDesk(workspace, Tasks(app), wishes, clock, english(), Spot("consultations", act="new"))
+desk = OpenDesk(workspace, Tasks(app), wishes, clock, english(), Spot(sys.argv[3], act="new"))
 desk.widget.resize(1024, 640)
 desk.widget.show()
 
 def write():
-    line = desk.shell.screen_now.form.head.title
+    form = desk.shell.screen_now.form
+    line = form.editors["note"].editor.inputs()[0] if sys.argv[3] == "duties" else form.head.title
     for letter in sys.argv[2]:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(line, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
@@ -61,8 +64,9 @@ app.exec()
 """
 
 
+@pytest.mark.parametrize(("place", "field"), [("consultations", "title"), ("duties", "note")])
 def test_a_killed_program_keeps_what_was_typed_two_seconds_ago(
-    templates: Templates, tmp_path: Path, monkeypatch
+    place: str, field: str, templates: Templates, tmp_path: Path, monkeypatch
 ):
     monkeypatch.setenv("CSPDESK_TIDE", str(tmp_path / "tides"))
     clock = SystemClock()
@@ -71,10 +75,14 @@ def test_a_killed_program_keeps_what_was_typed_two_seconds_ago(
     places = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     environment = dict(os.environ, PYTHONPATH=places, QT_QPA_PLATFORM="offscreen")
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(folder), TYPED], env=environment, cwd=ROOT, timeout=60, check=False
+        [sys.executable, "-c", CHILD, str(folder), TYPED, place],
+        env=environment,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == -signal.SIGKILL
     workspace = Workspace.open(folder, PASSPHRASE, clock=clock, ids=SystemIds(clock), kdf=FAST)
     (draft,) = Drafts(workspace.context, workspace.records).list()
     workspace.close()
-    assert draft.typed.values["title"] == TYPED
+    assert draft.typed.values[field] == TYPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -76,6 +77,60 @@ def test_what_keeps_a_form_open_is_said_in_it_and_escape_leaves_it(driven: Drive
     assert not form.problem.isHidden()
     assert screen.leave_part()
     assert screen.record.form is None
+
+
+def test_what_was_typed_in_a_step_is_there_after_locking_and_opens_from_today(
+    driven: Driven, tmp_path: Path, typed: Callable[..., None]
+):
+    screen = opened(driven, tmp_path)
+    screen.presenter.begin("receipt_notice_filed")
+    driven.settle()
+    form = screen.record.form
+    assert form is not None
+    typed(form.editors["outgoing_no"].editor.inputs()[0], "12/26")
+    typed(form.editors["on"].editor.inputs()[0], "x")
+    form._on_choose()
+    screen.close_now()
+    today = driven.go("today")
+    assert isinstance(today, TodayScreen)
+    (line,) = today.presenter.to_finish()
+    assert line.title == "Notice of funds received"
+    again = DutiesScreen(driven.desk.session, today.navigation)
+    again.arrive(line.spot)
+    found = again.record.form
+    assert found is not None
+    assert found.editors["outgoing_no"].editor.value() == "12/26"
+    assert found.editors["on"].editor.untrusted_text().endswith("x")
+    found.editors["on"].editor.set_value("2026-11-20")
+    found.editors["channel"].editor.set_value("post")
+    found.save.click()
+    assert again.presenter.one is not None
+    assert (again.presenter.one.steps[0].outgoing_no, bool(again.presenter.one.steps[0].scan)) == (
+        "12/26",
+        True,
+    )
+    assert today.presenter.to_finish() == [], "the draft went with its save"
+    again.release()
+    again.deleteLater()
+
+
+def test_escape_keeps_what_was_typed_and_cancel_lets_it_go(
+    driven: Driven, tmp_path: Path, typed: Callable[..., None]
+):
+    screen = opened(driven, tmp_path)
+    screen.record.do("dismiss")
+    assert screen.record.form is not None
+    typed(screen.record.form.editors["dismissed_reason"].editor.inputs()[0], "own")
+    assert screen.leave_part()
+    assert screen.record.form is None
+    screen.record.do("dismiss")
+    assert screen.record.form is not None
+    assert screen.record.form.editors["dismissed_reason"].editor.value() == "own"
+    screen.record.form.give_up.click()
+    screen.record.do("dismiss")
+    assert screen.record.form is not None
+    assert screen.record.form.editors["dismissed_reason"].editor.value() is None
+    assert screen.presenter.drafts.held() == ()
 
 
 def test_a_letter_a_dismissal_and_a_rule_each_have_their_form(driven: Driven, tmp_path: Path):

@@ -12,11 +12,15 @@ from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.duty_drafts import DutyDrafts, OpenForm
+from cspdesk.presenters.duty_filters import EVERY, FILTERS, WAITS, is_shown
 from cspdesk.presenters.duty_steps import NextStep, changing, next_steps
 from cspdesk.presenters.duty_words import DutyRow, early, facts, row
 from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
+from cspdesk.presenters.short_drafts import ShortDraft
+from cspdesk.services.drafts import Draft
 from cspdesk.services.duties import wording
 from cspdesk.services.duties.early import EarlyView, spent_early
 from cspdesk.services.duties.evidence import folder_name, gather, told
@@ -26,13 +30,6 @@ from cspdesk.services.duties.reminders import write_calendar
 from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.results import Changes
 
-WAITS, UNPROVEN, DONE, EVERY = "waits", "unproven", "done", "every"
-FILTERS: Final = (
-    (WAITS, N_("To hand in")),
-    (UNPROVEN, N_("Proof is missing")),
-    (DONE, N_("Done")),
-    (EVERY, N_("All")),
-)
 KINDS: Final = (
     *("obligation", "filing_step", "fund", "agreement", "amendment", "refund", "reversal"),
     *("duty_rule", "holiday", "organisation", "expense", "opening", "exchange_rate"),
@@ -46,6 +43,7 @@ class _Found:
     early: tuple[EarlyView, ...]
     roles: tuple[str, ...]
     by_hand: tuple[str, ...]
+    drafts: tuple[Draft, ...]
 
 
 class DutiesPresenter(Observable):
@@ -65,8 +63,6 @@ class DutiesPresenter(Observable):
         self.code = ""
         """Only this duty, where a person came for it."""
         self.chosen = ""
-        self.doing: NextStep | None = None
-        """The step that is being written down."""
         self.problem: Msg | None = None
         """What keeps the form from being saved."""
         self.done: Msg | None = None
@@ -75,6 +71,10 @@ class DutiesPresenter(Observable):
         self._context = session.workspace.context
         self._kinds = {kind.name: kind.label for kind in session.workspace.records.kinds()}
         self._duties = Duties(self._context, session.workspace.records)
+        self.drafts = DutyDrafts(session)
+        self.writing = OpenForm(self.drafts)
+        self._resumes = False
+        """Whether a form of the one that is open may have been left half written."""
         self._stop = session.on_changes(self._on_changes)
 
     def close(self) -> None:
@@ -95,18 +95,25 @@ class DutiesPresenter(Observable):
         def read() -> _Found:
             found = self._duties.list(today)
             by_hand = (rule.code for rule in self._duties.rules() if rule.opens_on in BY_HAND)
-            early = spent_early(self._context, found)
-            return _Found(found, early, self._duties.roles(), tuple(dict.fromkeys(by_hand)))
+            early, drafts = spent_early(self._context, found), self.drafts.read()
+            return _Found(found, early, self._duties.roles(), tuple(dict.fromkeys(by_hand)), drafts)
 
         self.session.read(read, self._take)
 
     def _take(self, found: _Found) -> None:
         self.every, self.early, self.roles = found.obligations, found.early, found.roles
         self.by_hand_codes = found.by_hand
+        self.drafts.take(found.drafts)
         self.is_read = True
         if self.chosen and self.one is None:
             self.chosen = ""
+        self._resume()
         self.tell()
+
+    def _resume(self) -> None:
+        if self._resumes and self.is_read and self.one is not None:
+            self._resumes = False
+            self.writing.resume(self.one)
 
     def _on_changes(self, changes: Changes) -> None:
         if self.is_shown and touches(changes, *KINDS):
@@ -121,7 +128,7 @@ class DutiesPresenter(Observable):
 
     def counts(self) -> Mapping[str, int]:
         """How many each filter shows."""
-        return {key: sum(_shown(one, key) for one in self.every) for key, _ in FILTERS}
+        return {key: sum(is_shown(one, key) for one in self.every) for key, _ in FILTERS}
 
     def show(self, key: str, code: str = "") -> None:
         """Show others, or one duty only."""
@@ -131,15 +138,24 @@ class DutiesPresenter(Observable):
     def choose(self, obligation: str) -> None:
         """Open one; where the list does not show it, the list shows all."""
         if obligation != self.chosen:
-            self.chosen, self.doing, self.problem, self.done = obligation, None, None, None
+            self.writing.leave()
+            self.chosen, self.problem, self.done = obligation, None, None
+            self._resumes = True
+            self._resume()
         one = self.one
-        if one is not None and not (_shown(one, self.shows) and self.code in ("", one.code)):
+        if one is not None and not (is_shown(one, self.shows) and self.code in ("", one.code)):
             self.shows, self.code = EVERY, ""
+        self.tell()
+
+    def resume(self) -> None:
+        """Open the form that was left half written in the one that is open."""
+        self._resumes = True
+        self._resume()
         self.tell()
 
     def rows(self) -> list[DutyRow]:
         """The list: what is late, what must be asked, then month by month."""
-        shown = [one for one in self.every if _shown(one, self.shows) and self.code in ("", one.code)]
+        shown = [one for one in self.every if is_shown(one, self.shows) and self.code in ("", one.code)]
         return [row(one, self.session.words) for one in shown]
 
     def standing(self) -> Msg | None:
@@ -163,15 +179,30 @@ class DutiesPresenter(Observable):
         """What can be done now about the one that is open."""
         return () if self.one is None else next_steps(self.one)
 
+    @property
+    def doing(self) -> NextStep | None:
+        """The step that is being written down."""
+        return self.writing.doing
+
+    @property
+    def draft(self) -> ShortDraft | None:
+        """What is typed in the form that is open."""
+        return self.writing.draft
+
     def begin(self, key: str) -> None:
         """Start to write a step down."""
-        self.doing = next((step for step in self.next_steps() if step.key == key), None)
-        self.problem, self.done = None, None
-        self.tell()
+        self._open(next((step for step in self.next_steps() if step.key == key), None))
 
     def change(self, step: str) -> None:
         """Start to make a step whole, or to put it right."""
-        self.doing = None if self.one is None else changing(self.one, step)
+        self._open(None if self.one is None else changing(self.one, step))
+
+    def begin_small(self, key: str) -> None:
+        """Start to enter another date, or to dismiss the duty."""
+        self._open(None, key)
+
+    def _open(self, doing: NextStep | None, asks: str = "") -> None:
+        self.writing.show(self.one, doing, asks)
         self.problem, self.done = None, None
         self.tell()
 
@@ -183,8 +214,14 @@ class DutiesPresenter(Observable):
         return next((each for each in one.steps if each.id == doing.step), None)
 
     def give_up(self) -> None:
-        """Write nothing down."""
-        self.doing, self.problem, self.done = None, None, None
+        """Write nothing down: what was typed is let go."""
+        self.writing.let_go()
+        self.problem, self.done = None, None
+        self.tell()
+
+    def leave_form(self) -> None:
+        """Leave the form: what was typed stays a draft."""
+        self.writing.leave()
         self.tell()
 
     def finish(self, values: Mapping[str, str], scan: Path | None = None) -> None:
@@ -204,8 +241,11 @@ class DutiesPresenter(Observable):
         else:
             emptied = {name: "" for name in doing.asks if name not in {"on", "scan"}}
             step = replace(held, on=on, **{**emptied, **texts})
+        draft = self.writing.draft_id
         self._save(
-            lambda: self._duties.step(one, step, scan=scan), msg(N_("Written down: {step}"), step=doing.words)
+            lambda: self._duties.step(one, step, scan=scan, draft=draft),
+            msg(N_("Written down: {step}"), step=doing.words),
+            self.draft,
         )
 
     def take_back(self, step: str) -> None:
@@ -223,9 +263,11 @@ class DutiesPresenter(Observable):
         if one is None or problems:
             self._refuse(problems[0].message if problems else None)
             return
+        draft = self.writing.draft_id
         self._save(
-            lambda: self._duties.dismiss(one, reason, role, by),
+            lambda: self._duties.dismiss(one, reason, role, by, draft=draft),
             msg(N_("Dismissed. It stays listed, and can be taken up again.")),
+            self.draft,
         )
 
     def take_up(self) -> None:
@@ -236,11 +278,12 @@ class DutiesPresenter(Observable):
 
     def set_due(self, day: str) -> None:
         """Enter the date that somebody told; an empty one goes back to the rule's."""
-        one = self.one
+        one, draft = self.one, self.writing.draft_id
         if one is not None:
             self._save(
-                lambda: self._duties.set_due(one, day_of(day)),
+                lambda: self._duties.set_due(one, day_of(day), draft=draft),
                 msg(N_("The date is entered.")) if day else msg(N_("The rule’s date counts again.")),
+                self.draft,
             )
 
     # --- opening by hand, papers -------------------------------------------------------------------------
@@ -256,17 +299,23 @@ class DutiesPresenter(Observable):
             words = N_("On which day did it come?") if on is None else N_("Which duty is it?")
             self._refuse(msg(words))
             return
-        today = self.session.clock.today()
+        today, draft = self.session.clock.today(), self.drafts.letter()
 
         def work() -> str:
-            return self._duties.open(code, on, today, due=day_of(due), note=note.strip())
+            return self._duties.open(code, on, today, due=day_of(due), note=note.strip(), draft=draft.id)
 
         def done(made: str) -> None:
+            draft.done()
             self.chosen, self.shows, self.code = made, EVERY, ""
             self.ask()
 
+        def failed(error: Exception) -> None:
+            draft.keep()
+            self._failed(error)
+
         self.problem = None
-        self.session.save(work, done, self._failed)
+        draft.wait()
+        self.session.save(work, done, failed)
 
     def form(self) -> Spot | None:
         """Where the report is made that the open one asks for; None where the program makes none."""
@@ -300,14 +349,25 @@ class DutiesPresenter(Observable):
 
     # --- how work ends -----------------------------------------------------------------------------------
 
-    def _save(self, work: Callable[[], object], done: Msg) -> None:
+    def _save(self, work: Callable[[], object], done: Msg, draft: ShortDraft | None = None) -> None:
+        """``draft`` is what the work takes with it."""
         self.problem = None
 
         def arrived(_result: object) -> None:
-            self.doing, self.done = None, done
+            if draft is not None:
+                draft.done()
+            self.writing.leave()
+            self.done = done
             self.tell()
 
-        self.session.save(work, arrived, self._failed)
+        def failed(error: Exception) -> None:
+            if draft is not None:
+                draft.keep()
+            self._failed(error)
+
+        if draft is not None:
+            draft.wait()
+        self.session.save(work, arrived, failed)
         self.tell()
 
     def _run_slowly(self, work: Callable[[], Msg]) -> None:
@@ -335,12 +395,3 @@ class DutiesPresenter(Observable):
     def _refuse(self, problem: Msg | None) -> None:
         self.problem = problem
         self.tell()
-
-
-def _shown(one: ObligationView, key: str) -> bool:
-    progress = one.progress
-    if key == WAITS:
-        return one.waits
-    if key == UNPROVEN:
-        return progress.is_done and not progress.is_proven
-    return key == EVERY or progress.is_proven

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,14 @@ from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
+from cspdesk.presenters.short_drafts import ShortDraft, ShortDrafts
+from cspdesk.services.drafts import Draft
 from cspdesk.services.duties import wording
 from cspdesk.services.duties.law import Law, LawBook
 from cspdesk.services.results import Changes
+
+HOLIDAYS = "holidays"
+"""What is chosen where the days off are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class HolidayRow:
 class _Found:
     law: Law
     may_confirm: bool
+    drafts: tuple[Draft, ...]
 
 
 class DutyRulesPresenter(Observable):
@@ -51,7 +58,11 @@ class DutyRulesPresenter(Observable):
         self.session = session
         self.law: Law | None = None
         self.may_confirm = False
-        self.chosen = ""
+        self.chosen = HOLIDAYS
+        self.asks = False
+        """Whether the form is open: of the open rule, or of a day off."""
+        self.drafts = ShortDrafts(session, "duty_rule", "holiday")
+        self._resumes = ""
         self.problem: Msg | None = None
         self.done: Msg | None = None
         self._book = LawBook(session.workspace.context, session.workspace.records)
@@ -63,11 +74,15 @@ class DutyRulesPresenter(Observable):
 
     def ask(self) -> None:
         """Read what holds."""
-        book = self._book
-        self.session.read(lambda: _Found(book.read(), book.may_confirm()), self._take)
+        book, drafts = self._book, self.drafts
+        self.session.read(lambda: _Found(book.read(), book.may_confirm(), drafts.read()), self._take)
 
     def _take(self, found: _Found) -> None:
         self.law, self.may_confirm = found.law, found.may_confirm
+        self.drafts.take(found.drafts)
+        if self._resumes:
+            self.chosen, self._resumes = self._resumes, ""
+            self.asks = True
         self.tell()
 
     def _on_changes(self, changes: Changes) -> None:
@@ -85,6 +100,7 @@ class DutyRulesPresenter(Observable):
     def choose(self, key: str) -> None:
         """Open a rule."""
         if key != self.chosen:
+            self.leave_form()
             self.chosen, self.problem, self.done = key, None, None
         self.tell()
 
@@ -141,11 +157,11 @@ class DutyRulesPresenter(Observable):
             return
         parts = tuple(part for part, stands in zip(PARTS, (duty, day), strict=True) if stands)
         book, written = self._book, "" if term.strip() == rule.due else term.strip()
-        self.problem, self.done = None, None
-        self.session.save(
-            lambda: book.confirm(rule.code, rule.version, parts, by, note, term=written),
-            lambda _changes: self._did(msg(N_("Written down, with your name and today’s date."))),
-            self._failed,
+        draft = self.draft
+        self._save(
+            lambda: book.confirm(rule.code, rule.version, parts, by, note, term=written, draft=draft.id),
+            msg(N_("Written down, with your name and today’s date.")),
+            draft,
         )
 
     # --- holidays ----------------------------------------------------------------------------------
@@ -182,21 +198,56 @@ class DutyRulesPresenter(Observable):
             self.problem = msg(N_("On which day?"))
             self.tell()
             return
-        book, sure = self._book, self.may_confirm
-        self.problem, self.done = None, None
-        self.session.save(
-            lambda: book.add_holiday(on, name.strip(), announced=True, works=works, confirmed=sure),
-            lambda _changes: self._did(msg(N_("The day is entered."))),
-            self._failed,
+        book, sure, draft = self._book, self.may_confirm, self.draft
+        self._save(
+            lambda: book.add_holiday(
+                on, name.strip(), announced=True, works=works, confirmed=sure, draft=draft.id
+            ),
+            msg(N_("The day is entered.")),
+            draft,
         )
+
+    # --- the form ----------------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> ShortDraft:
+        """What is typed about the open rule, or about a day off."""
+        given = None if self.rule is None else _names(self.rule)
+        return self.drafts.open(*draft_key(self.chosen), given=given)
 
     def begin(self) -> None:
         """A form is opened: what was done before is no news any more."""
-        self.problem, self.done = None, None
-
-    def _did(self, words: Msg) -> None:
-        self.done = words
+        self.asks, self.problem, self.done = True, None, None
         self.tell()
+
+    def resume(self, key: str) -> None:
+        """Go on with what was typed about a rule or a day off, once it is read."""
+        self._resumes = key
+
+    def give_up(self) -> None:
+        """Write nothing down: what was typed is let go."""
+        self.draft.let_go()
+        self.asks, self.problem = False, None
+        self.tell()
+
+    def leave_form(self) -> None:
+        """Leave the form: what was typed stays a draft."""
+        self.drafts.keep()
+        self.asks = False
+
+    def _save(self, work: Callable[[], object], words: Msg, draft: ShortDraft) -> None:
+        def arrived(_result: object) -> None:
+            draft.done()
+            self.asks, self.done = False, words
+            self.tell()
+
+        def failed(error: Exception) -> None:
+            draft.keep()
+            self._failed(error)
+
+        self.problem, self.done = None, None
+        draft.wait()
+        self.session.save(work, arrived, failed)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, CspdeskError):
@@ -208,3 +259,19 @@ class DutyRulesPresenter(Observable):
 
 def _key(rule: DutyRule) -> str:
     return f"{rule.code}/{rule.version}"
+
+
+def key_of(kind: str, values: Mapping[str, object]) -> str:
+    """What is chosen where a rule, or the days off, are open; empty for other kinds."""
+    if kind == "duty_rule":
+        return f"{values.get('code')}/{values.get('version')}"
+    return HOLIDAYS if kind == "holiday" else ""
+
+
+def draft_key(chosen: str) -> tuple[str, ...]:
+    """Kind and key of the form of a rule, or of a day off."""
+    return ("holiday",) if chosen == HOLIDAYS else ("duty_rule", chosen)
+
+
+def _names(rule: DutyRule) -> dict[str, object]:
+    return {"code": rule.code, "version": rule.version}

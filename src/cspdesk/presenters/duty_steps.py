@@ -10,6 +10,8 @@ from cspdesk.domain.duties import notice
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.services.duties.views import ObligationView
 
+CHANGE: Final = "change:"
+"""Before the id of the step that is changed."""
 STAMP: Final = "stamp"
 """A filed duty gets its proof: the step that filed it, with the number and the scan."""
 
@@ -95,7 +97,7 @@ def changing(one: ObligationView, step: str) -> NextStep | None:
         return None
     usual = _NOTICE.get(held.state)
     asks = usual.asks if usual is not None else _asked_by(one)
-    return NextStep(f"change:{step}", msg(N_("Change this step")), held.state, asks, step=step)
+    return NextStep(f"{CHANGE}{step}", msg(N_("Change this step")), held.state, asks, step=step)
 
 
 def _of_notice(one: ObligationView) -> tuple[NextStep, ...]:

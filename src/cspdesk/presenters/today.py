@@ -10,6 +10,7 @@ from cspdesk.domain.duties.urgency import ACT_NOW, LATER, OVERDUE, SOON, TOLD, U
 from cspdesk.domain.quality import rows
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.consultations import KIND, ConsultationsPresenter
+from cspdesk.presenters.draft_places import spot_of_draft, title_of
 from cspdesk.presenters.formstate import state_of
 from cspdesk.presenters.navigation import PLACE_OF_KIND, Spot
 from cspdesk.presenters.observe import Observable
@@ -271,7 +272,7 @@ class TodayPresenter(Observable):
         if one.draft is not None:
             state = state.over(one.draft.typed)
         fields = state.fields()
-        title = str(fields.get(kind.title) or t(N_("Consultation without a title")))
+        title = t(title_of(kind, fields.get(kind.title)))
         parts = []
         if fields.get(kind.date) and kind.date:
             parts.append(session.values.text(kind.by_name[kind.date], fields[kind.date]))
@@ -281,13 +282,16 @@ class TodayPresenter(Observable):
         concerns = len(rows(fields, "concerns"))
         if concerns:
             parts.append(t(plural(N_("{n} concern"), N_("{n} concerns"), concerns)))
-        lacks = lacking(kind, fields)
+        # a short form says itself what it lacks
+        lacks = () if one.draft is not None and kind.name == "obligation" else lacking(kind, fields)
         if lacks:
             parts.append(t(lacks[0].message).rstrip(".?"))
         record = one.view.id if one.view is not None else ""
         draft = one.draft.id if one.draft is not None else ""
         when = t(msg(N_("edited {when}"), when=self._when(one.at))) if one.draft else self._when(one.at)
-        spot = Spot("consultations", record=record, act="edit", draft=draft)
+        spot = Spot("consultations", record=record, act="edit")
+        if one.draft is not None:
+            spot = spot_of_draft(one.draft, kind)
         return Line(draft or record, spot, title, " · ".join(parts), when, kind=kind.name)
 
     def came_in(self) -> list[Line]:

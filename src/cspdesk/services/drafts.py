@@ -155,6 +155,12 @@ class Drafts:
         return record, known
 
 
+def end_draft(save: Work, draft: str) -> None:
+    """An act of its own takes the draft that it was typed in away, within its save; none where empty."""
+    if draft:
+        drafts.remove(save.room.cursor, from_hex(draft))
+
+
 def _with_lost_parts(draft: Draft, here: frozenset[str]) -> dict[str, object]:
     """What a draft gives, its parts as they can be written to what is here now."""
     given: dict[str, object] = dict(draft.typed.values)

@@ -15,6 +15,7 @@ from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.coalition import Coalition
 from cspdesk.services.context import Context
+from cspdesk.services.drafts import end_draft
 from cspdesk.services.forms import json_of
 from cspdesk.services.records import Records
 from cspdesk.services.results import Changes
@@ -154,9 +155,19 @@ class LawBook:
         return CONFIRMING in _own_roles(self._context)
 
     def confirm(
-        self, code: str, version: int, parts: tuple[str, ...], by: str, note: str, *, term: str = ""
+        self,
+        code: str,
+        version: int,
+        parts: tuple[str, ...],
+        by: str,
+        note: str,
+        *,
+        term: str = "",
+        draft: str = "",
     ) -> Changes:
         """Stand for parts of a rule, with its date as it was read (empty: as it is).
+
+        A draft that it was typed in goes with the save.
 
         ``RefusedError`` on a desk that may not, for words that are no date, and without a basis.
         """
@@ -189,10 +200,17 @@ class LawBook:
         }
         if term:
             given["due"] = term
-        return self._put(RULE, (code, str(version)), {"code": code, "version": version}, given)
+        return self._put(RULE, (code, str(version)), {"code": code, "version": version}, given, draft)
 
     def add_holiday(
-        self, on: str, name: str, *, announced: bool, works: bool = False, confirmed: bool = False
+        self,
+        on: str,
+        name: str,
+        *,
+        announced: bool,
+        works: bool = False,
+        confirmed: bool = False,
+        draft: str = "",
     ) -> Changes:
         """Enter a day on which offices are closed, or a weekend day on which they are open."""
         if not _is_day(on):
@@ -207,10 +225,15 @@ class LawBook:
             "works": works,
             "confirmed": confirmed,
         }
-        return self._put(HOLIDAY, ("TJ", on), {"country": "TJ", "on": on}, given)
+        return self._put(HOLIDAY, ("TJ", on), {"country": "TJ", "on": on}, given, draft)
 
     def _put(
-        self, kind: str, key: tuple[str, ...], names: dict[str, object], given: dict[str, object]
+        self,
+        kind: str,
+        key: tuple[str, ...],
+        names: dict[str, object],
+        given: dict[str, object],
+        draft: str,
     ) -> Changes:
         """Write a record that its content names, new or over what is there."""
         plan = BY_NAME[kind]
@@ -220,6 +243,7 @@ class LawBook:
                 self._records.begin(save, kind, record, {**names, **given})
             else:
                 self._records.write(save, record, given)
+            end_draft(save, draft)
             saved = save.finish()
         return self._context.saved(saved)
 

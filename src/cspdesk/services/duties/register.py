@@ -18,6 +18,7 @@ from cspdesk.domain.ids import content_id, to_hex
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.attachments import Attachments
 from cspdesk.services.context import Context
+from cspdesk.services.drafts import end_draft
 from cspdesk.services.duties.happened import AHEAD, Happened, happened
 from cspdesk.services.duties.held import KIND, Held, all_held
 from cspdesk.services.duties.law import Law, law
@@ -87,12 +88,18 @@ class Duties:
     # --- what is done about one --------------------------------------------------------------------
 
     def step(
-        self, one: ObligationView, step: Step, *, scan: Path | None = None, keep_size: bool = True
+        self,
+        one: ObligationView,
+        step: Step,
+        *,
+        scan: Path | None = None,
+        keep_size: bool = True,
+        draft: str = "",
     ) -> Changes:
         """Write down what was done: drafted, filed, registered, refused; with its scan in the same save.
 
         A step with an id is one that is there, as it should be.  The receipt's own state follows.  A scan
-        keeps its size: it is a proof.
+        keeps its size: it is a proof.  A draft that it was typed in goes with the save, here and below.
         """
         stored = None
         if scan is not None:
@@ -113,6 +120,7 @@ class Duties:
             after = progress(one.rule, (*others, held), one.dismissal)
             if one.is_notice and one.subject.kind == "fund":
                 self._records.write(save, one.subject.id, {"state": after.state})
+            end_draft(save, draft)
             saved = save.finish()
         return self._context.saved(saved)
 
@@ -127,15 +135,15 @@ class Duties:
             saved = save.finish()
         return self._context.saved(saved)
 
-    def set_due(self, one: ObligationView, day: date | None) -> Changes:
+    def set_due(self, one: ObligationView, day: date | None, *, draft: str = "") -> Changes:
         """Enter the date that somebody told; None goes back to what the rule says."""
-        return self._write(one, {"due": None if day is None else day.isoformat()})
+        return self._write(one, {"due": None if day is None else day.isoformat()}, draft)
 
     def note(self, one: ObligationView, words: str) -> Changes:
         """Write a note about it."""
         return self._write(one, {"note": words})
 
-    def dismiss(self, one: ObligationView, reason: str, role: str, by: str) -> Changes:
+    def dismiss(self, one: ObligationView, reason: str, role: str, by: str, *, draft: str = "") -> Changes:
         """Set a duty aside: it stays listed, with the reason and who decided.
 
         ``RefusedError`` without a reason, or in a role that does not dismiss.
@@ -145,13 +153,22 @@ class Duties:
             raise RefusedError(problems[0].message, code="value")
         today = self._desk.clock.today()
         dismissal = Dismissal(reason.strip(), by, role, today)
-        return self._write(one, _dismissed(dismissal))
+        return self._write(one, _dismissed(dismissal), draft)
 
     def undo_dismissal(self, one: ObligationView) -> Changes:
         """Take a duty up again."""
         return self._write(one, _dismissed(None))
 
-    def open(self, code: str, day: date, today: date, *, due: date | None = None, note: str = "") -> str:
+    def open(
+        self,
+        code: str,
+        day: date,
+        today: date,
+        *,
+        due: date | None = None,
+        note: str = "",
+        draft: str = "",
+    ) -> str:
         """Open a duty that no record tells of: a letter came, the charter changed; gives its id."""
         with self._desk.reading() as connection:
             rule = law(Room(connection)).rules.on(code, day)
@@ -172,6 +189,7 @@ class Duties:
             given["due"] = due.isoformat()
         with work(self._desk) as save:
             record = self._records.begin(save, KIND, obligation_id(code, "", str(given["period"])), given)
+            end_draft(save, draft)
             saved = save.finish()
         self._context.saved(saved)
         return record
@@ -184,9 +202,10 @@ class Duties:
 
     # --- writing -----------------------------------------------------------------------------------
 
-    def _write(self, one: ObligationView, given: Mapping[str, object]) -> Changes:
+    def _write(self, one: ObligationView, given: Mapping[str, object], draft: str = "") -> Changes:
         with work(self._desk) as save:
             self._put(save, one, given)
+            end_draft(save, draft)
             saved = save.finish()
         return self._context.saved(saved)
 
@@ -195,16 +214,26 @@ class Duties:
         if one.is_recorded:
             self._records.write(save, one.id, given)
             return
-        names: dict[str, object] = {
-            "duty": one.code,
-            "rule_version": one.rule.version,
-            "opened_on": one.opened_on.isoformat(),
-        }
-        if one.subject.id:
-            names["subject"] = one.subject.id
-        if one.period:
-            names["period"] = one.period
-        self._records.begin(save, KIND, one.id, {**names, **given})
+        self._records.begin(save, KIND, one.id, {**names_of(one), **given})
+
+
+def names_of(one: ObligationView) -> dict[str, object]:
+    """What an obligation's record begins with: the fields that name it, and the day that opened it."""
+    names: dict[str, object] = {
+        "duty": one.code,
+        "rule_version": one.rule.version,
+        "opened_on": one.opened_on.isoformat(),
+    }
+    if one.subject.id:
+        names["subject"] = one.subject.id
+    if one.period:
+        names["period"] = one.period
+    return names
+
+
+def named_by(fields: Mapping[str, object]) -> str:
+    """The id of the obligation that fields name."""
+    return obligation_id(*(str(fields.get(name) or "") for name in ("duty", "subject", "period")))
 
 
 def obligation_id(code: str, subject: str, period: str) -> str:

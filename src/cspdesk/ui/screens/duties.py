@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_, plural
-from cspdesk.presenters.duties import FILTERS, DutiesPresenter
+from cspdesk.presenters.duties import DutiesPresenter
+from cspdesk.presenters.duty_filters import FILTERS
 from cspdesk.presenters.duty_words import DutyRow
 from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
@@ -73,6 +74,8 @@ class DutiesScreen(Screen):
         self.until_closed(self.rules.close_page)
         self.form: DutyForm | None = None
         self._before = ""
+        self._begins = False
+        """Whether the form that opens a duty is asked for, and waits for what was typed in it before."""
         self._build()
         self.until_closed(self.presenter.listen(self.show_state))
         self.show_state()
@@ -106,20 +109,29 @@ class DutiesScreen(Screen):
         named = dict(spot.where)
         self._pages.setCurrentIndex(int(spot.section == RULES))
         if spot.section == RULES:
-            self.rules.arrive()
+            self.rules.arrive(spot.record)
         if named.get("duty"):
             self.presenter.show("waits", named["duty"])
-        if spot.record:
+        if spot.record and spot.section != RULES:
             self._drop_form()
             self._right.setCurrentWidget(self.record)
             self.presenter.choose(spot.record)
             self._panes.show_record()
+        if spot.draft and spot.record:
+            self.presenter.resume()
         if spot.act == "new":
             self._begin()
         self.presenter.arrive()
 
     def leave(self) -> None:
         self.presenter.is_shown = False
+
+    def close_now(self) -> None:
+        self.presenter.drafts.keep_now()
+        self.rules.presenter.drafts.keep_now()
+        if self.form is not None:
+            # after unlocking the same form is open again
+            self.navigation.settle(Spot("duties", act="new"))
 
     # --- showing -----------------------------------------------------------------------------------
 
@@ -142,6 +154,8 @@ class DutiesScreen(Screen):
             t(N_("Nothing is to be handed in")),
             t(standing) if standing is not None else t(N_("What falls due will stand here by its day.")),
         )
+        if self._begins and presenter.is_read:
+            self._begin()
         early = len(presenter.early)
         told = plural(
             N_("{n} document spent money before it was registered"),
@@ -156,7 +170,7 @@ class DutiesScreen(Screen):
         self._early_page.show_state()
         self.rules.show_state()
         if self.form is not None and presenter.chosen != self._before:
-            self._on_given_up()
+            self._leave_form()
         if self.form is not None:
             self.form.say(t(presenter.problem) if presenter.problem is not None else "")
 
@@ -237,6 +251,10 @@ class DutiesScreen(Screen):
     def _begin(self) -> None:
         """Ask which duty, the day of what opened it, and the day that a letter names."""
         self._drop_form()
+        self._begins = not self.presenter.is_read
+        if self._begins:
+            # what was typed in this form before is not known yet
+            return
         self._before = self.presenter.chosen
         t = self.session.t
         kind = next(kind for kind in self.session.workspace.records.kinds() if kind.name == "obligation")
@@ -252,7 +270,7 @@ class DutiesScreen(Screen):
             values["duty"] = choices[0].code
         title = t(N_("A letter came, or something changed"))
         view = FormView(title, fields, t(N_("Open the duty")), values, choices={"duty": choices})
-        self.form = DutyForm(self.session, view, self.paths)
+        self.form = DutyForm(self.session, view, self.presenter.drafts.letter(), self.paths)
         self.form.saved.connect(self._on_new)
         self.form.given_up.connect(self._on_given_up)
         self._form_place.insertWidget(0, self.form)
@@ -267,12 +285,18 @@ class DutiesScreen(Screen):
         )
 
     def _on_given_up(self) -> None:
+        self.presenter.drafts.letter().let_go()
+        self._leave_form()
+
+    def _leave_form(self) -> None:
+        """What was typed stays a draft."""
         self._drop_form()
         self._right.setCurrentWidget(self.record)
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None
         if form is not None:
+            self.presenter.drafts.keep()
             self._form_place.removeWidget(form)
             form.hide()
             form.deleteLater()
@@ -296,7 +320,7 @@ class DutiesScreen(Screen):
 
     def leave_part(self) -> bool:
         if self.form is not None:
-            self._on_given_up()
+            self._leave_form()
             return True
         if self._pages.currentWidget() is self.rules:
             self._leave_rules()

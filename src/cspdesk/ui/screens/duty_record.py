@@ -63,8 +63,6 @@ class DutyRecord(QWidget):
         self._form_place = column(spacing=0)
         self.form: DutyForm | None = None
         self._form_key: tuple[str, ...] = ()
-        self._asks = ""
-        """The small form that is open: ``due`` or ``dismiss``."""
         self._headings = {key: SectionHeading("") for key in ("steps", "lacks", "rule", "files")}
         self._steps = column(spacing=0)
         self.lacks = CheckList(name="")
@@ -149,8 +147,6 @@ class DutyRecord(QWidget):
             self._close_form()
             return
         self.evidence.setEnabled(not presenter.is_working)
-        if presenter.done is not None:
-            self._asks = ""
         self._done.say(t(presenter.done) if presenter.done is not None else "", "good")
         self._show_form(one)
         state = (one, self.session.language)
@@ -183,7 +179,7 @@ class DutyRecord(QWidget):
         for step in self.presenter.next_steps():
             kind = "primary" if step.is_usual else "plain"
             way = Button(t(step.words), kind=kind)  # type: ignore[arg-type] # two of a button's kinds
-            way.clicked.connect(lambda _on=False, key=step.key: self._begin(key))
+            way.clicked.connect(lambda _on=False, key=step.key: self.presenter.begin(key))
             self._ways.add(way)
         self._ways.setVisible(bool(self.presenter.next_steps()))
 
@@ -245,22 +241,18 @@ class DutyRecord(QWidget):
 
     # --- forms -------------------------------------------------------------------------------------
 
-    def _begin(self, key: str) -> None:
-        self._asks = ""
-        self.presenter.begin(key)
-
     def _show_form(self, one: ObligationView) -> None:
         doing, t = self.presenter.doing, self.session.t
-        key = (one.id, doing.key if doing is not None else self._asks, self.session.language)
+        key = (one.id, doing.key if doing is not None else self.presenter.writing.asks, self.session.language)
         if not key[1]:
             self._close_form()
             return
         if key != self._form_key:
             self._close_form()
             view = self._step_form(one, doing) if doing is not None else self._small_form(one)
-            self.form = DutyForm(self.session, view, self.paths)
+            self.form = DutyForm(self.session, view, self.presenter.draft, self.paths)
             self.form.saved.connect(self._on_saved)
-            self.form.given_up.connect(self._on_given_up)
+            self.form.given_up.connect(self.presenter.give_up)
             self._form_place.addWidget(self.form)
             self._form_key = key
             self.form.take_keyboard()
@@ -274,11 +266,13 @@ class DutyRecord(QWidget):
         scan = t(N_("Add the scan…")) if "scan" in doing.asks else ""
         values: dict[str, object] = {"on": self.session.clock.today().isoformat()}
         held = self.presenter.held()
+        shown: dict[str, object] = {}
         if held is not None:
             texts = {name: getattr(held, name) for name in doing.asks if name not in {"on", "scan"}}
-            values = {"on": held.on.isoformat(), **{name: text for name, text in texts.items() if text}}
+            shown = {"on": held.on.isoformat(), **{name: text for name, text in texts.items() if text}}
+            values = shown
         note = t(N_("What is not at hand can follow: the duty says what it lacks."))
-        return FormView(t(doing.words), fields, t(N_("Write down")), values, scan, note=note)
+        return FormView(t(doing.words), fields, t(N_("Write down")), values, shown, scan, note=note)
 
     @staticmethod
     def _field(kind: Kind, name: str, doing: NextStep) -> Field:
@@ -287,7 +281,7 @@ class DutyRecord(QWidget):
 
     def _small_form(self, one: ObligationView) -> FormView:
         t, kind = self.session.t, self._kind("obligation")
-        if self._asks == "due":
+        if self.presenter.writing.asks == "due":
             values = {} if one.due is None else {"due": one.due.isoformat()}
             return FormView(t(N_("Another date")), [kind.by_name["due"]], t(N_("Save")), values)
         fields = [kind.by_name[name] for name in ("dismissed_reason", "dismissed_role")]
@@ -302,14 +296,10 @@ class DutyRecord(QWidget):
         if self.presenter.doing is not None:
             self.presenter.finish(texts, scan)  # type: ignore[arg-type] # a path, or None
             return
-        if self._asks == "due":
+        if self.presenter.writing.asks == "due":
             self.presenter.set_due(texts.get("due", ""))
         else:
             self.presenter.dismiss(texts.get("dismissed_reason", ""), texts.get("dismissed_role", ""))
-
-    def _on_given_up(self) -> None:
-        self._asks = ""
-        self.presenter.give_up()
 
     def _close_form(self) -> None:
         self._form_key = ()
@@ -320,10 +310,10 @@ class DutyRecord(QWidget):
             form.deleteLater()
 
     def leave_part(self) -> bool:
-        """Esc: leave the form; False where there is none."""
+        """Esc: leave the form, what was typed stays a draft; False where there is none."""
         if self.form is None:
             return False
-        self._on_given_up()
+        self.presenter.leave_form()
         return True
 
     def _on_banner(self) -> None:
@@ -364,9 +354,7 @@ class DutyRecord(QWidget):
 
     def do(self, key: str) -> None:
         """Open one of the small forms."""
-        self.presenter.give_up()
-        self._asks = key
-        self.show_state()
+        self.presenter.begin_small(key)
 
 
 def _line(

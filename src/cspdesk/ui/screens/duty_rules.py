@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cspdesk.domain.duties.rule import DATE, DUTY, DutyRule
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_
-from cspdesk.presenters.duty_rules import DutyRulesPresenter
+from cspdesk.presenters.duty_rules import HOLIDAYS, DutyRulesPresenter
 from cspdesk.presenters.session import Session
 from cspdesk.services.duties import wording
 from cspdesk.ui import recordparts
@@ -23,9 +23,6 @@ from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.paths import Paths
 from cspdesk.ui.screens.duty_form import DutyForm, FormView
-
-HOLIDAYS = "holidays"
-"""The row that opens the days off."""
 
 
 class DutyRulesPage(QWidget):
@@ -51,7 +48,6 @@ class DutyRulesPage(QWidget):
         self._form_place = column(spacing=0)
         self.form: DutyForm | None = None
         self._form_key: tuple[str, ...] = ()
-        self._asks = False
         self._year = session.clock.today().year
         self._days = column(spacing=0)
         self._stop = self.presenter.listen(self.show_state)
@@ -85,8 +81,10 @@ class DutyRulesPage(QWidget):
         self._panes = Panes(pane, self._right)
         self.setLayout(column(self._panes, spacing=0))
 
-    def arrive(self) -> None:
-        """The page was opened."""
+    def arrive(self, rule: str = "") -> None:
+        """The page was opened, to go on with what was typed about one rule or about the days off."""
+        if rule:
+            self.presenter.resume(rule)
         self.presenter.ask()
 
     def close_page(self) -> None:
@@ -101,8 +99,6 @@ class DutyRulesPage(QWidget):
         t, presenter = self.session.t, self.presenter
         if presenter.law is None:
             return
-        if presenter.done is not None:
-            self._asks = False
         self._title.setText(t(N_("Rules and holidays")))
         self._back.set_words(t(N_("Obligations")))
         self._panes.set_back(t(N_("Rules and holidays")))
@@ -115,8 +111,6 @@ class DutyRulesPage(QWidget):
             for one in presenter.rows()
         ]
         self.rows.set_rows(rows)
-        if not presenter.chosen:
-            presenter.chosen = HOLIDAYS
         self.rows.choose(presenter.chosen)
         self._done.say(t(presenter.done) if presenter.done is not None else "", "good")
         empty_out(self._facts)
@@ -139,7 +133,7 @@ class DutyRulesPage(QWidget):
             self._banner.say("")
         self._facts.addWidget(readable(recordparts.facts(presenter.facts(rule)), 92))
         self.begin.set_words(t(N_("Confirm, or enter another date…")))
-        self.begin.setVisible(not self._asks)
+        self.begin.setVisible(not presenter.asks)
         self.begin.setEnabled(presenter.may_confirm)
         tip = "" if presenter.may_confirm else t(N_("An administrator confirms a rule."))
         self.begin.setToolTip(tip)
@@ -154,25 +148,23 @@ class DutyRulesPage(QWidget):
         ]
         self._days.addWidget(readable(recordparts.facts(pairs), 92))
         self.begin.set_words(t(N_("Enter a day…")))
-        self.begin.setVisible(not self._asks)
+        self.begin.setVisible(not presenter.asks)
         self.begin.setEnabled(True)
 
     # --- the form ----------------------------------------------------------------------------------
 
     def _on_begin(self) -> None:
         self.presenter.begin()
-        self._asks = True
-        self.show_state()
 
     def _show_form(self, rule: DutyRule | None) -> None:
-        key = (self.presenter.chosen, self.session.language) if self._asks else ()
+        key = (self.presenter.chosen, self.session.language) if self.presenter.asks else ()
         if key != self._form_key:
             self._drop_form()
         if key and self.form is None:
             view = self._days_form() if rule is None else self._rule_form(rule)
-            self.form = DutyForm(self.session, view, self._paths)
+            self.form = DutyForm(self.session, view, self.presenter.draft, self._paths)
             self.form.saved.connect(self._on_saved)
-            self.form.given_up.connect(self._on_given_up)
+            self.form.given_up.connect(self.presenter.give_up)
             self._form_place.addWidget(self.form)
             self._form_key = key
             self.form.take_keyboard()
@@ -213,11 +205,6 @@ class DutyRulesPage(QWidget):
                 day=DATE in stands,
             )
 
-    def _on_given_up(self) -> None:
-        self._asks = False
-        self._drop_form()
-        self.show_state()
-
     def _drop_form(self) -> None:
         form, self.form = self.form, None
         self._form_key = ()
@@ -227,7 +214,6 @@ class DutyRulesPage(QWidget):
             form.deleteLater()
 
     def _on_chosen(self, key: str) -> None:
-        self._asks = False
         self.presenter.choose(key)
 
     def _on_opened(self, key: str) -> None:
