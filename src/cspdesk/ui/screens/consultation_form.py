@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cspdesk.presenters.form import FormPresenter
-from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.session import Session
-from cspdesk.ui.filelist import attach_files
 from cspdesk.ui.kit.layout import column
 from cspdesk.ui.screens.consultation_fields import ConsultationFields
 from cspdesk.ui.screens.form_head import FIELDS, LISTENING, FormHead
 from cspdesk.ui.screens.listening import Listening
+from cspdesk.ui.screens.record_form import RecordForm
 
 
-class ConsultationForm(QWidget):
-    """One consultation being written; ``closed`` with the record's id, empty where nothing was saved."""
-
-    closed = Signal(str)
+class ConsultationForm(RecordForm):
+    """One consultation being written, on the field asked for or else at its next statement."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.form = FormPresenter(session, "consultation")
-        self._stop = self.form.listen(self._on_changed)
-        self._wanted = ""
+        super().__init__(session, "consultation", parent)
         self._is_built = False
         self._language = session.language
 
@@ -33,11 +25,6 @@ class ConsultationForm(QWidget):
         """A new consultation of today, read within the organisation."""
         today = self.session.clock.today().isoformat()
         self.form.begin(held_on=today, ceiling="organisation", lifecycle="draft")
-
-    def open(self, record: str, *, draft: str = "", field: str = "") -> None:
-        """A record that is here, or a draft; ``field`` gets the keyboard, else the next statement."""
-        self._wanted = field
-        self.form.open(record, draft=draft)
 
     # --- building
 
@@ -123,42 +110,3 @@ class ConsultationForm(QWidget):
         shown = self._views.currentWidget()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def attach(self) -> None:
-        """Choose files to attach; a record that was never saved is saved first, for files need it."""
-
-        def then() -> None:
-            if self.form.record:
-                attach_files(self.session, self.form.record, self, self.show_state)
-
-        self.form.save(then)
-
-    # --- leaving
-
-    def close_form(self) -> None:
-        """Leave the form: what was typed becomes one save."""
-        self._settle_focus()
-        self.form.save(lambda: self.closed.emit(self.form.record))
-
-    def save(self) -> None:
-        """Make a save and go on."""
-        self._settle_focus()
-        self.form.save()
-
-    def close_now(self) -> Spot:
-        """What was typed is on the disk when this returns; gives the spot to come back to."""
-        self._settle_focus()
-        saved = self.form.save_now()
-        draft = "" if saved else self.form.draft
-        return Spot("consultations", record=self.form.record, act="edit", draft=draft)
-
-    def release(self) -> None:
-        """Listen to nobody any more."""
-        self._stop()
-
-    @staticmethod
-    def _settle_focus() -> None:
-        """Let the field that has the keyboard say what it holds."""
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()

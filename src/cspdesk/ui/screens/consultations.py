@@ -6,24 +6,22 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from cspdesk.domain.text import N_
 from cspdesk.presenters.consultations import ConsultationsPresenter
 from cspdesk.presenters.navigation import PLACE_OF_KIND, Navigation, Spot
 from cspdesk.presenters.session import Session
-from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.screens.consultation_form import ConsultationForm
 from cspdesk.ui.screens.consultation_list import ConsultationList
 from cspdesk.ui.screens.consultation_record import ConsultationRecord
-from cspdesk.ui.screens.screen import Screen
+from cspdesk.ui.screens.form_screen import FormScreen
 
 PLACE = "consultations"
 
 
-class ConsultationsScreen(Screen):
+class ConsultationsScreen(FormScreen[ConsultationForm]):
     """The second place of the rail."""
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
@@ -37,11 +35,7 @@ class ConsultationsScreen(Screen):
         self.record = ConsultationRecord(self.presenter)
         self.record.edit_asked.connect(self._on_edit)
         self.record.opened.connect(self._on_link)
-        self._panes = Panes(self.list, self.record)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._panes)
-        self.form: ConsultationForm | None = None
-        self.setLayout(column(self._pages, spacing=0))
+        self._lay(self.list, Panes(self.list, self.record))
         self.until_closed(self.presenter.listen(self.list.show_state))
         self.until_closed(self.presenter.record.listen(self._on_record))
         self.show_state()
@@ -94,14 +88,8 @@ class ConsultationsScreen(Screen):
             self._make_form().open(record, draft=draft, field=field)
             self._note_form()
 
-    def _make_form(self) -> ConsultationForm:
-        self._close_form_quietly()
-        made = ConsultationForm(self.session)
-        made.closed.connect(self._on_closed)
-        self.form = made
-        self._pages.addWidget(made)
-        self._pages.setCurrentWidget(made)
-        return made
+    def _new_form(self) -> ConsultationForm:
+        return ConsultationForm(self.session)
 
     def _note_form(self) -> None:
         """Where one is, to come back to after locking: a form knows its draft from the start."""
@@ -109,29 +97,11 @@ class ConsultationsScreen(Screen):
             form = self.form.form
             self.navigation.settle(Spot(PLACE, record=form.record, act="edit" if form.record else ""))
 
-    def _on_closed(self, record: str) -> None:
-        self._drop_form()
+    def _on_left(self, record: str) -> None:
         if record:
             self.presenter.choose(record)
             self.presenter.list.ask()
             self.navigation.settle(Spot(PLACE, record=record))
-        self.list.setFocus()
-
-    def _close_form_quietly(self) -> None:
-        """What is written becomes a save, in the background; another page comes to the front."""
-        if self.form is not None:
-            form = self.form
-            form.closed.disconnect(self._on_closed)
-            form.close_form()
-            self._drop_form()
-
-    def _drop_form(self) -> None:
-        form, self.form = self.form, None
-        if form is not None:
-            form.release()
-            self._pages.setCurrentWidget(self._panes)
-            self._pages.removeWidget(form)
-            form.deleteLater()
 
     # --- what the shell asks
 
@@ -139,16 +109,13 @@ class ConsultationsScreen(Screen):
         self._panes.set_back(self.session.t(N_("Consultations")))
         self.list.say()
         self.record.say()
-        if self.form is not None:
-            self.form.show_state()
-
-    def leave(self) -> None:
-        self._close_form_quietly()
+        super().show_state()
 
     def close_now(self) -> None:
         if self.form is not None:
-            spot = self.form.close_now()
+            saved, form = self.form.save_now(), self.form.form
             # a form in which nothing was typed is nothing to come back to
+            spot = Spot(PLACE, record=form.record, act="edit", draft="" if saved else form.draft)
             self.navigation.settle(spot if spot.record or spot.draft else Spot(PLACE))
 
     def commands(self) -> Sequence[Command]:
@@ -178,23 +145,3 @@ class ConsultationsScreen(Screen):
     def new_record(self) -> bool:
         self._begin()
         return True
-
-    def keep_typed(self) -> None:
-        if self.form is not None:
-            self.form.save()
-
-    def undo_here(self) -> bool:
-        return self.form is not None and self.form.form.undo()
-
-    def leave_part(self) -> bool:
-        if self.form is not None:
-            self.form.close_form()
-            return True
-        if self._panes.is_single:
-            self._panes.show_list()
-        return False
-
-    def take_keyboard(self) -> None:
-        # a form gives it to a field of its own
-        if self.form is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)

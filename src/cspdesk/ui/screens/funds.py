@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.funds import AGREEMENT, EXPENSES, PAGE, PAGES, FundsPresenter, key_of
@@ -16,24 +14,23 @@ from cspdesk.presenters.navigation import PLACE_OF_KIND, Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.services.books import Corrections
 from cspdesk.services.results import Changes
-from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.look import theme
 from cspdesk.ui.screens.bank import PLACE as BANK
+from cspdesk.ui.screens.form_screen import FormScreen
 from cspdesk.ui.screens.funds_list import FundsList
 from cspdesk.ui.screens.funds_pages import GRID, FundsPages
 from cspdesk.ui.screens.importing import PLACE as IMPORT
 from cspdesk.ui.screens.importing import import_command, import_spot
 from cspdesk.ui.screens.plain_form import PlainForm
-from cspdesk.ui.screens.screen import Screen
 
 _LIST, _LIST_NARROW = 276, 238  # px at 100 %
 _AT = "page"
 """The condition of a spot that names a page which is no record."""
 
 
-class FundsScreen(Screen):
+class FundsScreen(FormScreen[PlainForm]):
     """Agreements with what is left, and everything that the books say."""
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
@@ -53,12 +50,8 @@ class FundsScreen(Screen):
         self.pages.whole_asked.connect(self._on_whole)
         self.pages.correct_asked.connect(self._on_correct)
         self.pages.rearranged.connect(self._arrange)
-        self._panes = Panes(self.list, self.pages, list_width=_LIST, list_narrow=_LIST_NARROW)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._panes)
-        self.form: PlainForm | None = None
         self._corrections = Corrections(session.workspace.context)
-        self.setLayout(column(self._stack, spacing=0))
+        self._lay(self.list, Panes(self.list, self.pages, list_width=_LIST, list_narrow=_LIST_NARROW))
         self.until_closed(self.presenter.listen(self.show_state))
         self.presenter.books.ask()
 
@@ -144,37 +137,13 @@ class FundsScreen(Screen):
             self._make_form().open(record, field=field)
             self.navigation.settle(Spot(FUNDS, record=record, act="edit", where=((KIND, AGREEMENT),)))
 
-    def _make_form(self) -> PlainForm:
-        self._close_form_quietly()
-        made = PlainForm(self.session, AGREEMENT)
-        made.closed.connect(self._on_closed)
-        self.form = made
-        self._stack.addWidget(made)
-        self._stack.setCurrentWidget(made)
-        return made
+    def _new_form(self) -> PlainForm:
+        return PlainForm(self.session, AGREEMENT)
 
-    def _on_closed(self, record: str) -> None:
-        self._drop_form()
+    def _on_left(self, record: str) -> None:
         if record:
             self.presenter.books.ask()
             self._go(key_of(AGREEMENT, record))
-        self.list.setFocus()
-
-    def _close_form_quietly(self) -> None:
-        """What is written becomes a save, in the background."""
-        if self.form is not None:
-            form = self.form
-            form.closed.disconnect(self._on_closed)
-            form.close_form()
-            self._drop_form()
-
-    def _drop_form(self) -> None:
-        form, self.form = self.form, None
-        if form is not None:
-            form.release()
-            self._stack.setCurrentWidget(self._panes)
-            self._stack.removeWidget(form)
-            form.deleteLater()
 
     # --- what the shell asks
 
@@ -186,8 +155,7 @@ class FundsScreen(Screen):
                 self._show(first)
         self.list.show_state()
         self.pages.show_state()
-        if self.form is not None:
-            self.form.show_state()
+        super().show_state()
 
     def _arrange(self) -> None:
         """A grid and a figure beside its page take the room of the list in a narrow window."""
@@ -202,7 +170,7 @@ class FundsScreen(Screen):
         self._arrange()
 
     def leave(self) -> None:
-        self._close_form_quietly()
+        super().leave()
         if self.pages.grid is not None:
             self.pages.grid.cells.finish()
             self.pages.grid.money.rows.leave_all()
@@ -213,7 +181,7 @@ class FundsScreen(Screen):
             self.pages.grid.money.rows.save_now()
         if self.form is not None:
             form = self.form.form
-            self.form.close_now()
+            self.form.save_now()
             record, draft = (form.record, form.draft) if form.is_touched else (form.record or form.draft, "")
             self.navigation.settle(
                 Spot(FUNDS, record=record, act="edit", draft=draft, where=((KIND, AGREEMENT),))
@@ -271,32 +239,26 @@ class FundsScreen(Screen):
         return True
 
     def keep_typed(self) -> None:
-        if self.form is not None:
-            self.form.save()
-        elif self.pages.grid is not None:
+        super().keep_typed()
+        if self.form is None and self.pages.grid is not None:
             self.pages.grid.cells.finish()
             self.pages.grid.money.rows.leave_all()
 
     def undo_here(self) -> bool:
         if self.form is not None:
-            return self.form.form.undo()
+            return super().undo_here()
         return self.pages.grid is not None and self.pages.grid.money.grid.undo()
 
     def leave_part(self) -> bool:
-        if self.form is not None:
-            self.form.close_form()
-            return True
-        if self.pages.behind.figure is not None:
+        if self.form is None and self.pages.behind.figure is not None:
             self.pages.behind.shut()
             return True
-        if self.pages.go_back():
+        if self.form is None and self.pages.go_back():
             return True
-        if self._panes.is_single:
-            self._panes.show_list()
-        return False
+        return super().leave_part()
 
     def take_keyboard(self) -> None:
         if self.pages.grid is not None:
             self.pages.take_keyboard()
-        elif self.form is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_keyboard()

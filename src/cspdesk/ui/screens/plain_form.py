@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_, msg
-from cspdesk.presenters.form import FormPresenter
 from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY, MONEY_REGISTER
 from cspdesk.presenters.session import Session
 from cspdesk.ui.boundrow import LABEL, BoundRow
 from cspdesk.ui.cellgrid import FIELD as PARTICIPANTS
 from cspdesk.ui.cellgrid import CellGrid
 from cspdesk.ui.fields import Editors
-from cspdesk.ui.filelist import FileList, attach_files
+from cspdesk.ui.filelist import FileList
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.editors.search import Find
 from cspdesk.ui.kit.flow import Flow
@@ -28,6 +27,7 @@ from cspdesk.ui.kit.suggestions import Suggestion
 from cspdesk.ui.look import theme
 from cspdesk.ui.partcards import PartCards
 from cspdesk.ui.partgrid import GRIDS, PartGrid
+from cspdesk.ui.screens.record_form import RecordForm
 from cspdesk.ui.screens.somoni import somoni_words
 
 ATTACHMENTS = "attachments"
@@ -38,17 +38,11 @@ DOCUMENTS = (*KINDS_OF_PLACE[MONEY], *KINDS_OF_PLACE[MONEY_REGISTER])
 _MONEY = ("amount", "rate")
 
 
-class PlainForm(QWidget):
-    """One record being written; ``closed`` with its id, empty where nothing was saved."""
-
-    closed = Signal(str)
+class PlainForm(RecordForm):
+    """One record of a plain kind being written."""
 
     def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.form = FormPresenter(session, kind)
-        self._stop = self.form.listen(self._on_changed)
-        self._wanted = ""
+        super().__init__(session, kind, parent)
         self._language = ""
         self._rows: dict[str, BoundRow] = {}
         self._cards: dict[str, PartCards] = {}
@@ -78,11 +72,6 @@ class PlainForm(QWidget):
     def begin(self, **given: object) -> None:
         """A new record, with what is known beforehand."""
         self.form.begin(**given)
-
-    def open(self, record: str, *, draft: str = "", field: str = "") -> None:
-        """A record that is here, or a draft; ``field`` gets the keyboard."""
-        self._wanted = field
-        self.form.open(record, draft=draft)
 
     # --- building
 
@@ -264,48 +253,18 @@ class PlainForm(QWidget):
         elif self._grid is not None and name == PARTICIPANTS:
             self._grid.setFocus()
 
-    # --- files
-
-    def attach(self) -> None:
-        """Choose files to attach; a record that was never saved is saved first, for files need it."""
-
-        def then() -> None:
-            if self.form.record:
-                attach_files(self.session, self.form.record, self, self.show_state)
-
-        self.form.save(then)
-
     # --- leaving
 
-    def close_form(self) -> None:
-        """Leave the form: what was typed becomes one save."""
-        self._settle_focus()
-        self.form.save(lambda: self.closed.emit(self.form.record))
-
-    def save(self) -> None:
-        """Make a save and go on."""
-        self._settle_focus()
-        self.form.save()
-
-    def close_now(self) -> None:
-        """What was typed is on the disk when this returns."""
-        self._settle_focus()
-        self.form.save_now()
-
     def release(self) -> None:
-        """Listen to nobody any more."""
         self._release_grids()
-        self._stop()
+        super().release()
 
     def _release_grids(self) -> None:
         for grid in self._grids.values():
             grid.release()
         self._grids = {}
 
-    def _settle_focus(self) -> None:
-        """Let the field that has the keyboard say what it holds."""
+    def settle(self) -> None:
         for grid in self._grids.values():
             grid.finish()
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
+        super().settle()

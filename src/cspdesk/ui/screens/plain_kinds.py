@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.fund_sums import FundSumsPresenter
@@ -15,22 +15,21 @@ from cspdesk.presenters.navigation import PLACE_OF_KIND, Navigation, Spot
 from cspdesk.presenters.plain import PlainPresenter
 from cspdesk.presenters.session import Session
 from cspdesk.services.drafts import Draft
-from cspdesk.ui.kit.layout import column
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.screens.bank import PLACE as BANK
+from cspdesk.ui.screens.form_screen import FormScreen
 from cspdesk.ui.screens.fund_sums import FundSums
 from cspdesk.ui.screens.importing import import_command, import_spot
 from cspdesk.ui.screens.plain_form import PlainForm
 from cspdesk.ui.screens.plain_list import ICONS, PlainList
 from cspdesk.ui.screens.plain_record import PlainRecord
-from cspdesk.ui.screens.screen import Screen
 
 _BEGUN = {"recommendation": {"state": "draft"}, "activity": {"state": "planned"}}
 """What a new record of a kind begins with."""
 
 
-class PlainScreen(Screen):
+class PlainScreen(FormScreen[PlainForm]):
     """One place of the rail, or the register beside it, with its kinds."""
 
     def __init__(self, place: str, session: Session, navigation: Navigation) -> None:
@@ -54,11 +53,7 @@ class PlainScreen(Screen):
         self.record.edit_asked.connect(self._on_edit)
         self.record.opened.connect(self._on_link)
         self.record.list_asked.connect(self._on_list_asked)
-        self._panes = Panes(self.list, self.record)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._panes)
-        self.form: PlainForm | None = None
-        self.setLayout(column(self._pages, spacing=0))
+        self._lay(self.list, Panes(self.list, self.record))
         self.until_closed(self.presenter.listen(self.show_state))
         self.show_state()
 
@@ -157,39 +152,15 @@ class PlainScreen(Screen):
             self._make_form().open(record, draft=draft, field=field)
             self.navigation.settle(self._spot(record, "edit" if record else "", draft))
 
-    def _make_form(self) -> PlainForm:
-        self._close_form_quietly()
-        made = PlainForm(self.session, self.presenter.kind.name)
-        made.closed.connect(self._on_closed)
-        self.form = made
-        self._pages.addWidget(made)
-        self._pages.setCurrentWidget(made)
-        return made
+    def _new_form(self) -> PlainForm:
+        return PlainForm(self.session, self.presenter.kind.name)
 
-    def _on_closed(self, record: str) -> None:
-        self._drop_form()
+    def _on_left(self, record: str) -> None:
         if record:
             self.presenter.choose(record)
             self.presenter.list.ask()
             self.list.choose(record)
         self.navigation.settle(self._spot(record))
-        self.list.setFocus()
-
-    def _close_form_quietly(self) -> None:
-        """What is written becomes a save, in the background; another page comes to the front."""
-        if self.form is not None:
-            form = self.form
-            form.closed.disconnect(self._on_closed)
-            form.close_form()
-            self._drop_form()
-
-    def _drop_form(self) -> None:
-        form, self.form = self.form, None
-        if form is not None:
-            form.release()
-            self._pages.setCurrentWidget(self._panes)
-            self._pages.removeWidget(form)
-            form.deleteLater()
 
     # --- what the shell asks
 
@@ -200,17 +171,13 @@ class PlainScreen(Screen):
         self.record.show_state()
         if self._foot is not None:
             self._foot.show_state()
-        if self.form is not None:
-            self.form.show_state()
-
-    def leave(self) -> None:
-        self._close_form_quietly()
+        super().show_state()
 
     def close_now(self) -> None:
         if self.form is None:
             return
         form = self.form.form
-        self.form.close_now()
+        self.form.save_now()
         # after unlocking the same form is open again, on the record or on what is still a draft
         record, draft = (form.record, form.draft) if form.is_touched else (form.record or form.draft, "")
         self.navigation.settle(self._spot(record, "edit", draft))
@@ -256,22 +223,3 @@ class PlainScreen(Screen):
     def new_record(self) -> bool:
         self._begin()
         return True
-
-    def keep_typed(self) -> None:
-        if self.form is not None:
-            self.form.save()
-
-    def undo_here(self) -> bool:
-        return self.form is not None and self.form.form.undo()
-
-    def leave_part(self) -> bool:
-        if self.form is not None:
-            self.form.close_form()
-            return True
-        if self._panes.is_single:
-            self._panes.show_list()
-        return False
-
-    def take_keyboard(self) -> None:
-        if self.form is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
