@@ -21,10 +21,10 @@ from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import FactsLine, SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, column, empty_out, panel, row
-from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.look import theme
 from cspdesk.ui.screens.consultation_sections import SectionBuilder
+from cspdesk.ui.screens.record_tools import RecordTools
 
 _ORDER = (
     "summary",
@@ -55,17 +55,16 @@ class ConsultationRecord(QWidget):
         self.presenter = presenter
         self.session: Session = presenter.session
         self._chips = Flow(spacing=6, line_spacing=4)
-        self._history = Button(kind="quiet", icon="clock-counter-clockwise", pressed=self._show_history)
-        self._more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
+        self.tools = RecordTools(lambda: self.presenter.record, self.go)
         self.edit = Button(icon="pencil-simple", pressed=self._on_edit)
         self._title = label("", "title", wrap=True)
         self._facts = FactsLine()
         self._banner = Banner()
         self._banner.link_pressed.connect(self._on_banner)
         self._banner_field = ""
-        top = row((self._chips, 1), self._history, self._more, self.edit, spacing=6)
+        top = row((self._chips, 1), self.tools.history, self.tools.more, self.edit, spacing=6)
         head = panel(column(top, self._title, self._facts, spacing=6, margins=(24, 14, 20, 6)))
-        self._builder = SectionBuilder(self.session, self.opened.emit, self._restore)
+        self._builder = SectionBuilder(self.session, self.opened.emit, self.tools.restore)
         self._sections: dict[str, _Section] = {key: _Section() for key in _ORDER}
         self._pages = QStackedWidget()
         self._body = QWidget()
@@ -95,11 +94,14 @@ class ConsultationRecord(QWidget):
 
     # --- showing
 
+    def go(self, section: str) -> None:
+        """Bring a section into sight."""
+        self.sections.go(section)
+
     def say(self) -> None:
         """Say everything in the person's language."""
         t = self.session.t
-        self._history.set_words(t(N_("History")))
-        self._more.set_words("", t(N_("More")))
+        self.tools.say()
         self.edit.set_words(t(N_("Edit")))
         self._empty.say(
             t(N_("No consultation chosen")),
@@ -191,30 +193,6 @@ class ConsultationRecord(QWidget):
         else:
             self.edit_asked.emit(self._banner_field)
 
-    def _show_history(self) -> None:
-        self.presenter.record.ask_history()
-        self.sections.go("history")
-
-    def _restore(self, place: str) -> None:
-        history = self.presenter.record.history or ()
-        if place.isdecimal() and int(place) < len(history):
-            self.presenter.record.restore_value(history[int(place)])
-
-    def _open_more(self) -> None:
-        t, view = self.session.t, self.presenter.record.view
-        items = [MenuItem("history", t(N_("History")), icon="clock-counter-clockwise")]
-        if view is not None and not view.deleted:
-            items.append(MenuItem("delete", t(N_("Delete")), icon="trash"))
-        menu = Menu(items, name=t(N_("More")), parent=self)
-        menu.chosen.connect(self._on_more)
-        menu.beneath(self._more)
-
-    def _on_more(self, key: str) -> None:
-        if key == "delete":
-            self.presenter.record.delete("-")
-        else:
-            self._show_history()
-
     # --- Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -222,7 +200,7 @@ class ConsultationRecord(QWidget):
         wide = self.width() / self._look.scale >= _WIDE
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._pair.setDirection(way)
-        self._history.setVisible(wide)
+        self.tools.history.setVisible(wide)
 
 
 class _Section(QWidget):

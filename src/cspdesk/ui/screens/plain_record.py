@@ -21,11 +21,11 @@ from cspdesk.ui.kit.figures import Balance, BalancePart
 from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, column, empty_out, panel, readable, row
-from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.recordsections import RecordSections, Section
 from cspdesk.ui.screens.plain_list import ICONS
+from cspdesk.ui.screens.record_tools import RecordTools
 from cspdesk.ui.screens.somoni import money_words, somoni_words
 
 _SHARED = ("attachments", "links")
@@ -53,8 +53,7 @@ class PlainRecord(QWidget):
         self.presenter = presenter
         self.session = presenter.session
         self._chips = Flow(spacing=6, line_spacing=4)
-        self._history = Button(kind="quiet", icon="clock-counter-clockwise", pressed=self._show_history)
-        self._more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
+        self.tools = RecordTools(lambda: self.presenter.record, self.go)
         self.edit = Button(icon="pencil-simple", pressed=self._on_edit)
         self._title = label("", "title", wrap=True)
         self._second = label("", "small", wrap=True)
@@ -63,7 +62,7 @@ class PlainRecord(QWidget):
         self.balance.opened.connect(self._on_balance)
         self.banner = Banner()
         self.banner.link_pressed.connect(self._on_banner)
-        top = row((self._chips, 1), self._history, self._more, self.edit, spacing=6)
+        top = row((self._chips, 1), self.tools.history, self.tools.more, self.edit, spacing=6)
         head = panel(
             column(
                 top,
@@ -76,7 +75,7 @@ class PlainRecord(QWidget):
                 margins=(24, 14, 20, 8),
             )
         )
-        self._shared = RecordSections(self.session, self.opened.emit, self._restore)
+        self._shared = RecordSections(self.session, self.opened.emit, self.tools.restore)
         self.sections = Sections(name="", more="")
         self._place = column(self.sections, spacing=0)
         self._body = QWidget()
@@ -91,12 +90,15 @@ class PlainRecord(QWidget):
 
     # --- showing
 
+    def go(self, section: str) -> None:
+        """Bring a section into sight."""
+        self.sections.go(section)
+
     def show_state(self) -> None:
         """Show the record that the presenter has read."""
         t, presenter = self.session.t, self.presenter
         view = presenter.record.view
-        self._history.set_words(t(N_("History")))
-        self._more.set_words("", t(N_("More")))
+        self.tools.say()
         self.edit.set_words(t(N_("Edit")))
         self._empty.say(
             t(msg(N_("{kind}: none chosen"), kind=msg(presenter.kind.label))),
@@ -315,31 +317,6 @@ class PlainRecord(QWidget):
             self.opened.emit("conflict", view.id)
         else:
             self.edit_asked.emit(view.lacks[0].where)
-
-    def _show_history(self) -> None:
-        self.presenter.record.ask_history()
-        self.sections.go("history")
-
-    def _restore(self, place: str) -> None:
-        history = self.presenter.record.history or ()
-        if place.isdecimal() and int(place) < len(history):
-            self.presenter.record.restore_value(history[int(place)])
-
-    def _open_more(self) -> None:
-        t, view = self.session.t, self.presenter.record.view
-        items = [MenuItem("history", t(N_("History")), icon="clock-counter-clockwise")]
-        if view is not None and not view.deleted:
-            items.append(MenuItem("delete", t(N_("Delete")), icon="trash"))
-        menu = Menu(items, name=t(N_("More")), parent=self)
-        menu.chosen.connect(self.do)
-        menu.beneath(self._more)
-
-    def do(self, key: str) -> None:
-        """Do what was chosen in the menu."""
-        if key == "delete":
-            self.presenter.record.delete("-")
-        else:
-            self._show_history()
 
 
 def _section(heading: str, count: str, content: Sequence[QWidget]) -> QWidget:
