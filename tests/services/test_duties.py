@@ -172,6 +172,38 @@ def test_a_half_years_report_that_was_filed_reports_its_receipts(office: Workspa
     assert (report.progress.state, report.progress.lacks) == ("filed", ("incoming_no", "scan"))
 
 
+def test_a_reported_receipt_is_closed_once_all_of_it_was_sent_back(office: Workspace, scan: Path):
+    (fund,) = office.records.list("fund").records
+    (account,) = office.records.add("account", [{"name": "EUR", "kind": "bank", "currency": "EUR"}]).ids
+    rates = [
+        {"source": "nbt", "currency": "EUR", "day": on, "rate": {"rate": "11.0000"}}
+        for on in ("2025-01-20", "2025-06-02")
+    ]
+    office.records.add("exchange_rate", rates)
+    agreement = str(fund.fields["agreement"])
+    terms = {"total": {"amount": "30000.00", "currency": "EUR"}, "rule": "transfer_rate_fifo"}
+    office.records.set(agreement, terms)
+    office.records.set(str(fund.fields["donor"]), {"type": "donor_foreign_legal"})
+    office.records.set(fund.id, {"account": account, "kind": "grant"})
+    registered = Step(state="receipt_registered", on=day("2025-02-06"), incoming_no="118")
+    duties(office).step(notice_of(office), registered, scan=scan)
+    back = {
+        "agreement": agreement,
+        "account": account,
+        "sent_on": "2025-06-02",
+        "amount": {"amount": "30000.00", "currency": "EUR"},
+    }
+    office.records.add("refund", [back])
+    assert notice_of(office).progress.state == "receipt_registered", "nothing has reported it yet"
+    (report,) = every(office, "MOJ_FIN_H1")
+    duties(office).step(
+        report, Step(state="filed", on=day("2025-07-09"), outgoing_no="60/25", channel="post")
+    )
+    found = notice_of(office)
+    assert (found.progress.state, str(found.progress.since)) == ("receipt_closed", "2025-07-09")
+    assert duties(office).list(TODAY, books=False) != (), "what waits needs no books"
+
+
 def test_a_dismissed_duty_stays_listed_and_comes_back_by_one_act(office: Workspace):
     duties(office).dismiss(notice_of(office), "own membership fee", "coordinator", "ZK")
     found = notice_of(office)

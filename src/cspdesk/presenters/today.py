@@ -133,7 +133,7 @@ class TodayPresenter(Observable):
         roles = set(self._duties.roles())
         return tuple(
             one
-            for one in self._duties.list(self.session.clock.today())
+            for one in self._duties.list(self.session.clock.today(), books=False)
             if (one.waits and one.urgency.level != LATER and roles & set(one.urgency.reaches))
             or one.progress.quarrels
         )

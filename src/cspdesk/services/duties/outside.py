@@ -1,14 +1,15 @@
-"""Steps of a notice that other records tell: money sent back, what the bank returned, a report filed."""
+"""Steps of a notice that other records tell: money sent back, a report filed, the last of it spent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from cspdesk.domain.duties import notice
 from cspdesk.domain.duties.filing import FILED
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.ids import to_hex
+from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.periods import Period, period
 from cspdesk.domain.quality import day_of
 from cspdesk.services.duties.held import Held
@@ -21,12 +22,27 @@ _HALF_YEAR = "moj_half_year"
 """The report that meets them."""
 
 
-def steps_elsewhere(room: Room, held: Iterable[Held]) -> Mapping[str, tuple[Step, ...]]:
-    """By receipt, what happened to it elsewhere in the records."""
+def steps_elsewhere(
+    room: Room, held: Iterable[Held], used_up: Callable[[], Mapping[str, date]]
+) -> Mapping[str, tuple[Step, ...]]:
+    """By receipt, what happened to it elsewhere in the records.
+
+    ``used_up`` says from which day on nothing of a receipt is left; it is asked where a report names one.
+    """
     found: dict[str, list[Step]] = {}
-    for fund, step in (*_refunds(room), *_returned_by_bank(room), *_reported(room, held), *_claimed(room)):
+    reported = _reported(room, held)
+    closed = _closed(reported, used_up()) if reported else []
+    for fund, step in (*_refunds(room), *_returned_by_bank(room), *reported, *closed, *_claimed(room)):
         found.setdefault(fund, []).append(step)
     return {fund: tuple(steps) for fund, steps in found.items()}
+
+
+def named_refunds(room: Room) -> Mapping[DocumentId, DocumentId]:
+    """By refund, the receipt that it sends back."""
+    rows = room.cursor.execute(
+        f"SELECT id, fund FROM refund WHERE fund IS NOT NULL AND {_THERE}"  # noqa: S608 - constants
+    ).fetchall()
+    return {DocumentId(to_hex(record)): DocumentId(to_hex(fund)) for record, fund in rows}
 
 
 def _refunds(room: Room) -> list[tuple[str, Step]]:
@@ -76,6 +92,15 @@ def _reported(room: Room, held: Iterable[Held]) -> list[tuple[str, Step]]:
         if told:
             found.append((name, Step(state=notice.REPORTED, on=min(told))))
     return found
+
+
+def _closed(reported: Iterable[tuple[str, Step]], used_up: Mapping[str, date]) -> list[tuple[str, Step]]:
+    """A receipt is closed once a report names it and all of it was spent or returned."""
+    return [
+        (fund, Step(state=notice.CLOSED, on=max(step.on, used_up[fund])))
+        for fund, step in reported
+        if fund in used_up
+    ]
 
 
 def _frozen(room: Room) -> Iterator[tuple[Period, date, str]]:

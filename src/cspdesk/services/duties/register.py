@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,16 +13,18 @@ from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.duties.opening import Happening, Opened, opened, opening_of
 from cspdesk.domain.duties.rule import DutyRule
 from cspdesk.domain.duties.urgency import told_on, urgency
+from cspdesk.domain.duties.using_up import used_up
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import content_id, to_hex
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.attachments import Attachments
+from cspdesk.services.books import Books
 from cspdesk.services.context import Context
 from cspdesk.services.drafts import end_draft
 from cspdesk.services.duties.happened import AHEAD, Happened, happened
 from cspdesk.services.duties.held import KIND, Held, all_held
 from cspdesk.services.duties.law import Law, law
-from cspdesk.services.duties.outside import steps_elsewhere
+from cspdesk.services.duties.outside import named_refunds, steps_elsewhere
 from cspdesk.services.duties.views import ObligationView, Subject
 from cspdesk.services.numbering import numbered
 from cspdesk.services.records import Records
@@ -48,16 +50,21 @@ class Duties:
 
     # --- reading ---------------------------------------------------------------------------------
 
-    def list(self, today: date) -> tuple[ObligationView, ...]:
+    def list(self, today: date, *, books: bool = True) -> tuple[ObligationView, ...]:
         """Every obligation that a day shows, the most pressing first; what is done comes last.
 
         None on a desk that cannot read what was done about them: it would call late what was filed.
+        Without ``books`` what was spent is not looked at: no receipt is closed, and what waits is the same.
         """
         with self._desk.reading() as connection:
             room = Room(connection)
             if "finance" not in readable(self._roles(room)):
                 return ()
-            return _all(room, today)
+            return _all(room, today, lambda: self._used_up(room) if books else {})
+
+    def _used_up(self, room: Room) -> Mapping[str, date]:
+        found = used_up(Books(self._context).picture_in(room).ledger, named_refunds(room))
+        return {str(receipt): day for receipt, day in found.items()}
 
     def rules(self) -> tuple[DutyRule, ...]:
         """Every version of every rule."""
@@ -196,7 +203,7 @@ class Duties:
 
     def _free_day(self, code: str, day: date, today: date) -> str:
         """The day's name for the duty; a second letter of one day is numbered."""
-        taken = {one.period for one in self.list(today) if one.code == code}
+        taken = {one.period for one in self.list(today, books=False) if one.code == code}
         names = (day.isoformat(), *(f"{day.isoformat()}/{number}" for number in range(2, 100)))
         return next(name for name in names if name not in taken)
 
@@ -273,9 +280,9 @@ def _fields(step: Step, before: Step | None) -> dict[str, object]:
 # --- what follows from records ------------------------------------------------------------------------
 
 
-def _all(room: Room, today: date) -> tuple[ObligationView, ...]:
+def _all(room: Room, today: date, used: Callable[[], Mapping[str, date]]) -> tuple[ObligationView, ...]:
     rules, facts, held = law(room), happened(room, today), all_held(room)
-    elsewhere = steps_elsewhere(room, held.values())
+    elsewhere = steps_elsewhere(room, held.values(), used)
     found = {}
     for one in opened(
         facts.happenings, rules.rules, rules.workdays, facts.legal_form, employer=facts.is_employer
