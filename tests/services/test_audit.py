@@ -201,6 +201,7 @@ def test_the_script_tells_and_gives_its_status(worked, tmp_path, capsys):
     assert audit_check.main([str(out), "--root", done.root, "--list"]) == 0
     told = capsys.readouterr().out
     assert "All that is in the file holds." in told
+    assert "Ҳамаи он чи дар файл аст, дуруст аст." in told
     assert "create agreement" in told
     assert audit_check.main([str(out), "--root", "00" * 32]) == 1
     assert audit_check.main([]) == 2

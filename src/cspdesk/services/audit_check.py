@@ -23,6 +23,13 @@ from typing import Any
 FORM = "cspdesk audit trail 1"
 ACTS = ("create", "edit", "delete", "restore", "left", "erase", "same as")
 CREATE, RECOVERY = 0, 3
+HOLDS = (
+    "All that is in the file holds.",
+    "Всё, что есть в файле, верно.",
+    "Ҳамаи он чи дар файл аст, дуруст аст.",
+)
+FAILS = ("Something does not hold.", "Не всё в файле верно.", "На ҳама чиз дар файл дуруст аст.")
+"""The verdict, in the three languages of those who ask for it."""
 
 # --- Ed25519 (RFC 8032), strict: canonical points, no point of small order, no cofactor -----------------
 
@@ -323,8 +330,9 @@ def take(trail: Trail, line: dict[str, Any], *, listing: bool) -> None:
 
 
 def say(text: str) -> None:
-    """Tell a person."""
-    sys.stdout.write(f"{text}\n")
+    """Tell a person; a letter that the console lacks becomes a question mark."""
+    letters = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(f"{text.encode(letters, 'replace').decode(letters)}\n")
 
 
 def main(arguments: list[str]) -> int:
@@ -347,7 +355,8 @@ def main(arguments: list[str]) -> int:
         say(f"note: {note}")
     for fault in trail.faults:
         say(f"FAULT: {fault}")
-    say("Something does not hold." if trail.faults else "All that is in the file holds.")
+    for verdict in FAILS if trail.faults else HOLDS:
+        say(verdict)
     return 1 if trail.faults else 0
 
 
