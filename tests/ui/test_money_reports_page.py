@@ -15,13 +15,13 @@ from tests.ui.desks import Driven
 
 
 class Chosen:
-    """A folder to file into, and a file of it to look at."""
+    """A folder to file into and save into, and a file of it to look at."""
 
     def __init__(self, into: Path) -> None:
         self.into = into
 
     def save(self, parent: QWidget, title: str, *, suggested: str, kinds: str = "") -> Path | None:
-        return None
+        return self.into / suggested
 
     def open(self, parent: QWidget, title: str, *, kinds: str = "") -> Path | None:
         return min(self.into.iterdir())
@@ -83,3 +83,46 @@ def test_what_a_report_is_about_is_offered_only_where_it_is_about_one(
     found = page(driven, tmp_path, report="digest")
     assert not about.isVisibleTo(found)
     assert not found.file_it.isVisibleTo(found)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+def test_an_own_layout_is_begun_added_made_on_and_removed(
+    open_driven: Callable[..., Driven], language: str, tmp_path: Path
+):
+    driven = open_driven(language)
+    [one] = driven.workspace.records.list("organisation").records
+    driven.workspace.records.set(one.id, ORGANISATION)
+    into = tmp_path / "layouts"
+    into.mkdir()
+    found = page(driven, into, report="continuation", span="2025")
+    layouts = found.layouts
+    assert layouts.isVisibleTo(found)
+    assert not layouts.choice.isVisibleTo(found)
+    layouts.starting.click()
+    [begun] = into.iterdir()
+    layouts.add.click()
+    driven.settle()
+    assert layouts.fault.isHidden()
+    assert (layouts.presenter.chosen, layouts.choice.currentText()) == (begun.name, begun.name)
+    assert (found.formats["docx"].isEnabled(), found.formats["pdf"].isEnabled()) == (True, False)
+    begun.unlink()
+    found.make("docx")
+    driven.settle()
+    [made] = into.iterdir()
+    assert made.stat().st_size > 0
+    assert found.made.isVisibleTo(found)
+    layouts.add.click()
+    driven.settle()
+    assert not layouts.fault.isHidden(), "what was made holds no field any more"
+    layouts.remove[begun.name].click()
+    driven.settle()
+    assert not layouts.choice.isVisibleTo(found)
+    assert found.formats["pdf"].isEnabled()
+    layouts.fields.click()
+    driven.settle()
+    assert {path.suffix for path in into.iterdir()} == {".docx", ".xlsx"}
+
+
+def test_the_digest_has_no_own_layouts(open_driven: Callable[..., Driven], tmp_path: Path):
+    driven = open_driven("en")
+    assert not page(driven, tmp_path, report="digest").layouts.isVisibleTo(driven.shell)

@@ -12,6 +12,7 @@ from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.observe import Observable
+from cspdesk.presenters.report_layouts import ReportLayouts
 from cspdesk.presenters.report_question import BLANK, Found, Question
 from cspdesk.presenters.session import Session, touches
 from cspdesk.reports.layout import Document
@@ -46,6 +47,7 @@ class ReportsPresenter(Observable):
         self.session = session
         self._navigation = navigation
         self._reporting = Reporting(session.workspace.context)
+        self.layouts = ReportLayouts(session)
         today = session.clock.today()
         self._kinds = {one.name: one for one in self._reporting.kinds()}
         self.report = DIGEST
@@ -157,6 +159,10 @@ class ReportsPresenter(Observable):
         """The formats a file can have."""
         return FORMATS
 
+    def can_be(self, format: str) -> bool:
+        """Whether the file can have a format now: an own layout has one alone."""
+        return self.layouts.form in ("", format)
+
     # --- preview -----------------------------------------------------------------------------------
 
     def arrive(self) -> None:
@@ -174,6 +180,7 @@ class ReportsPresenter(Observable):
             return
         self._asked += 1
         asked = self._asked
+        self.layouts.follow(self.report if self.is_money else "", self.about)
         self.is_working = True
         self.tell()
 
@@ -194,6 +201,7 @@ class ReportsPresenter(Observable):
         def prepared(found: Found) -> None:
             if asked == self._asked:
                 self.about, self.subjects = found.about, found.subjects
+                self.layouts.follow(self.report if self.is_money else "", self.about)
                 # Drawing touches no database, so it must not hold up what does.
                 self.session.background.run(lambda: _draw(found.prepared), drawn, failed, lane="slow")
 
@@ -240,6 +248,7 @@ class ReportsPresenter(Observable):
         """Write the file; for readers outside the organisation its numbers are frozen first."""
         reporting, kind, language = self._reporting, self.kind, self.language
         report, span, audience, about = self.report, self.span.code, self.audience, self.about
+        template = self.layouts.chosen
 
         def work() -> Made:
             if report == BLANK:
@@ -252,6 +261,7 @@ class ReportsPresenter(Observable):
                 audience=audience,
                 about=about,
                 format=format,
+                template=template,
             )
 
         def done(made: Made) -> None:
@@ -273,7 +283,7 @@ class ReportsPresenter(Observable):
         asked = self._reporting.asked(
             self.report, span=self.span.code, audience=self.audience, about=self.about
         )
-        language, reason = self.language, self.reason
+        language, reason, template = self.language, self.reason, self.layouts.chosen
 
         def done(filed: Filed) -> None:
             self.filed, self.made, self.reason = filed, None, ""
@@ -286,7 +296,11 @@ class ReportsPresenter(Observable):
 
         self.is_working = True
         self.tell()
-        self.session.save(lambda: filing.file(asked, out=out, language=language, reason=reason), done, failed)
+        self.session.save(
+            lambda: filing.file(asked, out=out, language=language, reason=reason, template=template),
+            done,
+            failed,
+        )
 
     def verify(self, path: Path) -> None:
         """Say whether a file is a report as it was filed."""

@@ -23,6 +23,7 @@ from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.sheet import PagesView
 from cspdesk.ui.paths import Paths, SystemPaths
+from cspdesk.ui.screens.report_layouts import ReportLayoutsSection
 from cspdesk.ui.screens.screen import Screen
 
 _ICONS = {"docx": "file-text", "xlsx": "table", "pdf": "file-pdf"}
@@ -76,6 +77,10 @@ class ReportsScreen(Screen):
         self._captions["reason"].setBuddy(self.reason)
         self.file_it = Button(icon="lock-simple", pressed=self.file)
         self.verify_it = Button(kind="quiet", icon="check-circle", pressed=self.verify)
+        self.layouts = ReportLayoutsSection(
+            self.session, self.presenter.layouts, lambda: self.paths, lambda: self.presenter.language
+        )
+        self.until_closed(self.presenter.layouts.listen(self._show_layouts))
         self._filing = panel(column(self._captions["reason"], self.reason, self.file_it, spacing=4))
         inner = column(
             self._title,
@@ -88,6 +93,7 @@ class ReportsScreen(Screen):
             self.missing,
             self._freezes,
             self._filing,
+            self.layouts,
             STRETCH,
             self.verify_it,
             self._note,
@@ -173,6 +179,16 @@ class ReportsScreen(Screen):
         self.preview.setVisible(self.panes.is_single)
         self._show_missing()
         self._show_sheet()
+        self._show_layouts()
+
+    def _show_layouts(self) -> None:
+        self.layouts.show_state()
+        self._show_formats()
+
+    def _show_formats(self) -> None:
+        presenter, is_ready = self.presenter, self.presenter.prepared is not None
+        for name, button in self.formats.items():
+            button.setEnabled(is_ready and presenter.can_be(name) and not presenter.is_working)
 
     def _fill(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> None:
         box = self.choices[name]
@@ -251,7 +267,6 @@ class ReportsScreen(Screen):
             self._pages.setText(t(plural(N_("{n} page"), N_("{n} pages"), count)) if count else "")
         self._save_as.setText(t(N_("Save as")))
         for name, button in self.formats.items():
-            button.setEnabled(presenter.prepared is not None and not presenter.is_working)
             button.setAccessibleName(t(msg(N_("Save as {format}"), format=name.upper())))
         made, filed = presenter.made, presenter.filed
         verified = presenter.verified
