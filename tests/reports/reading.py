@@ -19,6 +19,11 @@ def pdf_words(content: bytes) -> set[str]:
     return {*words, *(word.rstrip(",") for word in words)}
 
 
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    return extract_text(BytesIO(content)).split("\f")[:-1]
+
+
 def pdf_overflow(content: bytes) -> list[str]:
     """The lines of text that run over the margins of their page (20 mm at the sides, 10 above and below)."""
     over = []

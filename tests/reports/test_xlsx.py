@@ -101,6 +101,19 @@ def test_no_text_becomes_a_formula_a_link_or_a_command(mark):
     assert {cell.quotePrefix for cell in cells} == {True}
 
 
+def test_a_sheet_printed_alone_says_what_it_is_and_that_it_is_provisional():
+    table = Table((Column("a"),), ((Cell("x"),),))
+    document = Document("A & B", "en", (Heading("Lots"), table), period="2025", status="Provisional & open")
+    sheet = opened(document)["Lots"]
+    assert sheet.oddHeader.left.text == "A && B · 2025\n&A"
+    assert sheet.oddHeader.right.text == "Provisional && open"
+
+
+def test_words_keep_away_from_the_figure_before_them():
+    table = Table((Column("n", "number"), Column("c")), ((Cell("1", 1), Cell("EUR")),))
+    assert opened(Document("x", "en", (table,))).worksheets[1]["B2"].alignment.indent == 1
+
+
 def test_a_chart_refers_to_its_own_cells_alone():
     chart = parts(write_xlsx(every_block()))["xl/charts/chart1.xml"].decode()
     assert set(re.findall(r"<c:f>'?([^'!]+)'?!", chart)) == {"Сутунчаҳои ҳ"}

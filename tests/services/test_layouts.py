@@ -18,12 +18,23 @@ KIND = "budget_report"
 
 
 def word(path: Path, text: str) -> Path:
-    """A Word file with one text."""
+    """A Word file with one text, and its state in the pages' head where it has fields."""
     file, out = docx.Document(), BytesIO()
+    file.sections[0].header.paragraphs[0].text = "{{ report.status }}" if "{{" in text else ""
     file.add_paragraph(text)
     file.save(out)
     path.write_bytes(out.getvalue())
     return path
+
+
+def test_a_layout_that_hides_that_a_report_is_not_filed_is_refused(layouts: Layouts, tmp_path: Path):
+    file = docx.Document()
+    file.add_paragraph("{{ line.closing }}")
+    file.save(tmp_path / "silent.docx")
+    with pytest.raises(UntrustedError) as refused:
+        layouts.add("moj_half_year", "", tmp_path / "silent.docx")
+    assert refused.value.code == "template-status"
+    assert layouts.list("moj_half_year") == ()
 
 
 @pytest.fixture
@@ -41,7 +52,7 @@ def test_a_layout_lies_with_the_agreement_and_is_offered_for_it_alone(
 ):
     path = word(tmp_path / "donor.docx", "{{ report.title }} {{ report.period }} {{ report.title }}")
     made = layouts.add(KIND, agreement, path)
-    assert made.fields == ("report.period", "report.title")
+    assert made.fields == ("report.period", "report.status", "report.title")
     assert layouts.list(KIND, agreement) == (made,)
     (other,) = workspace.records.add("agreement", [{"number": "A-2"}]).ids
     assert layouts.list(KIND, other) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -38,6 +39,7 @@ from cspdesk.reports.layout import (
     Table,
 )
 from cspdesk.reports.printable import cleaned
+from cspdesk.reports.widths import fitted
 
 _WRITERS: Mapping[type[Block], Callable[[Any, Page], Markup]] = {
     Heading: blocks.heading,
@@ -72,8 +74,10 @@ def write_docx(document: Document) -> bytes:
     _describe(base, document)
     _run_heads(base.sections[0], document, page)
     content = _masthead(document, page)
-    for block in document.blocks:
-        content.extend(_WRITERS[type(block)](block, page))
+    written = fitted(document).blocks
+    for block, after in zip_longest(written, written[1:]):
+        made = _WRITERS[type(block)](block, page)
+        content.extend(blocks.held(made) if isinstance(after, Signatures) else made)
     body = base.element.body
     for element in content:
         body.insert(len(body) - 1, element)  # before the section's own properties, which stand last
@@ -107,7 +111,9 @@ def _describe(base: WordDocument, document: Document) -> None:
 def _run_heads(section: Section, document: Document, page: Page) -> None:
     """The running head from the second page on, and the foot on every page."""
     left = _BETWEEN.join(filter(None, (document.organisation, document.title)))
-    right = _BETWEEN.join(filter(None, (document.status, document.audience)))
+    # An official paper names whom it goes to at its head.
+    reader = "" if document.addressee else document.audience
+    right = _BETWEEN.join(filter(None, (document.status, reader)))
     widths = shared(page.width, (2, 1))
     # Two cells, because two long texts on one line of tab stops would run into one another.
     first = paragraph("Header", [run(left, language=page.language)])

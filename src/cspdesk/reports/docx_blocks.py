@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -36,6 +37,7 @@ from cspdesk.reports.printable import cleaned
 
 Markup = list[BaseOxmlElement]
 CHART_MM, TALLEST_MM = 166, 230
+_PARAGRAPH, _DESCRIBED, _KEPT = qn("w:p"), qn("w:pPr"), qn("w:keepNext")
 SHORT = 12
 """A table of so many rows stays whole on a page."""
 
@@ -180,6 +182,16 @@ def _figure_cell(
         return cell([inside], width)
     lines = [border(side, colour=palette.EDGE, eighths=6) for side in ("top", "bottom")]
     return cell([inside], width, node("w:tcBorders", *lines))
+
+
+def held(written: Markup) -> Markup:
+    """A block that stays on the page of what follows: nobody signs a page that holds signatures alone."""
+    for element in written:
+        for inside in element.iter(_PARAGRAPH):
+            described = inside.find(_DESCRIBED)
+            if described is not None and described.find(_KEPT) is None:
+                described.insert(1, node("w:keepNext"))
+    return written
 
 
 def chart(block: Bars | RegionMap, page: Page) -> Markup:

@@ -7,6 +7,7 @@ from datetime import datetime
 from cspdesk.reports.layout import Document
 from cspdesk.reports.printable import coverage, shown
 from cspdesk.reports.typesetting import Json, as_data, typeset
+from cspdesk.reports.widths import fitted
 
 
 def write_pdf(document: Document, *, moment: datetime) -> bytes:
@@ -26,4 +27,4 @@ def draw_pages(document: Document, *, ppi: int = 96) -> tuple[bytes, ...]:
 
 def _inputs(document: Document) -> dict[str, Json]:
     covered = coverage()
-    return {"document": as_data(document, lambda text: shown(text, covered))}
+    return {"document": as_data(fitted(document), lambda text: shown(text, covered))}

@@ -123,7 +123,9 @@ def _masthead(document: Document, leaf: Leaf) -> None:
     leaf.line(document.title, pages.TITLE)
     if document.subtitle:
         leaf.line(document.subtitle, pages.DIM)
-    second = "  ·  ".join(filter(None, (document.period, document.audience)))
+    # An official paper names whom it goes to at its head.
+    reader = "" if document.addressee else document.audience
+    second = "  ·  ".join(filter(None, (document.period, reader)))
     if second:
         leaf.line(second, pages.META)
     leaf.row += 1

@@ -35,8 +35,9 @@ BESIDE = look(indent=1, bottom=1, bottom_color=_LINE)
 _SIDES = {"start": "left", "centre": "center", "end": "right"}
 
 
-def _head(column: Column) -> Look:
+def _head(column: Column, place: int = 0) -> Look:
     return look(
+        indent=_indent(column, place),
         font_size=9,
         bold=True,
         font_color=f"#{palette.INK2}",
@@ -48,8 +49,14 @@ def _head(column: Column) -> Look:
     )
 
 
-def _body(column: Column, content: Cell, *, total: bool) -> Look:
+def _indent(column: Column, place: int) -> int:
+    """Words keep away from a figure that ends where they begin."""
+    return 1 if place and column.side == "start" else 0
+
+
+def _body(column: Column, content: Cell, *, total: bool, place: int = 0) -> Look:
     properties: dict[str, object] = {
+        "indent": _indent(column, place),
         "align": _SIDES[column.side],
         "valign": "top",
         "bottom": 1,
@@ -88,13 +95,13 @@ def data_table(
     """
     top = _caption(block.caption, book, sheet)
     for place, column in enumerate(block.columns):
-        book.text(sheet, top, place, column.title, _head(column))
+        book.text(sheet, top, place, column.title, _head(column, place))
         sheet.set_column(place, place, _width(column, [row[place] for row in block.rows]), book.format(()))
     last = len(block.rows) - 1
     for index, cells in enumerate(block.rows):
         total = block.total and index == last
         for place, (content, column) in enumerate(zip(cells, block.columns, strict=True)):
-            manner = _body(column, content, total=total)
+            manner = _body(column, content, total=total, place=place)
             if content.number is None or content.gap:
                 words = f"‹ {content.text} ›" if content.gap else content.text
                 book.text(sheet, top + 1 + index, place, words, manner)
@@ -249,8 +256,18 @@ def print_setup(sheet: Worksheet, document: Document, *, wide: bool) -> None:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.7, right=0.7, top=0.9, bottom=0.8)
-    title = " · ".join(filter(None, (document.organisation, document.title)))
-    # "&" begins a command in a head or foot, and the whole may have 255 signs.
-    sheet.set_header("&L&8" + cleaned(title)[:100].replace("&", "&&"))
-    sheet.set_footer("&L&8" + cleaned(document.made_on)[:80].replace("&", "&&") + "&R&8&P / &N")
+    title = " · ".join(filter(None, (document.organisation, document.title, document.period)))
+    foot = " · ".join(filter(None, (document.made_on, document.fingerprint)))
+    # What a sheet is and that it is provisional stands on it wherever it is printed alone.
+    status = f"&R&8{_command(document.status, 40)}" if document.status else ""
+    sheet.set_header(f"&L&8{_command(title, 130)}\n&A{status}")
+    sheet.set_footer(f"&L&8{_command(foot, 80)}&R&8&P / &N")
     sheet.hide_gridlines(2)
+
+
+def _command(text: str, longest: int) -> str:
+    """A text for the head or foot of pages, where "&" begins a command and 255 signs have room."""
+    words = cleaned(text)[:longest]
+    while len(escaped := words.replace("&", "&&")) > longest:
+        words = words[:-1]
+    return escaped

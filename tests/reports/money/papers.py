@@ -44,9 +44,9 @@ ACCOUNTS = {
     "ADV1": AccountWords(name="Пешпардохти корманд"),
 }
 PROJECTS = {
-    "A": ("NF-2025/17", "Боварӣ дар маҳалла", "public_safety"),
-    "B": ("FB-ТJ-0442", "Ҷавонон ва қонун", "rule_of_law"),
-    "C": ("ED-2025/3", "Муколама дар сарҳад", "peacebuilding"),
+    "A": ("NF-2025/17", "Боварӣ дар маҳалла", "амнияти ҷамъиятӣ"),
+    "B": ("FB-ТJ-0442", "Ҷавонон ва қонун", "волоияти қонун"),
+    "C": ("ED-2025/3", "Муколама дар сарҳад", "таҳкими сулҳ"),
     "OWN": ("", "", ""),
 }
 PAYEES = {
@@ -134,7 +134,7 @@ def _agreement(name: str) -> AgreementWords:
                 "exit": "Гурӯҳҳои маҳаллӣ корро идома медиҳанд.",
                 "lessons": "Вохӯриҳоро пеш аз мавсими кишт гузаронидан лозим.",
             },
-            indicators=(("Semminars held", "4", "4"), ("Local plans adopted", "6", "5")),
+            indicators=(("Seminars held", "4", "4"), ("Local plans adopted", "6", "5")),
         ),
     )
 
@@ -152,7 +152,7 @@ def _documents() -> dict[DocumentId, DocumentWords]:
             item=row.get("item", ""),
             quantity=row.get("quantity"),
             unit="дона" if "quantity" in row else "",
-            purpose="relief" if "in_kind" in row["kind"] else "",
+            purpose="кӯмаки фаврӣ" if "in_kind" in row["kind"] else "",
             region="Хатлон" if "in_kind" in row["kind"] else "",
             recipients=97 if row["kind"] == "in_kind_use" else None,
         )
@@ -211,6 +211,7 @@ def facts() -> Facts:
                 not_told=1,
             ),
         ),
+        articles={"training": "Омӯзиш ва чорабиниҳо", "printing_costs": "Чопи маводҳо"},
         assets=(Asset(name="laptop", place="дафтар", value=1_000_000, bought_on=date(2025, 3, 5)),),
     )
 

@@ -10,7 +10,7 @@ import pytest
 from cspdesk.domain.ledger.agreements import BudgetLine
 from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.reports.docx import write_docx
-from cspdesk.reports.layout import Note, Table
+from cspdesk.reports.layout import Heading, Note, Paragraph, Table
 from cspdesk.reports.money.definition import Definition, Lines
 from cspdesk.reports.money.details import known
 from cspdesk.reports.money.facts import LineWords
@@ -24,7 +24,7 @@ from cspdesk.reports.xlsx import write_xlsx
 from tests.reports.documents import visible_words
 from tests.reports.evaluating import Recalculated
 from tests.reports.money.papers import facts, paper, scope, without
-from tests.reports.reading import docx_words, pdf_overflow, pdf_words
+from tests.reports.reading import docx_words, pages_of, pdf_overflow, pdf_words
 
 ABOUT = {
     "moj_half_year": ("2025-H1", {}),
@@ -96,6 +96,51 @@ def test_what_is_missing_stands_in_its_place_and_at_the_head():
     assert made("moj_half_year", "en").status == "Not filed"
 
 
+def test_a_figure_says_its_currency_in_its_head_or_above_it():
+    titles = [
+        block.text
+        for kind in ("agreement_statement", "budget_report", "eu_annex", "aid_spending")
+        for block in made(kind, "en").blocks
+        if isinstance(block, Heading)
+    ]
+    assert {"Every movement, EUR", "By budget line, EUR", "Budget and costs, EUR", "By region, TJS"} <= {
+        *titles
+    }
+    [vouchers] = [
+        block
+        for block in made("budget_report", "en").blocks
+        if isinstance(block, Table) and block.columns[-1].title.startswith("Charged")
+    ]
+    assert vouchers.columns[-1].title == "Charged, EUR"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Germany"), ("ru", "Германия"), ("tg", "Германия")])
+def test_a_country_is_told_by_its_name(language, name):
+    assert name in visible_words(made("funds_notice", language))
+
+
+def test_a_rate_for_ten_units_is_no_number_to_multiply_by():
+    cells = [
+        cell
+        for block in made("moj_half_year", "en").blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if cell.text in {"1.0765 / 10", "11.3304"}
+    ]
+    assert [(cell.text, cell.number) for cell in cells] == [("11.3304", 113304), ("1.0765 / 10", None)]
+
+
+@pytest.mark.parametrize("lines", range(32, 40, 2))
+def test_no_page_is_signed_that_holds_signatures_alone(lines):
+    """The last part before the signatures stays on their page, however full the page before it is."""
+    document = made("funds_notice", "en")
+    before = tuple(Paragraph("word") for _ in range(lines))
+    pages = pages_of(write_pdf(replace(document, blocks=(*before, *document.blocks)), moment=NOON))
+    [signed] = [page for page in pages if "Chief accountant" in page]
+    assert "Incoming no." in signed
+
+
 def test_a_receipt_without_a_notice_stands_out_in_the_annex():
     told = replace(facts(), notices={name: one for name, one in facts().notices.items() if name != "R2"})
     document = made("moj_half_year", "en", told=told)
@@ -108,7 +153,7 @@ def test_a_receipt_without_a_notice_stands_out_in_the_annex():
         if cell.gap
     ]
     assert gaps == ["no notice"]
-    assert "Receipt of 10 Feb 2025, 008: its notice of foreign funds is not filed" in str(
+    assert "Receipt of funds of 10 Feb 2025, 008: its notice of foreign funds is not filed" in str(
         document.blocks[0].text
     )
 

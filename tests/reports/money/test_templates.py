@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.worksheet.pagebreak import Break
 
 from cspdesk.domain.errors import UntrustedError
 from cspdesk.i18n.catalogue import Translator, translator
@@ -48,9 +50,13 @@ def fill(content: bytes, kind: str, speaker: Translator = SPEAKER, of: Report | 
     return filled(content, found, document, speaker)
 
 
-def word(*rows: tuple[str, ...], text: str = "") -> bytes:
-    """A Word file with a text and a table."""
+STATUS = "{{ report.status }}"
+
+
+def word(*rows: tuple[str, ...], text: str = "", status: str = STATUS) -> bytes:
+    """A Word file with a text and a table, and what its state is in the pages' head."""
     file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = status
     file.add_paragraph(text)
     if rows:
         table = file.add_table(len(rows), len(rows[0]))
@@ -64,9 +70,17 @@ def word(*rows: tuple[str, ...], text: str = "") -> bytes:
 
 def excel(*rows: tuple[str | None, ...]) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        book.worksheets[0].append(row)
+    return kept(book)
+
+
+def kept(book: openpyxl.Workbook, status: str = STATUS) -> bytes:
+    """A workbook's bytes, with its state in the heads of its pages."""
+    for sheet in book.worksheets:
+        head = sheet.oddHeader
+        assert head is not None
+        head.center.text = status
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -149,6 +163,7 @@ def test_any_fields_in_any_words_are_filled_in_their_places(data):
     values = filling_of(found, paper.document("en")).values
     wanted = "".join(f"{said}|{paper.told(values[n])}" for said, n in zip(words, chosen, strict=True))
     file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = STATUS
     line = file.add_paragraph()
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
     for first, last in zip([0, *cuts], [*cuts, len(text)], strict=True):
@@ -214,9 +229,7 @@ def test_a_day_alone_is_a_day_and_a_format_that_staff_gave_stays():
     book.worksheets[0].append(["{{ period.last }}", "{{ line.closing }}", "{{ period.last }}"])
     book.worksheets[0]["B1"].number_format = "0"
     book.worksheets[0]["C1"].number_format = "mmm yyyy"
-    out = BytesIO()
-    book.save(out)
-    done = openpyxl.load_workbook(BytesIO(fill(out.getvalue(), "moj_half_year"))).worksheets[0]
+    done = openpyxl.load_workbook(BytesIO(fill(kept(book), "moj_half_year"))).worksheets[0]
     assert str(done["A1"].value).startswith("2025-06-30")
     assert [one.number_format for one in done[1]] == ["dd.mm.yyyy", "0", "mmm yyyy"]
 
@@ -241,11 +254,58 @@ def test_merged_cells_follow_their_rows():
         book.worksheets[0].append(row)
     book.worksheets[0].merge_cells("A1:B1")
     book.worksheets[0].merge_cells("A2:B2")
-    out = BytesIO()
-    book.save(out)
-    done = openpyxl.load_workbook(BytesIO(fill(out.getvalue(), "moj_half_year"))).worksheets[0]
+    done = openpyxl.load_workbook(BytesIO(fill(kept(book), "moj_half_year"))).worksheets[0]
     n = len(next(one.rows for one in made("moj_half_year").parts if one.part.code == "receipts"))
     assert {str(one) for one in done.merged_cells.ranges} == {f"A{row}:B{row}" for row in range(1, n + 2)}
+
+
+def test_what_is_printed_and_repeated_grows_with_the_rows_and_columns_widen_for_figures():
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("No.", "Sum"), ("{{ row.receipts.no }}", "{{ row.receipts.tjs }}"), ("end", None)):
+        sheet.append(row)
+    sheet.print_area = "A1:B3"
+    sheet.print_title_rows = "1:1"
+    sheet.column_dimensions["B"].width = 4
+    sheet.column_dimensions["C"].width = 7
+    sheet.row_breaks.append(Break(id=3))
+    sheet.conditional_formatting.add("B2", CellIsRule(operator="lessThan", formula=["0"]))
+    done = openpyxl.load_workbook(BytesIO(fill(kept(book), "moj_half_year"))).worksheets[0]
+    n = len(next(one.rows for one in made("moj_half_year").parts if one.part.code == "receipts"))
+    assert done.print_area == f"'Sheet'!$A$1:$B${n + 2}"
+    assert done.print_title_rows == "$1:$1"
+    assert [one.id for one in done.row_breaks.brk] == [n + 2]
+    assert [str(one.sqref) for one in done.conditional_formatting] == [f"B2:B{n + 1}"]
+    assert done.column_dimensions["B"].width >= len("339,912.00")
+    assert done.column_dimensions["C"].width == 7
+
+
+# --- provisional ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_template_that_hides_that_a_report_is_not_filed_is_refused(form):
+    text = "{{ line.closing }}"
+    if form == "docx":
+        silent = word(text=text, status="")
+    else:
+        book = openpyxl.Workbook()
+        book.worksheets[0].append([text])
+        silent = kept(book, status="")
+    with pytest.raises(UntrustedError) as refused:
+        fill(silent, "moj_half_year")
+    assert refused.value.code == "template-status"
+
+
+def test_a_second_sheet_with_figures_or_sums_of_them_says_so_too():
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["{{ line.closing }}", STATUS])
+    book.create_sheet("Sums").append([f"='{book.worksheets[0].title}'!A1*2"])
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(UntrustedError) as refused:
+        fill(out.getvalue(), "moj_half_year")
+    assert "Sums" in str(refused.value)
 
 
 @given(

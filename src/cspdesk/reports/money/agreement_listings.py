@@ -124,7 +124,7 @@ def _budget(scope: Scope) -> Iterator[Row]:
         made: dict[str, Value] = {
             name: Amount(total, currency, adds=tuple(sums[name])) for name, total in totals.items()
         }
-        made["line"] = heading or msg(N_("Heading in all"))
+        made["line"] = msg(N_("{heading}, in all"), heading=heading) if heading else msg(N_("Heading in all"))
         if totals["current"] > 0:
             made["used"] = Ratio(quotient(1000 * totals["cumulative"], totals["current"]))
         yield Row(f"h{number}", made, strong=True)

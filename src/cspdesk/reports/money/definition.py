@@ -54,6 +54,8 @@ class Column:
     share: int = 2
     total: bool = False
     """Whether the last row has its sum."""
+    unit: bool = False
+    """Its head says the currency, because another column has others."""
     quiet: bool = False
     """Nothing is shown as a dash, and the column only where it says something."""
     tag: str = field(default="", repr=False)

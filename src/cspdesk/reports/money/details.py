@@ -28,7 +28,7 @@ from cspdesk.reports.money.facts import (
 )
 from cspdesk.reports.money.names import agreement_word, source_word
 from cspdesk.reports.money.scope import Gap, Scope
-from cspdesk.reports.money.values import NOTHING, Amount, Value
+from cspdesk.reports.money.values import NOTHING, Amount, Country, Value
 
 LISTED = {"legal_form": "legal_form", "type": "donor_type", "kind": "fund_kind", "state": "receipt_state"}
 """Fields that are codes, and their lists."""
@@ -69,6 +69,8 @@ def _worded(part: str, value: object) -> Value:
         return value
     if isinstance(value, tuple):
         return ", ".join(str(one) for one in value)
+    if part == "country":
+        return Country(str(value))
     if part in LISTED and (code := str(value)) in LISTS[LISTED[part]]:
         return label_of(LISTED[part], code)
     return str(value)

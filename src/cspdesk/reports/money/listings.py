@@ -19,7 +19,7 @@ from cspdesk.reports.money import agreement_listings, plan_listings
 from cspdesk.reports.money.names import document_word, source_word, word_of
 from cspdesk.reports.money.people import counted
 from cspdesk.reports.money.scope import Gap, Scope
-from cspdesk.reports.money.values import NOTHING, Amount, Row, Value
+from cspdesk.reports.money.values import NOTHING, Amount, Country, Row, Value
 
 Listing = Callable[[Scope], Iterable[Row]]
 
@@ -67,7 +67,7 @@ def _receipt(line: Posting, scope: Scope) -> dict[str, Value]:
     return {
         "date": line.dated,
         "source": donor.name or source_word(source),
-        "country": donor.country,
+        "country": Country(donor.country) if donor.country else NOTHING,
         "agreement": words.number,
         "project": word_of("agreement", line.agreement, scope),
         "currency": line.currency,

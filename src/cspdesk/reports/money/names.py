@@ -13,7 +13,7 @@ _SOURCES = ("donor_type", "own_income", "fund_kind")
 OWN_FUNDS = N_("Own funds")
 
 DOCUMENTS = {
-    "receipt": N_("Receipt"),
+    "receipt": N_("Receipt of funds"),
     "expense": N_("Expense"),
     "refund_to_donor": N_("Refund to the donor"),
     "conversion": N_("Money changed"),

@@ -10,6 +10,7 @@ from cspdesk.domain.ledger.rates import Rate
 from cspdesk.domain.money import minor_digits
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
+from cspdesk.i18n.countries import country_name
 from cspdesk.reports import layout
 from cspdesk.reports.layout import (
     Appendix,
@@ -34,7 +35,7 @@ from cspdesk.reports.money.figures import FIGURE, LABEL
 from cspdesk.reports.money.people import INSIDE
 from cspdesk.reports.money.report import Made, Report
 from cspdesk.reports.money.scope import Gap
-from cspdesk.reports.money.values import NOTHING, Amount, Month, Ratio, Row, Value
+from cspdesk.reports.money.values import NOTHING, Amount, Country, Month, Ratio, Row, Value
 
 KINDS: dict[str, ColumnKind] = {"money": "number", "count": "number", "rate": "number", "ratio": "percent"}
 _LABELS = Column(code=LABEL, label="", look="text", share=6)
@@ -129,6 +130,8 @@ class Paper:
 
     def _heading(self, made: Made) -> Block:
         title = self._t(made.part.title)
+        if currency := _one_currency(made):
+            title = f"{title}, {currency}"
         if made.part.apart:
             self._annex += 1
             return Appendix(self._t(msg(N_("Annex {n}"), n=self._annex)), title)
@@ -172,7 +175,10 @@ class Paper:
         heads = []
         for column in columns:
             figures = [v for row in rows if isinstance(v := row.values.get(column.code), Amount)]
-            heads.append(self._column(column, figures, column.label))
+            label = self._t(column.label) if column.label else ""
+            if column.unit and figures:
+                label = f"{label}, {figures[0].currency}"
+            heads.append(self._column(column, figures, label))
         cells = [tuple(self._place(row, column) for column in columns) for row in rows]
         if made.total is not None:
             place = _place_of_total(columns)
@@ -214,7 +220,9 @@ class Paper:
             text = self._written(value)
             return Cell(text, value.number, strong, value.code, places=_places(value), adds=value.adds)
         if isinstance(value, Rate):
-            return Cell(self.spoken(value), value.digits, strong, places=value.decimals)
+            # For ten units of a currency it is no number to multiply by.
+            plain = value.digits if value.unit == 1 else None
+            return Cell(self.spoken(value), plain, strong, places=value.decimals)
         if isinstance(value, Ratio):
             return Cell(self.spoken(value), value.per_mille, strong)
         return Cell(self.spoken(value), strong=strong)
@@ -243,6 +251,8 @@ class Paper:
             return "" if value.per_mille is None else formats.percent(value.per_mille, 1000, decimals=1)
         if isinstance(value, Month):
             return formats.month(value.first.year, value.first.month)
+        if isinstance(value, Country):
+            return country_name(value.code, self._translator.language)
         if isinstance(value, date):
             return formats.day(value)
         if isinstance(value, Gap):
@@ -254,6 +264,23 @@ class Paper:
         return (
             formats.figures(value.number, value.currency) if value.currency else formats.integer(value.number)
         )
+
+
+def _one_currency(made: Made) -> str:
+    """The currency of a table all of whose money is of one and whose heads do not say which."""
+    part = made.part
+    if not isinstance(part, (Grid, Listing)) or part.unit == "own":
+        return ""
+    if isinstance(part, Listing) and part.unit == "books":
+        return ""  # the columns of a list in somoni say so
+    money = {column.code for column in part.columns if column.look == "money"}
+    found = {
+        value.currency
+        for row in made.rows
+        for code, value in row.values.items()
+        if code in money and isinstance(value, Amount)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _says(column: Column) -> Callable[[Row], bool]:

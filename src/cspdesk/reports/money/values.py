@@ -38,7 +38,14 @@ class Month:
     first: date
 
 
-Value: TypeAlias = str | Msg | date | Month | Amount | Rate | Ratio | Gap
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166 code, told by its name."""
+
+    code: str
+
+
+Value: TypeAlias = str | Msg | date | Month | Country | Amount | Rate | Ratio | Gap
 NOTHING = ""
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cspdesk.domain.ledger.ministry import FOREIGN_SOURCES
 from cspdesk.domain.text import N_
-from cspdesk.reports.money.definition import Column, Detail, Line, Signed, Test
+from cspdesk.reports.money.definition import Column, Detail, Line, Listing, Signed, Test
 
 ORGANISATION = (
     Detail(name="organisation.name", label=N_("Full name")),
@@ -27,29 +29,19 @@ AGREEMENT = (
     Detail(name="agreement.number", label=N_("Agreement no.")),
     Detail(name="agreement.title", label=N_("Project")),
     Detail(name="agreement.signed", label=N_("Signed on"), required=False),
-    Detail(name="agreement.start", label=N_("From")),
-    Detail(name="terms.end", label=N_("To")),
+    Detail(name="agreement.start", label=N_("Begins on")),
+    Detail(name="terms.end", label=N_("Ends on")),
     Detail(name="terms.total", label=N_("Total of the agreement"), required=False),
     Detail(name="terms.currency", label=N_("Currency")),
 )
 """An agreement at the head of a report to its donor."""
 
-SIGNED = Signed(
-    code="signed",
-    posts=(
-        Detail(name="organisation.head", label=N_("Head of the organisation")),
-        Detail(name="organisation.accountant", label=N_("Chief accountant")),
-    ),
-    stamp=N_("Place of the seal"),
-)
-
+HEAD = Detail(name="organisation.head", label=N_("Head of the organisation"))
 PREPARED = Signed(
     code="signed",
-    posts=(
-        Detail(name="organisation.head", label=N_("Head of the organisation")),
-        Detail(name="organisation.accountant", label=N_("Chief accountant")),
-    ),
+    posts=(HEAD, Detail(name="organisation.accountant", label=N_("Chief accountant"))),
 )
+SIGNED = replace(PREPARED, stamp=N_("Place of the seal"))
 
 DECIDED = (
     Test(name="complete", label=N_("Every document of the period counts")),
@@ -66,7 +58,24 @@ VOUCHERS = (
     Column(code="text", label=N_("What for"), look="text", share=5),
     Column(code="amount", label=N_("Amount"), share=3),
     Column(code="currency", label=N_("Currency"), look="text", share=2),
-    Column(code="value", label=N_("Charged"), share=3, total=True),
+    Column(code="value", label=N_("Charged"), share=3, total=True, unit=True),
+)
+
+ACTIVITIES = Listing(
+    code="activities",
+    title=N_("What was held"),
+    rows="activities",
+    unit="count",
+    columns=(
+        Column(code="date", label=N_("Date"), look="date", share=3),
+        Column(code="title", label=N_("Activity"), look="text", share=7),
+        Column(code="place", label=N_("Place"), look="text", share=4),
+        Column(code="events", label=N_("Events"), look="count", total=True),
+        Column(code="women", label=N_("Women"), look="count", total=True),
+        Column(code="men", label=N_("Men"), look="count", total=True),
+        Column(code="people", label=N_("People"), look="count", total=True),
+    ),
+    empty=N_("Nothing was held in this period."),
 )
 
 FOREIGN = "|".join(sorted(FOREIGN_SOURCES))

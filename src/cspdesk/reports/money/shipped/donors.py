@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cspdesk.domain.text import N_
 from cspdesk.reports.money.definition import (
     Column,
@@ -37,6 +39,31 @@ HELD = (
     Line(code="advances", label=N_("Advances open with members"), measure="advances"),
     Line(code="there", label=N_("In all"), sums=("held", "pools", "advances"), strong=True),
 )
+_IN_FIGURES = Lines(
+    code="sums",
+    title=N_("The agreement in figures"),
+    lines=BALANCE,
+    unit="agreement",
+    note=N_("From the agreement’s beginning to the end of the period."),
+)
+_CHARGES = Listing(
+    code="vouchers",
+    title=N_("Vouchers of this period"),
+    rows="vouchers",
+    apart=True,
+    columns=VOUCHERS,
+    empty=N_("Nothing was charged in this period."),
+)
+_BUDGET_HOLDS = (
+    *DECIDED,
+    Test(name="before_as_filed", label=N_("Cumulative before is what was filed last")),
+    Test(name="tolerated", label=N_("No heading is overspent beyond what the donor tolerates"), bars=False),
+)
+_LINES_CHARGED = Tie(
+    code="charged",
+    label=N_("The lines are what the statement charges"),
+    sums=("budget.total.cumulative", "charged", "-goods"),
+)
 _BESIDE = (
     Line(code="total", measure="total"),
     Line(code="goods", measure="given_on_lines"),
@@ -58,7 +85,7 @@ STATEMENT = Definition(
     wide=True,
     parts=(
         _COVER,
-        Lines(code="sums", title=N_("The agreement in figures"), lines=BALANCE, unit="agreement"),
+        _IN_FIGURES,
         Lines(code="where", title=N_("Where it is"), lines=HELD, unit="agreement"),
         Listing(
             code="statement",
@@ -89,8 +116,8 @@ STATEMENT = Definition(
             rows="tranches",
             unit="agreement",
             columns=(
-                Column(code="due", label=N_("Due"), look="date", share=3),
-                Column(code="condition", label=N_("Condition"), look="text", share=6),
+                Column(code="due", label=N_("Due on"), look="date", share=3),
+                Column(code="condition", label=N_("Condition"), look="text", share=6, quiet=True),
                 Column(code="amount", label=N_("Amount"), share=3, total=True),
                 Column(code="received", label=N_("Received on"), look="date", share=3),
             ),
@@ -105,7 +132,7 @@ STATEMENT = Definition(
                 Column(code="document", label=N_("Document"), look="text", share=5),
                 Column(code="amount", label=N_("Amount"), share=3),
                 Column(code="currency", label=N_("Currency"), look="text", share=2),
-                Column(code="value", label=N_("Worth"), share=3, total=True),
+                Column(code="value", label=N_("Worth"), share=3, total=True, unit=True),
             ),
             optional=True,
         ),
@@ -163,44 +190,20 @@ BUDGET_REPORT = Definition(
             ),
             empty=N_("The agreement has no budget lines."),
         ),
-        Lines(
-            code="apart",
-            title=N_("The agreement in figures"),
-            unit="agreement",
-            lines=BALANCE,
-        ),
+        _IN_FIGURES,
         PREPARED,
-        Listing(
-            code="vouchers",
-            title=N_("Vouchers of this period"),
-            rows="vouchers",
-            apart=True,
-            columns=VOUCHERS,
-            empty=N_("Nothing was charged in this period."),
-        ),
+        _CHARGES,
     ),
     beside=_BESIDE,
     ties=(
-        Tie(
-            code="charged",
-            label=N_("The lines are what the statement charges"),
-            sums=("budget.total.cumulative", "charged", "-goods"),
-        ),
+        _LINES_CHARGED,
         Tie(
             code="vouchers",
             label=N_("The vouchers are what this period charges"),
             sums=("vouchers.total.value", "borne", "-budget.total.period"),
         ),
     ),
-    tests=(
-        *DECIDED,
-        Test(name="before_as_filed", label=N_("Cumulative before is what was filed last")),
-        Test(
-            name="tolerated",
-            label=N_("No heading is overspent beyond what the donor tolerates"),
-            bars=False,
-        ),
-    ),
+    tests=_BUDGET_HOLDS,
 )
 
 EU_ANNEX = Definition(
@@ -233,16 +236,9 @@ EU_ANNEX = Definition(
             ),
             empty=N_("The agreement has no budget lines."),
         ),
-        Lines(code="apart", title=N_("The agreement in figures"), unit="agreement", lines=BALANCE),
+        _IN_FIGURES,
         PREPARED,
-        Listing(
-            code="vouchers",
-            title=N_("List of transactions"),
-            rows="vouchers",
-            apart=True,
-            columns=VOUCHERS,
-            empty=N_("Nothing was charged in this period."),
-        ),
+        replace(_CHARGES, title=N_("List of transactions")),
         Listing(
             code="contracts",
             title=N_("Contracts awarded"),
@@ -267,19 +263,7 @@ EU_ANNEX = Definition(
             label=N_("The headings are the agreement’s total"),
             sums=("budget.total.current", "-total"),
         ),
-        Tie(
-            code="charged",
-            label=N_("The lines are what the statement charges"),
-            sums=("budget.total.cumulative", "charged", "-goods"),
-        ),
+        _LINES_CHARGED,
     ),
-    tests=(
-        *DECIDED,
-        Test(name="before_as_filed", label=N_("Cumulative before is what was filed last")),
-        Test(
-            name="tolerated",
-            label=N_("No heading is overspent beyond what the donor tolerates"),
-            bars=False,
-        ),
-    ),
+    tests=_BUDGET_HOLDS,
 )

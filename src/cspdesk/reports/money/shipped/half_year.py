@@ -17,7 +17,20 @@ from cspdesk.reports.money.definition import (
     Test,
     Tie,
 )
-from cspdesk.reports.money.shipped.common_parts import DECIDED, FOREIGN_SUMS, ORGANISATION, SIGNED
+from cspdesk.reports.money.shipped.common_parts import (
+    ACTIVITIES,
+    DECIDED,
+    FOREIGN_SUMS,
+    ORGANISATION,
+    SIGNED,
+)
+from cspdesk.reports.money.shipped.whole_parts import (
+    BY_ARTICLE,
+    BY_SOURCE,
+    IN_KIND,
+    RECONCILIATION,
+    SUB_GRANTS_WHEN_PAID,
+)
 
 _MONEY = (
     Column(code="account", label=N_("Account"), look="text", share=5),
@@ -62,23 +75,8 @@ HALF_YEAR = Definition(
             columns=_INCOME,
             empty=N_("No money came in."),
         ),
-        Lines(
-            code="by_source",
-            title=N_("Income by source"),
-            lines=(
-                Line(code="source", measure="income", by="source"),
-                Line(code="income", label=N_("Income in all"), sums=("source.*",), strong=True),
-            ),
-        ),
-        Lines(
-            code="in_kind",
-            title=N_("Property in kind, apart from money"),
-            lines=(
-                Line(code="in_kind_received", label=N_("Received"), measure="in_kind_received"),
-                Line(code="in_kind_given", label=N_("Given out"), measure="in_kind_given"),
-                Line(code="in_kind_held", label=N_("Held at the end"), measure="in_kind_held"),
-            ),
-        ),
+        BY_SOURCE,
+        IN_KIND,
         Listing(
             code="spending",
             title=N_("Expenditure by project and article"),
@@ -88,17 +86,10 @@ HALF_YEAR = Definition(
                 Column(code="article", label=N_("Article"), look="text", share=6),
                 Column(code="tjs", label=N_("In somoni"), share=4, total=True),
             ),
-            note=N_("Sub-grants count when they are paid."),
+            note=SUB_GRANTS_WHEN_PAID,
             empty=N_("Nothing was spent."),
         ),
-        Lines(
-            code="by_article",
-            title=N_("Expenditure by article"),
-            lines=(
-                Line(code="article", measure="spent", by="article"),
-                Line(code="expenditure", label=N_("Expenditure in all"), sums=("article.*",), strong=True),
-            ),
-        ),
+        BY_ARTICLE,
         Listing(
             code="at_end",
             title=N_("Money at the end of the period"),
@@ -107,48 +98,7 @@ HALF_YEAR = Definition(
             note=N_("Money handed to members of staff and not yet accounted for is money in hand."),
             empty=N_("There is no money."),
         ),
-        Lines(
-            code="reconciliation",
-            title=N_("From the beginning to the end"),
-            lines=(
-                Line(code="opening", label=N_("Money at the beginning"), measure="money_at_start"),
-                Line(code="plus_income", label=N_("Income"), sums=("income",)),
-                Line(code="less_expenditure", label=N_("Expenditure"), sums=("-expenditure",)),
-                Line(
-                    code="less_returned",
-                    label=N_("Returned to donors"),
-                    measure="returned_to_donors",
-                    minus=True,
-                ),
-                Line(
-                    code="unpaid",
-                    label=N_("Taxes and bills not yet paid, less VAT to recover"),
-                    measure="change_of_unpaid",
-                ),
-                Line(
-                    code="conversions", label=N_("Difference when money was changed"), measure="conversions"
-                ),
-                Line(
-                    code="revaluation",
-                    label=N_("Difference of official rates on money in hand"),
-                    measure="revaluation",
-                ),
-                Line(
-                    code="closing",
-                    label=N_("Money at the end"),
-                    sums=(
-                        "opening",
-                        "plus_income",
-                        "less_expenditure",
-                        "less_returned",
-                        "unpaid",
-                        "conversions",
-                        "revaluation",
-                    ),
-                    strong=True,
-                ),
-            ),
-        ),
+        RECONCILIATION,
         Grid(
             code="currencies",
             title=N_("Money by currency"),
@@ -170,22 +120,7 @@ HALF_YEAR = Definition(
                 ),
             ),
         ),
-        Listing(
-            code="activities",
-            title=N_("What was held"),
-            rows="activities",
-            columns=(
-                Column(code="date", label=N_("Date"), look="date", share=3),
-                Column(code="title", label=N_("Activity"), look="text", share=7),
-                Column(code="place", label=N_("Place"), look="text", share=5),
-                Column(code="events", label=N_("Events"), look="count", share=3, total=True),
-                Column(code="women", label=N_("Women"), look="count", total=True),
-                Column(code="men", label=N_("Men"), look="count", total=True),
-                Column(code="people", label=N_("People"), look="count", total=True),
-            ),
-            unit="count",
-            empty=N_("Nothing was held in this period."),
-        ),
+        ACTIVITIES,
         Lines(
             code="registers",
             title=N_("Staff and members"),

@@ -15,7 +15,7 @@ from cspdesk.reports.money.definition import (
     Texts,
     Tie,
 )
-from cspdesk.reports.money.shipped.common_parts import AGREEMENT
+from cspdesk.reports.money.shipped.common_parts import ACTIVITIES, AGREEMENT
 
 NARRATIVE = Definition(
     id="narrative",
@@ -61,21 +61,7 @@ NARRATIVE = Definition(
             ),
             empty=N_("No indicator is filled in."),
         ),
-        Listing(
-            code="activities",
-            title=N_("What was held"),
-            rows="activities",
-            unit="count",
-            columns=(
-                Column(code="date", label=N_("Date"), look="date", share=3),
-                Column(code="title", label=N_("Activity"), look="text", share=7),
-                Column(code="place", label=N_("Place"), look="text", share=4),
-                Column(code="women", label=N_("Women"), look="count", total=True),
-                Column(code="men", label=N_("Men"), look="count", total=True),
-                Column(code="people", label=N_("People"), look="count", total=True),
-            ),
-            empty=N_("Nothing was held in this period."),
-        ),
+        ACTIVITIES,
         Texts(
             code="questions",
             title=N_("Participation, risks, lessons"),

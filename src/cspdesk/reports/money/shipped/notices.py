@@ -6,9 +6,11 @@ for; which of them a form needs is not published, so that only the plain ones ar
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cspdesk.domain.text import N_
-from cspdesk.reports.money.definition import Definition, Detail, Particulars, Signed, Test
-from cspdesk.reports.money.shipped.common_parts import ORGANISATION, SIGNED
+from cspdesk.reports.money.definition import Definition, Detail, Particulars, Test
+from cspdesk.reports.money.shipped.common_parts import HEAD, ORGANISATION, SIGNED
 
 FUNDS_NOTICE = Definition(
     id="funds_notice",
@@ -38,8 +40,8 @@ FUNDS_NOTICE = Definition(
                 Detail(name="agreement.kind", label=N_("Kind"), required=False),
                 Detail(name="agreement.number", label=N_("Agreement no."), required=False),
                 Detail(name="agreement.signed", label=N_("Signed on"), required=False),
-                Detail(name="agreement.start", label=N_("From"), required=False),
-                Detail(name="agreement.end", label=N_("To"), required=False),
+                Detail(name="agreement.start", label=N_("Begins on"), required=False),
+                Detail(name="agreement.end", label=N_("Ends on"), required=False),
                 Detail(name="terms.total", label=N_("Total of the agreement"), required=False),
             ),
         ),
@@ -114,11 +116,7 @@ CONTINUATION = Definition(
                 Detail(name="organisation.leaders_confirmed_on", label=N_("Confirmed on"), required=False),
             ),
         ),
-        Signed(
-            code="signed",
-            posts=(Detail(name="organisation.head", label=N_("Head of the organisation")),),
-            stamp=N_("Place of the seal"),
-        ),
+        replace(SIGNED, posts=(HEAD,)),
     ),
     tests=(Test(name="leaders", label=N_("The leaders were confirmed this year")),),
 )

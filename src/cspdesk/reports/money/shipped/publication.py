@@ -15,6 +15,7 @@ from cspdesk.reports.money.definition import (
     Tie,
 )
 from cspdesk.reports.money.shipped.common_parts import DECIDED
+from cspdesk.reports.money.shipped.whole_parts import BY_ARTICLE, BY_SOURCE, IN_KIND, RECONCILIATION
 
 PUBLICATION = Definition(
     id="publication",
@@ -32,72 +33,10 @@ PUBLICATION = Definition(
                 Detail(name="organisation.website", label=N_("Website"), required=False),
             ),
         ),
-        Lines(
-            code="by_source",
-            title=N_("Income by source"),
-            lines=(
-                Line(code="source", measure="income", by="source"),
-                Line(code="income", label=N_("Income in all"), sums=("source.*",), strong=True),
-            ),
-        ),
-        Lines(
-            code="by_article",
-            title=N_("Expenditure by article"),
-            lines=(
-                Line(code="article", measure="spent", by="article"),
-                Line(code="expenditure", label=N_("Expenditure in all"), sums=("article.*",), strong=True),
-            ),
-            note=N_("Sub-grants count when they are paid."),
-        ),
-        Lines(
-            code="money",
-            title=N_("From the beginning to the end"),
-            lines=(
-                Line(code="opening", label=N_("Money at the beginning"), measure="money_at_start"),
-                Line(code="plus_income", label=N_("Income"), sums=("income",)),
-                Line(code="less_expenditure", label=N_("Expenditure"), sums=("-expenditure",)),
-                Line(
-                    code="less_returned",
-                    label=N_("Returned to donors"),
-                    measure="returned_to_donors",
-                    minus=True,
-                ),
-                Line(
-                    code="unpaid",
-                    label=N_("Taxes and bills not yet paid, less VAT to recover"),
-                    measure="change_of_unpaid",
-                ),
-                Line(code="conversions", label=N_("Difference of exchange"), measure="conversions"),
-                Line(
-                    code="revaluation",
-                    label=N_("Difference of official rates on money in hand"),
-                    measure="revaluation",
-                ),
-                Line(
-                    code="closing",
-                    label=N_("Money at the end"),
-                    sums=(
-                        "opening",
-                        "plus_income",
-                        "less_expenditure",
-                        "less_returned",
-                        "unpaid",
-                        "conversions",
-                        "revaluation",
-                    ),
-                    strong=True,
-                ),
-            ),
-        ),
-        Lines(
-            code="in_kind",
-            title=N_("Property in kind, apart from money"),
-            lines=(
-                Line(code="in_kind_received", label=N_("Received"), measure="in_kind_received"),
-                Line(code="in_kind_given", label=N_("Given out"), measure="in_kind_given"),
-                Line(code="in_kind_held", label=N_("Held at the end"), measure="in_kind_held"),
-            ),
-        ),
+        BY_SOURCE,
+        BY_ARTICLE,
+        RECONCILIATION,
+        IN_KIND,
     ),
     beside=(Line(code="held", measure="money_at_end"),),
     ties=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -12,12 +12,14 @@ from io import BytesIO
 import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.header_footer import _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cspdesk.domain.ledger.rates import Rate
 from cspdesk.domain.money import minor_digits
 from cspdesk.reports.archive import settled
 from cspdesk.reports.money.templates.fields import Filling
+from cspdesk.reports.money.templates.growing import grow
 from cspdesk.reports.money.templates.moved import Moved, formula
 from cspdesk.reports.money.templates.opening import guarded, runs
 from cspdesk.reports.money.templates.wording import Wording
@@ -42,6 +44,10 @@ def fill_xlsx(untrusted: bytes, wording: Wording, filling: Filling, spoken: Call
 def _filled(untrusted: bytes, wording: Wording, filling: Filling, spoken: Callable[[Value], str]) -> bytes:
     book = openpyxl.load_workbook(BytesIO(untrusted), keep_links=False, keep_vba=False)
     parts = {sheet.title: _repeated(sheet, wording) for sheet in book.worksheets}
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            computes = any(one.data_type == "f" for cells in sheet.iter_rows() for one in cells)
+            wording.refuse_silent(_said_by(sheet), sheet.title, computes=computes)
     moves = {
         name: Moved({row: max(len(filling.rows[part]), 1) for row, part in rows.items()})
         for name, rows in parts.items()
@@ -49,6 +55,8 @@ def _filled(untrusted: bytes, wording: Wording, filling: Filling, spoken: Callab
     for sheet in book.worksheets:
         _move(sheet, parts[sheet.title], moves, filling, spoken)
     _rename(book, moves)
+    for sheet in book.worksheets:
+        grow(sheet, moves[sheet.title])
     _run_heads(book, wording, lambda name: spoken(filling.values[name]))
     book.calculation.fullCalcOnLoad = True
     out = BytesIO()
@@ -68,6 +76,23 @@ def _repeated(sheet: Worksheet, wording: Wording) -> dict[int, str]:
         if part := wording.part(texts):
             found[int(cells[0].row or 0)] = part
     return found
+
+
+def _said_by(sheet: Worksheet) -> Iterator[str]:
+    """Every text of a sheet, with those of its pages' heads and feet."""
+    for cells in sheet.iter_rows():
+        yield from (one.value for one in cells if isinstance(one.value, str) and one.data_type != "f")
+    for side in _sides(sheet):
+        yield side.text or ""
+
+
+def _sides(sheet: Worksheet) -> Iterator[_HeaderFooterPart]:
+    """What stands at the left, in the middle and at the right of a sheet's heads and feet."""
+    for band in (
+        *(sheet.oddHeader, sheet.oddFooter, sheet.evenHeader),
+        *(sheet.evenFooter, sheet.firstHeader, sheet.firstFooter),
+    ):
+        yield from () if band is None else (band.left, band.center, band.right)
 
 
 def _move(
@@ -182,13 +207,9 @@ def _run_heads(book: Workbook, wording: Wording, said: Callable[[str], str]) -> 
         wording.refuse_rows(text)
         setattr(book.properties, name, cleaned(Wording.filled(text, said))[:255] or None)
     for sheet in book.worksheets:
-        for band in (
-            *(sheet.oddHeader, sheet.oddFooter, sheet.evenHeader),
-            *(sheet.evenFooter, sheet.firstHeader, sheet.firstFooter),
-        ):
-            for side in () if band is None else (band.left, band.center, band.right):
-                text = side.text or ""
-                wording.refuse_rows(text)
-                if "{{" in text:
-                    # an ampersand alone begins a code of the page's head
-                    side.text = cleaned(Wording.filled(text, lambda name: said(name).replace("&", "&&")))
+        for side in _sides(sheet):
+            text = side.text or ""
+            wording.refuse_rows(text)
+            if "{{" in text:
+                # an ampersand alone begins a code of the page's head
+                side.text = cleaned(Wording.filled(text, lambda name: said(name).replace("&", "&&")))

@@ -36,6 +36,12 @@ def fill_docx(untrusted: bytes, wording: Wording, filling: Filling, spoken: Call
 
 def _filled(untrusted: bytes, wording: Wording, filling: Filling, spoken: Callable[[Value], str]) -> bytes:
     document = docx.Document(BytesIO(untrusted))
+    wording.refuse_silent(
+        _text(paragraph)
+        for part in document.part.package.iter_parts()
+        if isinstance(part, XmlPart)
+        for paragraph in part.element.iter(_PARAGRAPH)
+    )
     for part in document.part.package.iter_parts():
         if isinstance(part, XmlPart):
             tree = part.element

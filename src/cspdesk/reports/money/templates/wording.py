@@ -10,6 +10,8 @@ from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.reports.money.templates.fields import Field
 
+STATUS = "report.status"
+"""The field that says whether a report is provisional or was never filed; empty on a filed one."""
 # Spaces are taken off afterwards: a pattern that looked for them would take hours over a million.
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _MOST_TOLD = 5
@@ -58,6 +60,27 @@ class Wording:
                     hint=msg(N_("Put it into a row of a table: the row is there for each row of the list.")),
                     code="template-row",
                 )
+
+    def refuse_silent(
+        self, untrusted_texts: Iterable[str], where: str = "", *, computes: bool = False
+    ) -> None:
+        """Refuse texts with fields among which none says that figures are provisional.
+
+        ``where`` names a sheet, which may compute figures out of another's.  Whoever gets the file would
+        take what is open for what was filed.
+        """
+        found = {name for text in untrusted_texts for name in self.names(text)}
+        if (found or computes) and STATUS not in found:
+            what = N_("The template does not say whether the report was filed.")
+            on_sheet = N_("The sheet “{sheet}” of the template does not say whether the report was filed.")
+            raise UntrustedError(
+                msg(on_sheet, sheet=_short(where)) if where else msg(what),
+                hint=msg(
+                    N_("Put {field} where it is seen at once: a filed report has nothing there."),
+                    field="{{ " + STATUS + " }}",
+                ),
+                code="template-status",
+            )
 
     @staticmethod
     def alone(untrusted_text: str) -> str:
