@@ -30,7 +30,7 @@ def word(path: Path, text: str) -> Path:
 def test_a_layout_that_hides_that_a_report_is_not_filed_is_refused(layouts: Layouts, tmp_path: Path):
     file = docx.Document()
     file.add_paragraph("{{ line.closing }}")
-    file.save(tmp_path / "silent.docx")
+    file.save(str(tmp_path / "silent.docx"))
     with pytest.raises(UntrustedError) as refused:
         layouts.add("moj_half_year", "", tmp_path / "silent.docx")
     assert refused.value.code == "template-status"
