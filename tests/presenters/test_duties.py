@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from cspdesk.domain.duties import notice
+from cspdesk.i18n.catalogue import english
+from cspdesk.presenters.background import Immediate
 from cspdesk.presenters.duties import DutiesPresenter
 from cspdesk.presenters.duty_filters import DONE, EVERY, UNPROVEN, WAITS
 from cspdesk.presenters.duty_rules import DutyRulesPresenter
 from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.session import Session
 from cspdesk.presenters.today import TodayPresenter
-from tests.conftest import FixedClock
+from tests.conftest import FixedClock, SeededIds
+from tests.services.offices import Office
 
 TODAY = date(2026, 11, 22)
 
@@ -292,3 +295,27 @@ def test_what_two_desks_wrote_against_each_other_is_to_be_settled_first(
     assert (line.right, line.spot.record) == ("Settle", page.one.id)
     assert "Two desks wrote for 21 Nov 2026: Registered 118 and Registered 119." in line.second
     today.close()
+
+
+def test_an_administrator_without_the_money_is_told_to_ask_and_nothing_is_called_late(
+    tmp_path: Path, clock: FixedClock, background: Immediate
+):
+    office = Office(tmp_path, clock, lambda number: SeededIds(number + 1, clock))
+    founder = office.found()
+    desk = office.join(founder, "Daler", "administrator")
+    (organisation,) = (one.id for one in founder.records.list("organisation").records)
+    founder.records.set(organisation, {"legal_form": "public_association"})
+    office.carry(founder, desk)
+    for days, left in ((64, "4 days"), (10, "to ask about")):
+        clock.advance(timedelta(days=days))
+        session = Session(desk, background, clock, english())
+        today = TodayPresenter(session)
+        today.ask()
+        (due,) = today.dues()
+        assert due.title == "Financial report for the second half-year"
+        assert due.second == "not confirmed · Ask the finance officer whether it was handed in."
+        assert str(today.left(due)) == left
+        assert today.to_hand_in() == (0, [])
+        today.close()
+    session.close()
+    founder.close()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import to_hex
 from cspdesk.i18n.catalogue import english
 from cspdesk.services import kinds
 from cspdesk.services.drafts import Draft, Drafts, Typed
+from cspdesk.services.duties.dates import dates
+from cspdesk.services.duties.register import Duties
+from cspdesk.store.room import Room
 from cspdesk.sync.roles import ROLES
 from tests.conftest import FixedClock, SeededIds
 from tests.services.offices import Office
@@ -91,3 +96,94 @@ def test_a_field_officer_s_desk_never_holds_the_money(office: Office):
     founder.records.add("expense", [{"description": "Rent", "spent_on": "2026-03-17"}])
     office.carry(founder, desk, everything=True)
     assert desk.records.list("expense").total == 0
+
+
+# --- what the books and due dates are computed by --------------------------------------------------
+
+RATE = {"source": "nbt", "currency": "EUR", "day": "2026-03-17", "rate": {"rate": "11.0000"}}
+LISTS = {
+    "exchange_rate": (RATE, {"finance"}),
+    "article": ({"code": "fuel", "name": "Fuel"}, {"finance"}),
+    "duty_rule": ({"code": "STAT", "version": 2}, {"administrator"}),
+    "holiday": ({"country": "TJ", "on": "2026-03-20"}, {"finance", "administrator"}),
+}
+"""Kinds that everybody reads, and the roles that write them."""
+
+
+@pytest.mark.parametrize("role", ["field", "coordinator", "finance", "administrator"])
+def test_each_list_is_written_by_the_role_that_answers_for_it(office: Office, role: str):
+    desk = office.join(office.found(), "Daler", role)
+    for kind, (given, roles) in LISTS.items():
+        if role in roles:
+            assert desk.records.add(kind, [given]).ids
+            continue
+        with pytest.raises(RefusedError) as refused:
+            desk.records.add(kind, [given])
+        assert refused.value.code == "role"
+        assert desk.records.list(kind).total == 0
+    if role == "field":
+        assert desk.records.add("grouping", [{"code": "women", "name_en": "Women"}]).ids, "no list of money"
+
+
+def test_a_rate_written_past_its_desks_own_rules_counts_nowhere_else(office: Office):
+    founder = office.found()
+    desk = office.join(founder, "Daler", "field")
+    with desk.desk.writing() as connection:
+        Room(connection).cursor.execute("UPDATE stream SET but = ''")
+    (forged,) = desk.records.add("exchange_rate", [RATE]).ids
+    (told,) = desk.records.add("consultation", [{"title": "Hisor"}]).ids
+    office.carry(desk, founder)
+    assert founder.records.list("exchange_rate").total == 0
+    assert founder.records.show(told).fields["title"] == "Hisor", "what is right in the bundle is taken"
+    assert forged in {one.id for one in desk.records.list("exchange_rate").records}
+
+
+# --- duties are set aside by who answers for them -----------------------------------------------------
+
+
+def test_a_coordinator_sets_a_duty_aside_and_writes_no_step(office: Office):
+    founder = office.found()
+    desk = office.join(founder, "Daler", "coordinator")
+    (organisation,) = (one.id for one in founder.records.list("organisation").records)
+    founder.records.set(organisation, {"legal_form": "public_association"})
+    founder.records.add("fund", [{"credited_on": "2026-11-06"}])
+    office.carry(founder, desk)
+    duties, today = Duties(desk.context, desk.records), desk.desk.clock.today()
+    notice = next(one for one in duties.list(today) if one.is_notice)
+    with pytest.raises(RefusedError, match="finance officer"):
+        duties.step(notice, Step(state="receipt_notice_drafted", on=today))
+    duties.dismiss(notice, "a fee of our own members", "coordinator", "Daler")
+    office.carry(desk, founder)
+    there = Duties(founder.context, founder.records).show(notice.id, today)
+    assert there.dismissal is not None
+    assert (there.dismissal.reason, there.dismissal.by) == ("a fee of our own members", "Daler")
+    Duties(founder.context, founder.records).undo_dismissal(there)
+    office.carry(founder, desk)
+    assert duties.show(notice.id, today).waits
+
+
+# --- an administrator whose desk reads no money --------------------------------------------------------
+
+
+def test_an_administrator_is_told_that_a_date_comes_and_nothing_of_money(office: Office):
+    founder = office.found()
+    administrator, field = (office.join(founder, name, name) for name in ("administrator", "field"))
+    (organisation,) = (one.id for one in founder.records.list("organisation").records)
+    founder.records.set(organisation, {"legal_form": "public_association"})
+    fund = {"credited_on": "2027-01-18", "purpose": "Nordlicht"}
+    founder.records.add("fund", [fund])
+    office.carry(founder, administrator, field)
+    near, over, past = date(2027, 1, 25), date(2027, 2, 10), date(2027, 3, 20)
+    (told,) = dates(administrator.context, near)
+    assert (told.code, told.period, told.due, told.is_confirmed) == (
+        "MOJ_FIN_H2",
+        "2026-H2",
+        date(2027, 1, 31),
+        False,
+    )
+    assert [one.code for one in dates(administrator.context, over)] == ["MOJ_FIN_H2"], "a month to ask"
+    assert "MOJ_FIN_H2" not in {one.code for one in dates(administrator.context, past)}
+    assert dates(administrator.context, date(2027, 1, 4)) == (), "not before a week of working days"
+    assert dates(founder.context, near) == (), "who keeps the money has the obligation itself"
+    assert dates(field.context, near) == ()
+    assert Duties(administrator.context, administrator.records).list(near) == ()

@@ -208,6 +208,16 @@ def test_no_record_of_money_counts_from_a_desk_without_that_role(
         assert refused(founder, field, forged(field, stream, creations=made)) == ["malformed"]
 
 
+@pytest.mark.parametrize("name", ["exchange_rate", "article", "duty_rule", "holiday"])
+def test_a_list_of_money_or_law_counts_from_no_desk_that_only_reads_it(
+    field: SimDesk, founder: SimDesk, name: str
+):
+    kind = next(one for one in KINDS if one.name == name)
+    named = next(one for one in kind.fields if one.type in ("text", "longtext", "code"))
+    made = creation(kind.number, field.ids.new(), **{f"u{kind.unit_of[named.name]}": "EUR"})
+    assert refused(founder, field, forged(field, "common", creations=made)) == ["role"]
+
+
 def test_a_confidential_field_in_an_open_stream_is_refused(field: SimDesk, founder: SimDesk):
     lie = forged(field, "field", creations=creation(10, field.ids.new(), u1043="an incident"))
     assert refused(founder, field, lie) == ["malformed"]

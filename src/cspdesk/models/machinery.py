@@ -19,7 +19,7 @@ def _number(*, key: bool = False) -> Mapped[int]:
 
 class Stream(Base):
     """A circle of readers: its random id, its code where this program knows it, and whether this
-    desk's roles let it write there (nothing said: yes).
+    desk's roles let it write there (nothing said: yes), but for kinds with which it is the other way round.
     """
 
     __tablename__ = "stream"
@@ -27,6 +27,7 @@ class Stream(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     code: Mapped[str] = mapped_column(Text)
     writes: Mapped[int | None] = mapped_column(Integer)
+    but: Mapped[str | None] = mapped_column(Text)
 
 
 class Feed(Base):

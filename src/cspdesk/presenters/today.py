@@ -18,6 +18,7 @@ from cspdesk.presenters.session import Session
 from cspdesk.services import backups
 from cspdesk.services.dues import Due, Dues
 from cspdesk.services.duties import wording
+from cspdesk.services.duties.dates import DutyDate, dates
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.duties.views import ObligationView
 from cspdesk.services.results import Changes, ConflictView
@@ -27,6 +28,8 @@ from cspdesk.services.unfinished import ToFinish, Unfinished
 SHOWN = 3
 """Arrivals shown before "and so many more"."""
 PROMISES = 5
+ASKED = "asked"
+"""What is due where nobody here can know whether it was done."""
 OBLIGATIONS = 5
 PRESSING = frozenset((OVERDUE, ACT_NOW, SOON, UNKNOWN))
 """Obligations that stand first; the others stand with what falls due."""
@@ -46,6 +49,8 @@ class TodayPage:
     dues: tuple[Due, ...] = ()
     obligations: tuple[ObligationView, ...] = ()
     """Those that wait for the roles of this desk, or that desks quarrel about; the most pressing first."""
+    duty_dates: tuple[DutyDate, ...] = ()
+    """Dates of duties for an administrator whose desk does not read money."""
     since: datetime | None = None
     backup: datetime | None = None
 
@@ -59,6 +64,7 @@ class TodayPage:
             or self.promises
             or self.dues
             or self.obligations
+            or self.duty_dates
         )
 
 
@@ -124,6 +130,7 @@ class TodayPresenter(Observable):
             promises_count,
             self._dues.list(session.clock.today()),
             self._obligations(),
+            dates(session.workspace.context, session.clock.today()),
             since,
             made[-1].made if made else None,
         )
@@ -227,7 +234,25 @@ class TodayPresenter(Observable):
             for one in self.page.obligations
             if one.urgency.level == TOLD and one.act_by is not None
         ]
-        return sorted((*self.page.dues, *coming), key=lambda one: one.day)
+        asked = [
+            Due(
+                ASKED,
+                "obligation",
+                one.id,
+                one.act_by,
+                self.session.t(wording.duty(one.code)),
+                self._ask(one),
+            )
+            for one in self.page.duty_dates
+        ]
+        return sorted((*self.page.dues, *coming, *asked), key=lambda one: one.day)
+
+    def _ask(self, one: DutyDate) -> str:
+        """What an administrator is told who cannot know whether it was handed in."""
+        t = self.session.t
+        doubt = "" if one.is_confirmed else t(N_("not confirmed"))
+        ask = t(N_("Ask the finance officer whether it was handed in."))
+        return " · ".join(part for part in (doubt, ask) if part)
 
     def _due_words(self, one: ObligationView) -> str:
         about = wording.about(one, self.session.words)
@@ -326,6 +351,8 @@ class TodayPresenter(Observable):
     def left(self, due: Due) -> Msg:
         """How long is left."""
         days = (due.day - self.session.clock.today()).days
+        if days < 0 and due.what == ASKED:
+            return msg(N_("to ask about"))
         if days < 0:
             return plural(N_("{n} day late"), N_("{n} days late"), -days)
         if days == 0:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cspdesk.domain.entries import Dot, FeedId
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
+from cspdesk.store.plan import BY_NUMBER
 from cspdesk.store.sql import Cursor, value_of
 
 _NOT_ALLOWED = {
     "finance": N_("Money is entered by the finance officer: the role of this desk does not allow it."),
+    "exchange_rate": N_("Rates are entered by the finance officer: the role of this desk does not allow it."),
+    "article": N_("Articles are entered by the finance officer: the role of this desk does not allow it."),
+    "duty_rule": N_("An administrator confirms a rule."),
+    "holiday": N_("Days off are entered by an administrator or the finance officer."),
 }
-"""What is said where a desk may not write in a stream."""
+"""What is said where a desk may not write a kind of record, or in a stream."""
 
 
 class Feeds:
@@ -99,9 +104,9 @@ class Feeds:
         feed = self._ids[dot.feed]
         return (feed.incarnation, dot.seq, feed.branch)
 
-    def own(self, stream: str, *, device: bytes, incarnation: bytes) -> int:
-        """The number of the feed that this desk writes in a stream."""
-        feed = FeedId(incarnation, self._writable(stream), device)
+    def own(self, stream: str, *, kinds: Iterable[int], device: bytes, incarnation: bytes) -> int:
+        """The number of the feed that this desk writes in a stream, for entries of these kinds."""
+        feed = FeedId(incarnation, self._writable(stream, kinds), device)
         no = self.number(feed)
         self._cursor.execute("UPDATE feed SET own = 1 WHERE no = ? AND own <> 1", (no,))
         return no
@@ -110,14 +115,18 @@ class Feeds:
         """Know the feeds of this device's earlier lives again: own, though nothing is written there."""
         self._cursor.execute("UPDATE feed SET own = 2 WHERE device = ? AND own = 0", (device,))
 
-    def _writable(self, code: str) -> bytes:
-        """A stream's id, if this desk may make entries in it; ``RefusedError`` otherwise."""
-        row = self._cursor.execute("SELECT id, writes FROM stream WHERE code = ?", (code,)).fetchone()
+    def _writable(self, code: str, kinds: Iterable[int]) -> bytes:
+        """A stream's id, if this desk may make entries of these kinds in it; ``RefusedError`` otherwise."""
+        row = self._cursor.execute("SELECT id, writes, but FROM stream WHERE code = ?", (code,)).fetchone()
         if row is None:
             raise waits_for_welcome()
-        if row[1] == 0:
+        but = {int(one) for one in (row[2] or "").split()}
+        barred = next((kind for kind in sorted(kinds) if (row[1] == 0) != (kind in but)), None)
+        if barred is not None:
+            plan = BY_NUMBER.get(barred)
+            said = _NOT_ALLOWED.get(plan.kind.name if plan is not None else "") or _NOT_ALLOWED.get(code)
             raise RefusedError(
-                msg(_NOT_ALLOWED.get(code, N_("The role of this desk does not allow this."))),
+                msg(said or N_("The role of this desk does not allow this.")),
                 safe=msg(N_("What was typed is still in the form.")),
                 hint=msg(N_("Ask the administrator whether the role of this desk should be wider.")),
                 code="role",

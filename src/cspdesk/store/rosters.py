@@ -13,11 +13,15 @@ _CALLED: Final = "called:"
 
 @dataclass(frozen=True, slots=True)
 class StreamRow:
-    """A stream as the newest roster has it: its id, its code, and whether this desk may write it."""
+    """A stream as the newest roster has it: its id, its code, and whether this desk may write it.
+
+    ``but`` are the numbers of the kinds of records with which it is the other way round.
+    """
 
     id: bytes
     code: str
     writes: bool
+    but: frozenset[int] = frozenset()
 
 
 class RosterRows:
@@ -64,9 +68,10 @@ class RosterRows:
         """Write down the streams of the newest roster; numbers already given stay."""
         for stream in streams:
             self._cursor.execute(
-                "INSERT INTO stream (id, code, writes) VALUES (?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET code = excluded.code, writes = excluded.writes",
-                (stream.id, stream.code, int(stream.writes)),
+                "INSERT INTO stream (id, code, writes, but) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET code = excluded.code, writes = excluded.writes,"
+                " but = excluded.but",
+                (stream.id, stream.code, int(stream.writes), " ".join(map(str, sorted(stream.but)))),
             )
             self._cursor.execute("UPDATE feed SET code = ? WHERE stream = ?", (stream.code, stream.id))
 

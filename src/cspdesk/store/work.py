@@ -143,7 +143,10 @@ class Work:
         )
         for stream, entries in self._entries.items():
             feed = self._room.feeds.own(
-                stream, device=self._desk.device.device_id, incarnation=self._desk.incarnation
+                stream,
+                kinds={entry.kind for entry in entries},
+                device=self._desk.device.device_id,
+                incarnation=self._desk.incarnation,
             )
             first = self._room.feeds.next_seq(feed)
             self._room.journal.append(feed, first, entries)

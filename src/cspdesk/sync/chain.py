@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.store.feeds import waits_for_welcome
+from cspdesk.store.plan import PLANS
 from cspdesk.store.room import Room
 from cspdesk.store.rosters import RosterRows, StreamRow
 from cspdesk.sync import roles
@@ -143,11 +144,10 @@ class Chain:
     def settle(self, device: bytes) -> None:
         """Write down what the roster in force says of streams and of this desk's rights in them."""
         standing = self.standing(device)
-        allowed = roles.writable(standing.roles)
         named = [
             (stream.id, roles.STREAM_CODES.get(stream.code, "")) for stream in standing.roster.roster.streams
         ]
-        self._rows.keep_streams(StreamRow(name, code, code in allowed) for name, code in named)
+        self._rows.keep_streams(_row(name, code, standing.roles) for name, code in named)
 
     # --- what an administrator makes -------------------------------------------------------------
 
@@ -166,3 +166,10 @@ class Chain:
         self._keep(signed)
         self.settle(device)
         return signed
+
+
+def _row(name: bytes, code: str, numbers: tuple[int, ...]) -> StreamRow:
+    """What roles let a desk write in a stream, and the kinds with which it is the other way round."""
+    kinds = {plan.kind.number: roles.may_write(numbers, code, plan.kind.name) for plan in PLANS}
+    writes = any(code in roles.BY_NUMBER[one].writes for one in numbers if one in roles.BY_NUMBER)
+    return StreamRow(name, code, writes, frozenset(no for no, may in kinds.items() if may != writes))

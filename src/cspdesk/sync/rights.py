@@ -63,15 +63,18 @@ def check_body(author: Author, run: Run, *, values: bool = True) -> None:
     """
     if values:
         check_values(run)
-    classes: set[str] = set()
+    met: dict[int, set[int]] = {}
     for block in run.creations:
-        classes |= _classes(block.kind, block.columns, author.stream)
-    met = {(entry.kind, op.unit) for entry in run.edits.values() for op in entry.ops}
-    for kind, unit in met:
-        classes |= _classes(kind, (unit,), author.stream)
+        met.setdefault(block.kind, set()).update(block.columns)
+    for entry in run.edits.values():
+        met.setdefault(entry.kind, set()).update(op.unit for op in entry.ops)
     known = set(author.device.roles) <= roles.BY_NUMBER.keys()
-    if known and author.stream and not roles.may_write(author.device.roles, author.stream, classes):
-        raise codes.refused(codes.ROLE, "no role of the device writes fields of this class")
+    for kind, units in met.items():
+        classes = _classes(kind, units, author.stream)
+        plan = BY_NUMBER.get(kind)
+        name = "" if plan is None else plan.kind.name
+        if known and author.stream and not roles.may_write(author.device.roles, author.stream, name, classes):
+            raise codes.refused(codes.ROLE, "no role of the device writes this kind or class")
 
 
 def check_values(run: Run) -> None:

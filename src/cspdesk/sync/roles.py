@@ -1,4 +1,4 @@
-"""Roles: which streams each may read and write, and which classes of fields it may not write.
+"""Roles: which streams each may read and write, and which kinds and classes of fields it may not write.
 
 One table for the whole program.  Rosters name roles and streams by number; the numbers never
 change meaning and are never used again.  A stream or role not listed here was made by a newer
@@ -8,7 +8,7 @@ program: its segments are held and passed on, and nobody here writes them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cspdesk.domain.errors import RefusedError
@@ -44,19 +44,46 @@ class Role:
     writes: frozenset[str]
     not_classes: frozenset[str] = frozenset((Merge.COALITION,))
     """Merge classes whose fields it may not write: lists of the coalition are its stewards' to change."""
+    not_kinds: frozenset[str] = frozenset()
+    """Kinds of records that it may not write in the streams that it writes."""
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kinds of records that it may write in a stream that it writes nothing else of."""
 
+    def allows(self, stream: str, kind: str, merge_classes: frozenset[str]) -> bool:
+        """Whether it may write fields of these classes in records of a kind; any kind where it is empty."""
+        if merge_classes & self.not_classes:
+            return False
+        if stream in self.writes:
+            return kind not in self.not_kinds
+        return kind in self.only.get(stream, ()) if kind else stream in self.only
+
+
+_BOOKS = frozenset(("exchange_rate", "article"))
+"""What the books compute with: the finance officer's to enter."""
+_LAW = frozenset(("duty_rule", "holiday"))
+"""What due dates follow from: the administrator stands for it."""
 
 ROLES: Final = (
-    Role(1, "field", N_("field officer"), _CONSULTING, _CONSULTING),
+    Role(1, "field", N_("field officer"), _CONSULTING, _CONSULTING, not_kinds=_BOOKS | _LAW),
     Role(
         2,
         "coordinator",
         N_("coordinator"),
         frozenset(STREAMS),
         _CONSULTING | {"sensitive"},
+        not_kinds=_BOOKS | _LAW,
+        # a duty is set aside by who answers for it; what was done about it is the finance officer's to enter
+        only={"finance": frozenset(("obligation",))},
     ),
-    Role(3, "finance", N_("finance officer"), _EVERYBODY | {"finance"}, _EVERYBODY | {"finance"}),
-    Role(4, "administrator", N_("administrator"), _CONSULTING, _EVERYBODY),
+    Role(
+        3,
+        "finance",
+        N_("finance officer"),
+        _EVERYBODY | {"finance"},
+        _EVERYBODY | {"finance"},
+        not_kinds=frozenset(("duty_rule",)),
+    ),
+    Role(4, "administrator", N_("administrator"), _CONSULTING, _EVERYBODY, not_kinds=_BOOKS),
     Role(5, "steward", N_("coalition steward"), _EVERYBODY, _EVERYBODY, frozenset()),
     Role(6, "inspector", N_("auditor"), frozenset(("finance", "directory", "common")), frozenset()),
 )
@@ -94,15 +121,13 @@ def readable(numbers: Iterable[int]) -> frozenset[str]:
     return frozenset(stream for role in _known(numbers) for stream in role.reads)
 
 
-def writable(numbers: Iterable[int]) -> frozenset[str]:
-    """The streams in which somebody with these roles may make entries."""
-    return frozenset(stream for role in _known(numbers) for stream in role.writes)
+def may_write(numbers: Iterable[int], stream: str, kind: str = "", merge_classes: Iterable[str] = ()) -> bool:
+    """Whether one of the roles may write fields of these classes in records of a kind of a stream.
 
-
-def may_write(numbers: Iterable[int], stream: str, merge_classes: Iterable[str] = ()) -> bool:
-    """Whether one of the roles may write fields of these classes in a stream."""
-    wanted = frozenset(merge_classes)
-    return any(stream in role.writes and not wanted & role.not_classes for role in _known(numbers))
+    Without a kind: whether it may write anything there.
+    """
+    classes = frozenset(merge_classes)
+    return any(role.allows(stream, kind, classes) for role in _known(numbers))
 
 
 def _known(numbers: Iterable[int]) -> list[Role]:

@@ -77,10 +77,7 @@ class Duties:
             return codes_of(self._roles(Room(connection)))
 
     def _roles(self, room: Room) -> tuple[int, ...]:
-        newest = Chain(room).newest
-        device = self._desk.device.device_id
-        listed = newest.roster.devices if newest is not None else ()
-        return next((one.roles for one in listed if one.id == device), ())
+        return own_roles(room, self._desk.device.device_id)
 
     def show(self, obligation: str, today: date) -> ObligationView:
         """One obligation; ``NotFoundError`` where rules open no such thing."""
@@ -241,6 +238,13 @@ def names_of(one: ObligationView) -> dict[str, object]:
 def named_by(fields: Mapping[str, object]) -> str:
     """The id of the obligation that fields name."""
     return obligation_id(*(str(fields.get(name) or "") for name in ("duty", "subject", "period")))
+
+
+def own_roles(room: Room, device: bytes) -> tuple[int, ...]:
+    """The numbers of the roles that the newest roster gives a device."""
+    newest = Chain(room).newest
+    listed = newest.roster.devices if newest is not None else ()
+    return next((one.roles for one in listed if one.id == device), ())
 
 
 def obligation_id(code: str, subject: str, period: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.presenters.navigation import PLACE_OF_KIND, Navigation, Spot
 from cspdesk.presenters.session import Session
-from cspdesk.presenters.today import Line, TodayPresenter
+from cspdesk.presenters.today import ASKED, Line, TodayPresenter
 from cspdesk.services.dues import Due
 from cspdesk.ui.kit.banner import Notice
 from cspdesk.ui.kit.buttons import Button
@@ -191,7 +191,7 @@ class TodayScreen(Screen):
         }.get(due.what, msg("{title}", title=due.title))
         second = due.title if due.what == "answer" else due.second if due.title else ""
         days = (due.day - self.session.clock.today()).days
-        kind = "bad" if days < 0 else "warn" if days <= _DUE_SOON else "plain"
+        kind = "bad" if days < 0 and due.what != ASKED else "warn" if days <= _DUE_SOON else "plain"
         chip = ChipView(t(self.presenter.left(due)), kind)  # type: ignore[arg-type] # three of a chip's tones
         month = formats.month_short(due.day.month)
         return DueView(f"{due.kind}/{due.record}", str(due.day.day), month, t(words), second, chip)

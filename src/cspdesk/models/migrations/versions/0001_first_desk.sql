@@ -1647,6 +1647,7 @@ CREATE TABLE stream (
     id BLOB NOT NULL,
     code TEXT NOT NULL,
     writes INTEGER,
+    but TEXT,
     CONSTRAINT pk_stream PRIMARY KEY (no),
     CONSTRAINT uq_stream_id UNIQUE (id)
 );
