@@ -17,6 +17,7 @@ from cspdesk.presenters.books import BooksPresenter, BooksState
 from cspdesk.presenters.document_words import document_words
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
+from cspdesk.presenters.valued_anew import ValuedAnew
 from cspdesk.services.books import Column, Figure, Measure
 from cspdesk.services.books.figures import Part, parts
 from cspdesk.services.duties.register import Duties
@@ -72,12 +73,15 @@ class AgreementPresenter(Observable):
         self.books = books
         self.record = ""
         self.page: AgreementPage | None = None
+        self.anew = ValuedAnew(session, books)
         self._asked = 0
-        self._stop = books.listen(self.ask)
+        self._stops = (books.listen(self.ask), self.anew.listen(self.tell))
 
     def close(self) -> None:
         """Ask no more."""
-        self._stop()
+        self.anew.close()
+        for stop in self._stops:
+            stop()
 
     def show(self, record: str) -> None:
         """Show another agreement; nothing with an empty id."""

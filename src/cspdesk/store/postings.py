@@ -279,9 +279,9 @@ class Postings:
             for document, part, agreement, before, after in rows
         )
 
-    def look(self) -> None:
-        """A person has looked at all of it."""
-        self._cursor.execute("DELETE FROM revalued")
+    def look(self, agreement: str = "") -> None:
+        """A person has looked at all of it, or at what concerns one agreement."""
+        self._cursor.execute("DELETE FROM revalued WHERE ? IN ('', agreement)", (agreement,))
 
 
 def _by_day(

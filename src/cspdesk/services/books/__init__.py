@@ -24,6 +24,7 @@ from cspdesk.services.books.figures import Column, Figure, Measure
 from cspdesk.services.books.names import AgreementName, Names
 from cspdesk.services.books.signed import Signed
 from cspdesk.services.books.tasks import Task, anew, tasks
+from cspdesk.store.postings import Change
 
 __all__ = [
     "AgreementName",
@@ -32,6 +33,7 @@ __all__ = [
     "Behind",
     "BehindRow",
     "Books",
+    "Change",
     "Closings",
     "Column",
     "Corrections",

@@ -217,10 +217,10 @@ class Books:
         with self._context.desk.reading() as connection:
             return postings.Postings(Room(connection).cursor).told()
 
-    def look(self) -> None:
-        """A person has looked at what was valued anew."""
+    def look(self, agreement: str = "") -> None:
+        """A person has looked at what was valued anew, of one agreement or of all."""
         with self._context.desk.writing() as connection:
-            postings.Postings(Room(connection).cursor).look()
+            postings.Postings(Room(connection).cursor).look(agreement)
 
     # --- one state -----------------------------------------------------------------------------------
 

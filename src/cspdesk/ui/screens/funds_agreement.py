@@ -33,6 +33,7 @@ from cspdesk.ui.kit.layout import STRETCH, column, panel, row
 from cspdesk.ui.kit.lifeline import Life, LifeLine, LifeMark
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.kit.table import Column, Table, TableRow
+from cspdesk.ui.screens.funds_anew import ValuedAnewSection
 from cspdesk.ui.screens.funds_dates import DatesTable
 
 _CAME_FROM = (BROUGHT, RECEIVED, RETURNED, DIFFERENCE, SPENT, BALANCE)
@@ -104,6 +105,9 @@ class AgreementView(QWidget):
         self.held.cell_opened.connect(lambda key, _column: self.figure_asked.emit(f"{HELD}:{key}"))
         self.dates = DatesTable(self.session)
         self.dates.opened.connect(self.opened)
+        self.anew = ValuedAnewSection(self.presenter.anew)
+        self.anew.opened.connect(self.opened)
+        self.sections.add("anew", self.anew)
         contents: dict[str, tuple[QWidget, ...]] = {
             "expenses": (self.charges,),
             "budget": (self.budget,),
@@ -125,7 +129,8 @@ class AgreementView(QWidget):
         self._empty.say(
             t(N_("No agreement is chosen")), t(N_("Choose one in the list: its figures are shown here."))
         )
-        shown = (page, self.session.language)
+        news = () if page is None else self.presenter.anew.of(page.view.id)
+        shown = (page, news, self.session.language)
         if page is None or shown == self._shown:
             return
         self._shown = shown
@@ -133,6 +138,7 @@ class AgreementView(QWidget):
         self.edit.set_words(t(N_("Edit")))
         self.charge.set_words(t(N_("Expense")))
         self._show_head(page)
+        self.anew.show_agreement(page.view.id, page.currency)
         self._show_charges(page)
         self._show_budget(page)
         self._show_came(page)
@@ -345,6 +351,7 @@ class AgreementView(QWidget):
         t = self.session.t
         self.sections.anchors.setAccessibleName(t(N_("Sections")))
         words: dict[str, Msg] = {
+            **({"anew": msg(N_("Valued anew"))} if self.anew.is_told else {}),
             "expenses": msg(N_("Expenses")),
             "budget": msg(N_("Budget")),
             "balance": msg(N_("Balance")),
