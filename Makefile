@@ -27,12 +27,9 @@ run: setup ## open the desk; without a display, play the main job on the sample 
 	else echo "No display here: playing the main job on the sample instead."; \
 	  $(py) -m cspdesk tour --out $(OUT) && echo "Pictures, bundles and reports are in $(abspath $(OUT))"; fi
 
-# The walk opens every page in dozens of windows and has a process of its own: after it, hiding a focused
-# line of a grid has crashed inside Qt (6.12, QWidget::setFocus); the cause is not found yet.
 .PHONY: test
 test: check setup-core ## every check and every test: the window's with Qt, all others where Qt is not installed
-	$(py) -m pytest tests/ui --ignore=tests/ui/test_walk.py
-	$(py) -m pytest tests/ui/test_walk.py
+	$(py) -m pytest tests/ui
 	$(core-py) -m pytest -n $(WORKERS) --ignore=tests/ui
 
 ##@ Set-up, done by itself when needed

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import translator
@@ -33,6 +35,24 @@ def look(qapp: QApplication) -> Iterator[theme.Look]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if (worn.theme, worn.scale) != ("light", 1.0):
         theme.apply(qapp, theme="light", scale=1.0)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """What is added lives as long as its test; pytest-qt keeps it weakly.
+
+    A window of which a test keeps a child alone is garbage otherwise, and goes when Python collects, with
+    the very child that Qt is giving the focus.
+    """
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def hold(widget: QWidget, **more: Any) -> None:
+        held.append(widget)
+        add(widget, **more)
+
+    monkeypatch.setattr(qtbot, "addWidget", hold)
+    return qtbot
 
 
 @pytest.fixture

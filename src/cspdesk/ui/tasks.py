@@ -16,6 +16,7 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from cspdesk.presenters.background import Failed, IsStopped, Lane, Progress, Stop
+from cspdesk.ui.sweeper import Sweeper
 
 T = TypeVar("T")
 Job = Callable[[], None]
@@ -89,6 +90,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closing = threading.Event()
+        self.sweeper = Sweeper(self)
         self._lanes = {lane: _Workers(lane, count) for lane, count in _WORKERS.items()}
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -163,6 +165,7 @@ class Tasks(QObject):
         self._closing.set()
         for workers in self._lanes.values():
             workers.close()
+        self.sweeper.stop()
         self._posted.disconnect(self._deliver)
 
     @staticmethod
