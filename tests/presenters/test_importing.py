@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,19 @@ def test_lines_of_a_budget_are_found_in_the_list_of_agreements(opened: Open, ses
     assert presenter.list_kind() == "agreement"
     presenter.run()
     assert told(presenter) == "1 record imported."
+
+
+def test_the_banks_rates_are_taken_only_for_the_day_that_was_asked(opened: Open, session: Session):
+    rates = "<Valute ID='1'><CharCode>EUR</CharCode><Nominal>1</Nominal><Value>11,10</Value></Valute>"
+    presenter = opened("exchange_rate", f"<ValCurs Date='2026-11-20'>{rates}</ValCurs>", "rates.xml")
+    assert presenter.is_of_a_day
+    assert presenter.day == session.clock.today()
+    assert told(presenter).startswith("The file has the rates of 2026-11-20, not of 2026-11-22.")
+    assert not presenter.can_import
+    presenter.run()
+    assert session.workspace.records.list("exchange_rate").total == 0
+    presenter.choose_day(date(2026, 11, 20))
+    assert presenter.can_import
+    presenter.run()
+    assert session.workspace.records.list("exchange_rate").total == 1
+    assert not opened("donor", "Name\nFjord\n").is_of_a_day

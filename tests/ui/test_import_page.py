@@ -88,3 +88,26 @@ def test_what_is_wrong_stands_in_a_table(driven: Driven, tmp_path: Path):
     found = page(driven, path)
     assert found.wrong.model.rowCount() == 1
     assert not found.run.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+def test_rates_of_the_bank_ask_for_their_day(
+    open_driven: Callable[..., Driven], language: str, tmp_path: Path
+):
+    driven = open_driven(language)
+    rates = "<Valute ID='1'><CharCode>EUR</CharCode><Nominal>1</Nominal><Value>11,10</Value></Valute>"
+    path = tmp_path / "rates.xml"
+    path.write_text(f"<ValCurs Date='2026-11-20'>{rates}</ValCurs>", "utf-8")
+    found = page(driven, path)
+    assert found.day is None, "donors have no day"
+    found.presenter.choose_kind("exchange_rate")
+    driven.settle()
+    assert found.day is not None
+    assert not found.run.isVisibleTo(found)
+    found.day.editor.set_value(found.day.show("2026-11-20"))
+    found.day.editor.left.emit()
+    driven.settle()
+    assert found.run.isEnabled()
+    found.run.click()
+    driven.settle()
+    assert driven.workspace.records.list("exchange_rate").total == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cspdesk.domain.errors import CspdeskError
@@ -53,6 +54,8 @@ class ImportPresenter(Observable):
         """The sheet beside the file that lists what is wrong."""
         self.fault: CspdeskError | None = None
         self.mark = ""
+        self.day = session.clock.today()
+        """The day for which the National Bank was asked: its file may be of another."""
         self.rows_done = 0
         self.is_working = False
         self.can_undo = False
@@ -99,6 +102,17 @@ class ImportPresenter(Observable):
         """The decimal mark of amounts that can be read in two ways."""
         self.mark = mark
         self._ask()
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether the file has the official rates of one day, which is asked for."""
+        return self.look is not None and self.look.rates_day is not None
+
+    def choose_day(self, day: date) -> None:
+        """The rates are wanted for this day."""
+        if day != self.day:
+            self.day = day
+            self._ask()
 
     def list_kind(self) -> str:
         """The kind in whose list the records are found: of parts, the one that holds them."""
@@ -153,7 +167,7 @@ class ImportPresenter(Observable):
         )
         if path is None:
             return
-        words, context = self.session.words, self.session.workspace.context
+        words, context, day = self.session.words, self.session.workspace.context, self.day
 
         def work(tell: Progress, is_stopped: IsStopped) -> tuple[Imported, Path | None]:
             with Importing.opened(path) as stream:
@@ -165,6 +179,7 @@ class ImportPresenter(Observable):
                     dry_run=dry_run,
                     again=again,
                     accept=accept,
+                    day=day,
                     progress=lambda rows: tell(rows, 0),
                     stop=is_stopped,
                 )

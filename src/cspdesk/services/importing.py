@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -27,7 +28,7 @@ from cspdesk.services.imports.adding import add_rows
 from cspdesk.services.imports.asked import Asked
 from cspdesk.services.imports.chosen import Chosen, choose, label_of
 from cspdesk.services.imports.meeting import KNOWN
-from cspdesk.services.imports.opening import open_sheet
+from cspdesk.services.imports.opening import demand_day, open_sheet, rates_day
 from cspdesk.services.imports.outcome import Imported, Look, Progress, RowProblem, Seen, ShownRow, Stop
 from cspdesk.services.imports.table import Row, Table
 from cspdesk.services.imports.target import Target, target_of
@@ -64,6 +65,7 @@ class Importing:
         dry_run: bool = False,
         again: bool = False,
         accept: bool = False,
+        day: date | None = None,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> Imported:
@@ -71,12 +73,15 @@ class Importing:
 
         ``columns`` maps titles to names of columns, ``-`` for none; ``mark`` is the decimal mark where the
         amounts do not tell it; ``accept`` takes what is asked about: rates that jump, other values of a day.
-        Raises ``UntrustedError`` for what is no sheet, ``RefusedError`` for titles
+        ``day`` is the one for which the National Bank's XML of rates was asked.
+        Raises ``UntrustedError`` for what is no sheet, ``RefusedError`` for rates of another day, for titles
         that are not known and, but for ``again``, for a file that was imported, and ``CspdeskError``
         (stopped) when ``stop`` says so: nothing is added then.  ``progress`` is told rows.
         """
         target = target_of(kind)
         content = _bounded(untrusted)
+        if day is not None and (found := rates_day(kind, content)) is not None:
+            demand_day(found, day)
         told = _Told(progress, stop)
         chosen = self._chosen(target, content, columns or {})
         chosen.demand()
@@ -90,8 +95,8 @@ class Importing:
             ids = add_rows(self._records, save, target, told.counted(table.rows()))
             if any(chosen.names):
                 imported.keep_columns(save.room.cursor, kind, chosen.titles, chosen.names)
-            day = self._context.desk.clock.today().isoformat()
-            imported.note_import(save.room.cursor, kind, content, deed=save.deed, day=day)
+            today = self._context.desk.clock.today().isoformat()
+            imported.note_import(save.room.cursor, kind, content, deed=save.deed, day=today)
             saved = save.finish()
         self._context.saved(saved)
         return Imported(checked.rows, ids, known=checked.known)
@@ -113,13 +118,14 @@ class Importing:
         seen = _seen(target, chosen, content)
         if chosen.faults:
             return Look(seen, before=before, remembered=remembered)
+        of_day = rates_day(kind, content)
         chosen = chosen.marked(_marks(target, chosen, content, mark))
         with self._context.desk.reading() as connection:
             table = self._table(target, content, chosen, Room(connection))
             shown = [
                 ShownRow(row.number, row.given, tuple(row.problems)) for row in islice(table.rows(), PREVIEW)
             ]
-        return Look(seen, tuple(shown), before, remembered=remembered)
+        return Look(seen, tuple(shown), before, remembered=remembered, rates_day=of_day)
 
     @staticmethod
     def opened(path: Path) -> AbstractContextManager[BinaryIO]:

@@ -23,7 +23,7 @@ from cspdesk.reports.rate_xml import MOST_BYTES, read_rate_sheet
 from cspdesk.services.context import Context
 from cspdesk.services.forms import nearest
 from cspdesk.services.imports.meeting import NEW, OTHER, Meeting
-from cspdesk.services.imports.opening import NBT
+from cspdesk.services.imports.opening import NBT, demand_day
 from cspdesk.services.lines import Line
 from cspdesk.services.naming import plan_of
 from cspdesk.services.rate_facts import doubts_of
@@ -58,16 +58,7 @@ class Rates:
         for a day it does not have, the bank's page gives today's without a word.
         """
         sheet = read_rate_sheet(untrusted.read(MOST_BYTES + 1))
-        if sheet.day != day:
-            raise RefusedError(
-                msg(
-                    N_("The file has the rates of {day}, not of {asked}."),
-                    day=sheet.day.isoformat(),
-                    asked=day.isoformat(),
-                ),
-                hint=msg(N_("The bank’s page gives today’s rates for a day that it does not have.")),
-                code="other-day",
-            )
+        demand_day(sheet.day, day)
         known = LISTS["currency"]
         rows = [(code, rate) for code, rate in sheet.rates if code in known and code != SOMONI]
         passed_over = tuple(code for code, _ in sheet.rates if code not in known)

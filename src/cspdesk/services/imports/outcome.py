@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.text import Msg
@@ -92,6 +93,8 @@ class Look:
     """The day on which this very file was imported, where it was and was not undone since."""
     remembered: bool = False
     """Whether its columns were chosen before, by these same titles."""
+    rates_day: date | None = None
+    """The day of which the National Bank's XML has the rates: it must be the one that was asked for."""
 
     @property
     def is_understood(self) -> bool:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox
 
+from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.presenters.importing import SHOWN_PROBLEMS, ImportPresenter
 from cspdesk.presenters.kind_places import KIND, spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
+from cspdesk.ui.fields import Editors, FieldEditor
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.empty import EmptyPage
+from cspdesk.ui.kit.formrow import FormRow
 from cspdesk.ui.kit.headings import SectionHeading, label
-from cspdesk.ui.kit.layout import STRETCH, VScroll, column, hairline, panel, row
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, empty_out, hairline, panel, row
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.progress import ProgressLine
@@ -58,6 +62,9 @@ class ImportScreen(Screen):
         self.kind.activated.connect(lambda at: self.presenter.choose_kind(str(self.kind.itemData(at))))
         self.choose = Button(icon="folder-open", pressed=self.choose_file)
         self._file = label("", "dim", wrap=True)
+        self._day_place = column(spacing=0)
+        self.day: FieldEditor | None = None
+        self._day_language = ""
         self.to_rows = Button(kind="link", pressed=self._to_rows)
         self._columns_heading = SectionHeading("")
         self.columns = ColumnChoices()
@@ -67,6 +74,7 @@ class ImportScreen(Screen):
             column(self._kind_caption, self.kind, spacing=4),
             self.choose,
             self._file,
+            self._day_place,
             self.to_rows,
             hairline(),
             self._columns_heading,
@@ -140,10 +148,35 @@ class ImportScreen(Screen):
         is_open = presenter.file is not None
         self._body.setVisible(is_open)
         self._empty.setVisible(not is_open)
+        self._show_day()
         self._show_columns()
         self._show_told()
         self._show_preview()
         self._show_wrong()
+
+    def _show_day(self) -> None:
+        """Rates of one day: the person says for which day the bank was asked."""
+        t, presenter = self.session.t, self.presenter
+        shown = self.session.language if presenter.is_of_a_day else ""
+        if shown != self._day_language:
+            self._day_language, self.day = shown, None
+            empty_out(self._day_place)
+            if shown:
+                described = next(one for one in presenter.kind.fields if one.name == "day")
+                self.day = Editors(self.session).editor(replace(described, label=N_("Rates of which day")))
+                self.day.editor.set_value(self.day.show(presenter.day.isoformat()))
+                self.day.editor.left.connect(self._on_day)
+                help_ = t(N_("The bank’s page gives today’s rates for a day that it does not have."))
+                self._day_place.addWidget(
+                    FormRow(t(N_("Rates of which day")), self.day.editor, help=help_, above=True)
+                )
+
+    def _on_day(self) -> None:
+        value = None if self.day is None else self.day.editor.value()
+        if self.day is not None and value is not None:
+            day = day_of(self.day.take(value))
+            if day is not None:
+                self.presenter.choose_day(day)
 
     def _show_columns(self) -> None:
         t, look = self.session.t, self.presenter.look
