@@ -215,6 +215,7 @@ class FormPresenter(Observable):
         self._step = step
         self._future = []
         self.state = state
+        self.drafts.asked.pop(self._draft, None)
         self._typed()
 
     def _typed(self) -> None:
@@ -287,6 +288,7 @@ class FormPresenter(Observable):
             self.is_saving = False
             self.keep()
             self.session.fail(error)
+            self.tell()
 
         self.session.save(lambda: self.drafts.finish(draft), done, failed)
 
@@ -301,6 +303,17 @@ class FormPresenter(Observable):
         self._draft = to_hex(self.session.workspace.desk.ids.new())
         self._has_row = bool(typed.unread)
         self._look_again()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether something was asked about when it was to be saved."""
+        return self._draft in self.drafts.asked
+
+    def accept_asked(self, then: Callable[[], None] | None = None) -> None:
+        """What was asked about is right: save it as it is."""
+        self.drafts.accept()
+        self.session.forget_trouble()
+        self.save(then)
 
     def save_now(self) -> bool:
         """Put everything on the disk before this returns: first as a draft, then as a save.

@@ -54,7 +54,7 @@ class RecordRows(Observable):
         self.judge: Judge = judge or NoJudge()
         self._begins = begins
         self.is_asked = False
-        self._drafts = Drafts(session.workspace.context, session.workspace.records)
+        self.drafts = Drafts(session.workspace.context, session.workspace.records)
         self._lists = Lists(session.workspace.context)
         self._pages = RecordPages(session, kind)
         self._pages.listen(self.tell)
@@ -80,7 +80,7 @@ class RecordRows(Observable):
         def work() -> tuple[Roll, tuple[RecordView, ...], tuple[Draft, ...]]:
             roll = self._lists.roll(kind, where=where, search=search, sort=sort)
             rows = self._lists.rows(kind, roll.numbers[self._pages.last_page(roll) * PAGE :])
-            drafts = tuple(one for one in self._drafts.list() if one.kind == kind)
+            drafts = tuple(one for one in self.drafts.list() if one.kind == kind)
             return roll, rows, drafts
 
         def done(found: tuple[Roll, tuple[RecordView, ...], tuple[Draft, ...]]) -> None:
@@ -260,7 +260,7 @@ class RecordRows(Observable):
 
         def work() -> None:
             for _, _, draft in waiting:
-                self._drafts.keep(draft)
+                self.drafts.keep(draft)
 
         def done(_nothing: None) -> None:
             for one, revision, _ in waiting:
@@ -301,7 +301,7 @@ class RecordRows(Observable):
             self.keep()
             self.session.fail(error)
 
-        self.session.save(lambda: self._drafts.finish(draft), done, failed)
+        self.session.save(lambda: self.drafts.finish(draft), done, failed)
 
     def leave_all(self) -> None:
         """Everything typed becomes a save."""
@@ -340,7 +340,7 @@ class RecordRows(Observable):
                 self.leave(key)
 
         drafts = [draft for _, _, draft in many]
-        self.session.save(lambda: self._drafts.finish_together(drafts), done, failed)
+        self.session.save(lambda: self.drafts.finish_together(drafts), done, failed)
 
     def save_now(self) -> None:
         """What is typed is on the disk when this returns; what is refused is a draft."""
@@ -350,7 +350,7 @@ class RecordRows(Observable):
         def work() -> None:
             for draft in waiting:
                 if draft.typed and (draft.token or not draft.record):
-                    self._drafts.keep(draft)
+                    self.drafts.keep(draft)
 
         self.session.background.finish(work)
         self.leave_all()
@@ -377,7 +377,7 @@ class RecordRows(Observable):
     def _let_go(self, one: Written) -> None:
         if one.has_draft:
             draft = one.draft
-            self.session.save(lambda: self._drafts.drop(draft), lambda _nothing: None)
+            self.session.save(lambda: self.drafts.drop(draft), lambda _nothing: None)
 
     def _settle(self, one: Written) -> None:
         if not one.is_kept:

@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import cast
 
 from cspdesk.domain.clock import millis, moment
-from cspdesk.domain.errors import NotFoundError
+from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import from_hex, to_hex
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.context import Context
+from cspdesk.services.forms import json_of
 from cspdesk.services.naming import plan_of, record_id
+from cspdesk.services.rate_facts import doubt_of, doubt_words
 from cspdesk.services.records import Records
 from cspdesk.services.results import RecordView
 from cspdesk.store import drafts
@@ -23,6 +25,8 @@ from cspdesk.store.reading import Kept
 from cspdesk.store.room import Room
 from cspdesk.store.work import Work, work
 
+RATE = "exchange_rate"
+"""The kind of record that is asked about."""
 REVISION = 1
 """Of the form that drafts are written by; fields renamed since are found by their former names."""
 
@@ -75,6 +79,9 @@ class Drafts:
     def __init__(self, context: Context, records: Records) -> None:
         self._context = context
         self._records = records
+        self.asked: dict[str, Typed] = {}
+        """What is asked about before it is saved, by draft: a rate that jumps."""
+        self._sure: dict[str, Typed] = {}
 
     def keep(self, draft: Draft) -> None:
         """Put a draft on the disk: durable when this returns."""
@@ -108,11 +115,18 @@ class Drafts:
         with self._context.desk.writing() as connection:
             drafts.remove(Room(connection).cursor, record_id(draft))
 
+    def accept(self) -> None:
+        """What is asked about is right as it was typed: saved again, it is taken."""
+        self._sure |= self.asked
+        self.asked.clear()
+
     def finish(self, draft: Draft) -> RecordView:
         """Make one save of a draft and let it go, in one transaction; gives the record as it is now.
 
-        What cannot be read stays behind as a draft of the record.  A part that somebody removed since
-        and that was changed here comes back as a new one: what a person typed is not lost.
+        ``RefusedError`` (asked) for a rate that is probably typed wrong, until somebody says that it is
+        right: it stays a draft.  What cannot be read stays behind as a draft of the record.  A part that
+        somebody removed since and that was changed here comes back as a new one: what a person typed is not
+        lost.
         """
         with work(self._context.desk) as save:
             record, known = self._written(save, draft)
@@ -142,6 +156,7 @@ class Drafts:
 
     def _written(self, save: Work, draft: Draft) -> tuple[str, frozenset[str]]:
         """Write what a draft holds and let it go; gives its record and the parts that were here."""
+        self._demand_sure(save, draft)
         record = draft.record or draft.id
         known: frozenset[str] = frozenset()
         if draft.record:
@@ -153,6 +168,23 @@ class Drafts:
             record = self._records.begin(save, draft.kind, record, draft.typed.form)
         drafts.remove(save.room.cursor, from_hex(draft.id))
         return record, known
+
+    def _demand_sure(self, save: Work, draft: Draft) -> None:
+        """Ask about a rate beside those of other days, unless somebody looked at just this one."""
+        self.asked.pop(draft.id, None)
+        if draft.kind != RATE or self._sure.get(draft.id) == draft.typed:
+            return
+        kept = save.reading.one(plan_of(RATE), record_id(draft.record)) if draft.record else None
+        held = json_of(kept) if kept is not None else {}
+        doubt = doubt_of(save.room.cursor, {**held, **draft.typed.values})
+        if doubt is not None:
+            self.asked[draft.id] = draft.typed
+            raise RefusedError(
+                doubt_words(doubt),
+                safe=msg(N_("What was typed stays a draft.")),
+                hint=msg(N_("Mend it, or say that it is right.")),
+                code="asked",
+            )
 
 
 def end_draft(save: Work, draft: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from cspdesk.domain.ledger.rates import Rate
-from cspdesk.domain.money import write_number
+from cspdesk.domain.money import parse_number, write_number
 from cspdesk.domain.rate_doubts import MOVED, OTHER, TENFOLD, Doubt, doubts
 from cspdesk.domain.text import N_, Msg
 from cspdesk.store.sql import Cursor
@@ -48,6 +48,28 @@ def doubts_of(cursor: Cursor, given: Iterable[tuple[str, str, date, Rate]]) -> t
         held = held_rates(cursor, source, currencies, min(days) - _REACH, max(days) + _REACH)
         found += [(source, one) for one in doubts(held, rows)]
     return tuple(found)
+
+
+def doubt_of(cursor: Cursor, fields: Mapping[str, object]) -> Doubt | None:
+    """What is asked about of one rate, beside those that are held for other days."""
+    given = rate_of(fields)
+    if given is None:
+        return None
+    source, currency, day, rate = given
+    held = held_rates(cursor, source, [currency], day - _REACH, day + _REACH)
+    held[currency].pop(day, None)
+    return next(iter(doubts(held, [(currency, day, rate)])), None)
+
+
+def rate_of(given: Mapping[str, object]) -> tuple[str, str, date, Rate] | None:
+    """The rate that fields say: source, currency, day, rate; None where they say none of a day."""
+    source, currency, day, rate = (given.get(name) for name in ("source", "currency", "day", "rate"))
+    if not isinstance(rate, dict) or not isinstance(day, str) or len(day) != 10:
+        return None
+    unit = rate.get("unit", 1)
+    if not isinstance(unit, int):
+        return None
+    return str(source), str(currency), date.fromisoformat(day), Rate(*parse_number(str(rate["rate"])), unit)
 
 
 def doubt_words(doubt: Doubt) -> Msg:

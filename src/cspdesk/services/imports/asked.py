@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from cspdesk.domain.ledger.rates import Rate
-from cspdesk.domain.money import parse_number
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.imports.meeting import OTHER
 from cspdesk.services.imports.outcome import DOUBT, RowProblem
 from cspdesk.services.imports.table import Row
-from cspdesk.services.rate_facts import doubt_words, doubts_of
+from cspdesk.services.rate_facts import doubt_words, doubts_of, rate_of
 from cspdesk.store.sql import Cursor
 
 ACCEPT = msg(N_("Where it is right, say that it is to be taken as it is."))
@@ -47,14 +46,3 @@ class Asked:
             number, _ = self._rates[source, doubt.currency, doubt.day]
             found.append(RowProblem(number, self._title_of("rate"), doubt_words(doubt), ACCEPT, code=DOUBT))
         return sorted(found, key=lambda one: one.row)
-
-
-def rate_of(given: dict[str, object]) -> tuple[str, str, date, Rate] | None:
-    """The rate that a row says; None where it says none of a day."""
-    source, currency, day, rate = (given.get(name) for name in ("source", "currency", "day", "rate"))
-    if not isinstance(rate, dict) or not isinstance(day, str) or len(day) != 10:
-        return None
-    unit = rate.get("unit", 1)
-    if not isinstance(unit, int):
-        return None
-    return str(source), str(currency), date.fromisoformat(day), Rate(*parse_number(str(rate["rate"])), unit)

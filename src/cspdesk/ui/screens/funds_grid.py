@@ -14,6 +14,7 @@ from cspdesk.ui.kit.keyhints import KeyHints
 from cspdesk.ui.kit.layout import column, panel, row
 from cspdesk.ui.kit.searchbox import SearchBox
 from cspdesk.ui.look import theme
+from cspdesk.ui.screens.somoni import SURE
 
 
 class MoneyGridPage(QWidget):
@@ -35,6 +36,7 @@ class MoneyGridPage(QWidget):
         self._second = label("", "small", wrap=True)
         self.whole = Button(kind="quiet", icon="file-text", pressed=self._on_whole)
         self.correct = Button(kind="quiet", icon="pencil-simple", pressed=self._on_correct)
+        self.sure = Button(icon="check", pressed=self._on_sure)
         self.search = SearchBox(name="")
         self.search.searched.connect(self._on_searched)
         self.search.went_down.connect(self.take_keyboard)
@@ -42,10 +44,11 @@ class MoneyGridPage(QWidget):
         self.cells = BoundGrid(self.session, money.grid, name=msg(kind.labels), rest_of=self._rest_of)
         self.cells.grid.marked.connect(self._show_acts)
         self._hints = KeyHints()
-        top = row(self.back, (self._title, 1), self.correct, self.whole, self.search, spacing=6)
+        top = row(self.back, (self._title, 1), self.sure, self.correct, self.whole, self.search, spacing=6)
         head = panel(column(top, self._second, spacing=2, margins=(12, 12, 20, 8)))
         self.setLayout(column(head, (self.cells, 1), self._hints, spacing=0))
         self.setFocusProxy(self.cells)
+        self._stop = self.session.listen(self._show_acts)
         self._language = ""
         self._is_placed = False
         self._look = theme.current()
@@ -61,6 +64,7 @@ class MoneyGridPage(QWidget):
 
     def release(self) -> None:
         """Leave what is being written, and listen no more."""
+        self._stop()
         self.cells.release()
         self.money.close()
 
@@ -74,6 +78,7 @@ class MoneyGridPage(QWidget):
         self._title.setText(t(self._said))
         self.whole.set_words(t(N_("Open")))
         self.correct.set_words(t(N_("Correct")))
+        self.sure.set_words(t(SURE))
         self.search.set_words(t(N_("Search")))
         self._hints.say(
             [
@@ -112,6 +117,7 @@ class MoneyGridPage(QWidget):
         rows, place = self.money.rows, self.cells.grid.view.place
         row_ = rows.row(place) if 0 <= place < rows.count else None
         self.whole.setEnabled(bool(record))
+        self.sure.setVisible(bool(rows.drafts.asked))
         self.correct.setVisible(bool(record) and row_ is not None and row_.state.code == "closed")
 
     def _rest_of(self, place: int) -> Rest | None:
@@ -127,6 +133,12 @@ class MoneyGridPage(QWidget):
         self.money.rows.search = typed
         self.money.rows.leave_all()
         self.begin()
+
+    def _on_sure(self) -> None:
+        """What was asked about is right."""
+        self.money.rows.drafts.accept()
+        self.session.forget_trouble()
+        self.money.rows.leave_all()
 
     def _on_whole(self) -> None:
         record = self.record()

@@ -28,7 +28,7 @@ from cspdesk.ui.look import theme
 from cspdesk.ui.partcards import PartCards
 from cspdesk.ui.partgrid import GRIDS, PartGrid
 from cspdesk.ui.screens.record_form import RecordForm
-from cspdesk.ui.screens.somoni import somoni_words
+from cspdesk.ui.screens.somoni import SURE, somoni_words
 
 ATTACHMENTS = "attachments"
 LINKS = "links"
@@ -61,9 +61,10 @@ class PlainForm(RecordForm):
         self._kept_icon = Icon("check-circle", "good", 14)
         self._kept = label("", "small")
         self.done = Button(kind="primary", pressed=self.close_form)
+        self.sure = Button(icon="check", pressed=self._on_sure)
         self._title = label("", "title", wrap=True)
         self._missing = Flow(spacing=14)
-        top = row(self.back, STRETCH, self._kept_icon, self._kept, 10, self.done, spacing=6)
+        top = row(self.back, STRETCH, self._kept_icon, self._kept, 10, self.sure, self.done, spacing=6)
         self._head = panel(column(top, self._title, self._missing, spacing=6, margins=(20, 12, 20, 10)))
         self._missing_shown: tuple[str, ...] | None = None
 
@@ -183,6 +184,8 @@ class PlainForm(RecordForm):
         t, form = self.session.t, self.form
         self.back.set_words(t(form.kind.labels))
         self.done.set_words(t(N_("Done")))
+        self.sure.set_words(t(SURE))
+        self.sure.setVisible(form.is_asked)
         self._title.setText(str(form.state.value(form.kind.title) or t(form.kind.label)))
         self._show_kept()
         self._show_missing()
@@ -254,6 +257,10 @@ class PlainForm(RecordForm):
             self._grid.setFocus()
 
     # --- leaving
+
+    def _on_sure(self) -> None:
+        """What was asked about is right."""
+        self.form.accept_asked(lambda: self.closed.emit(self.form.record))
 
     def release(self) -> None:
         self._release_grids()

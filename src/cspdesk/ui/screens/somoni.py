@@ -10,6 +10,9 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.session import Session
 from cspdesk.services.funds import SOMONI, somoni_of
 
+SURE = N_("It is right: save it")
+"""What a person says of a rate that was asked about."""
+
 
 def somoni_words(session: Session, fields: Mapping[str, object]) -> str:
     """``229 512,00 TJS`` and the rate's day; empty where it is somoni already, or has no rate yet."""
