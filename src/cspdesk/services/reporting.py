@@ -123,9 +123,10 @@ class Reporting:
     ) -> Prepared:
         if kind not in KIND_LABELS:
             asked = self.asked(kind, span=span, audience=audience, about=about)
+            freezes = self._money.settle(asked, freezing=freezing)
             made, document = self._money.prepare(asked, self.speaker(language))
             lacks = tuple(Lack(one.words, kind=one.kind, record=one.record) for one in made.open)
-            return Prepared(document, lacks, filed_version=self._money.filed_version(made, asked))
+            return Prepared(document, lacks, freezes, self._money.filed_version(made, asked))
         _check_audience(audience)
         speaker = self.speaker(language)
         content, lacks, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
@@ -193,6 +194,7 @@ class Reporting:
                 code="format",
             )
         body = self._templates.fill(template, made, document, speaker)
+        self._money.settle(asked, freezing=True)
         files.write_whole(out, body)
         missing = tuple(one.words for one in made.open)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), missing)
