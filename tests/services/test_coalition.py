@@ -111,13 +111,34 @@ def test_a_request_that_was_changed_on_its_way_is_refused(office: Office, founde
         founder.coalition.enrol(tmp_path / "request", asked, ["field"], tmp_path / "welcome")
 
 
-def test_a_welcome_is_for_one_request_only(office: Office, founder: Workspace, tmp_path: Path):
+def test_who_asks_again_asks_the_same_and_a_welcome_on_its_way_still_answers(
+    office: Office, founder: Workspace, tmp_path: Path
+):
     desk = office.waiting("Daler")
     asked = desk.coalition.request(tmp_path / "first")
     answer = founder.coalition.enrol(tmp_path / "first", asked, ["field"], tmp_path / "welcome")
-    desk.coalition.request(tmp_path / "second")
+    assert desk.coalition.request(tmp_path / "second") == asked
+    assert (tmp_path / "second").read_bytes() == (tmp_path / "first").read_bytes()
+    desk.coalition.welcome(tmp_path / "welcome", answer)
+    assert not desk.coalition.roster().waiting
+
+
+def test_enrolling_into_a_file_that_is_there_enrols_nobody(
+    office: Office, founder: Workspace, tmp_path: Path
+):
+    asked = office.waiting("Daler").coalition.request(tmp_path / "request")
+    with pytest.raises(RefusedError, match="already there"):
+        founder.coalition.enrol(tmp_path / "request", asked, ["field"], tmp_path / "request")
+    assert len(founder.coalition.roster().devices) == 1
+
+
+def test_a_welcome_is_for_one_desk_only(office: Office, founder: Workspace, tmp_path: Path):
+    desk, other = office.waiting("Daler"), office.waiting("Zarina")
+    asked = desk.coalition.request(tmp_path / "first")
+    other.coalition.request(tmp_path / "second")
+    answer = founder.coalition.enrol(tmp_path / "first", asked, ["field"], tmp_path / "welcome")
     with pytest.raises(CspdeskError):
-        desk.coalition.welcome(tmp_path / "welcome", answer)
+        other.coalition.welcome(tmp_path / "welcome", answer)
 
 
 def test_only_the_founders_desk_enrols(office: Office, founder: Workspace, tmp_path: Path):

@@ -80,6 +80,7 @@ class Coalition:
         ``RefusedError`` for other digits, for a role there is not, and on a desk that may not.
         """
         numbers = roles.numbers_of(roles_wanted)
+        files.demand_free(out)
         asked = enrolment.parse_request(files.read_bounded(request_file, 2 * limits.REQUEST))
         with self._desk.writing() as connection:
             room = Room(connection)

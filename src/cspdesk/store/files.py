@@ -184,14 +184,25 @@ def write_filled(path: Path, fill: Callable[[BinaryIO], None], *, replacing: boo
     return _put(path, filled, replacing=replacing)
 
 
+def demand_free(path: Path) -> None:
+    """Refuse a name under which something lies already, or a folder that there is not.
+
+    Asked before a deed that ends in a file, so that a refusal changes nothing.
+    """
+    if os.path.lexists(path):
+        raise RefusedError(
+            msg(N_("{name} is already there."), name=str(path)), hint=msg(N_("Choose another name."))
+        )
+    with told(path.parent):
+        path.parent.stat()
+
+
 def _put(path: Path, fill: Callable[[BinaryIO], bytes], *, replacing: bool) -> bytes:
     part = path.with_name(path.name + PART)
     try:
         with told(path):
-            if not replacing and os.path.lexists(path):
-                raise RefusedError(
-                    msg(N_("{name} is already there."), name=str(path)), hint=msg(N_("Choose another name."))
-                )
+            if not replacing:
+                demand_free(path)
             with os.fdopen(os.open(part, _fresh(), 0o600), "wb") as opened:
                 written = fill(opened)
                 opened.flush()
