@@ -91,6 +91,23 @@ def test_a_formula_is_its_last_result():
     assert read(content)[1] == [(2, (TAJIK, "34"))]
 
 
+@pytest.mark.parametrize(
+    "cell", [b"<f>17*2</f>", b"<f>17*2</f><v/>", b"<f>17*2</f><v></v>", b'<f t="shared" si="0"/>']
+)
+def test_a_formula_that_was_never_worked_out_is_no_empty_cell(cell: bytes):
+    content = changed(GOOD, SHEET, lambda data: data.replace(b"<v>34</v>", cell))
+    with pytest.raises(UntrustedError) as refused:
+        read(content)
+    assert refused.value.code == "no-results"
+
+
+def test_an_empty_text_is_a_result():
+    before, after = b' t="n"><v>34</v>', b' t="str"><f>A1&amp;""</f><v></v>'
+    content = changed(GOOD, SHEET, lambda data: data.replace(before, after))
+    assert content != GOOD
+    assert read(content)[1] == [(2, (TAJIK, ""))]
+
+
 def test_the_head_is_the_first_row_with_something_and_numbers_are_the_persons():
     content = workbook(
         [], [None, ""], ["Ном", None, "Сана", None], [], ["а"], [None, None], ["б", "в", "г", "д"]

@@ -6,6 +6,7 @@ one ``UntrustedError`` here, at the edge.
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 import zlib
@@ -14,6 +15,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import TypeVar
+
+import openpyxl
 
 from cspdesk.domain.errors import UntrustedError
 from cspdesk.domain.text import N_, msg
@@ -25,6 +28,11 @@ T = TypeVar("T")
 
 _LOCKED = 0x1
 _CHUNK = 1 << 20
+_NO_RESULT = re.compile(
+    rb'<c\b(?![^<>]*\bt="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+"""A cell with a formula and nothing worked out; an empty text as a result is written as one."""
+_LONGEST_CELL = 40_000
 _DECLARATIONS = tuple(
     word.encode(form) for word in ("<!DOCTYPE", "<!ENTITY") for form in ("ascii", "utf-16-le", "utf-16-be")
 )
@@ -38,9 +46,6 @@ def opened(
     Raises ``UntrustedError`` for a bomb, a locked or broken file, another kind of archive, or a name
     that no sheet has; and while reading, for what breaks later.
     """
-    # decision 0021: openpyxl is as long to read in as half of Qt, and is asked for once a month
-    import openpyxl  # noqa: PLC0415
-
     _look_over(untrusted, limits)
     workbook = _guarded(
         lambda: openpyxl.load_workbook(
@@ -57,6 +62,8 @@ def opened(
             code="not-a-sheet",
         )
     sheet = shown[name] if name is not None else next(iter(shown.values()))
+    # the library has no other place that tells where a sheet lies
+    _demand_results(untrusted, getattr(sheet, "_worksheet_path", ""))
     # The size that a sheet claims may be wrong: by it, rows would be lost without a word.
     sheet.reset_dimensions()
     return tuple(shown), _rows(iter(sheet.iter_rows(values_only=True)))
@@ -85,6 +92,22 @@ def _look_over(untrusted: bytes, limits: Limits) -> None:
                     raise damaged()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise damaged() from error
+
+
+def _demand_results(untrusted: bytes, part: str) -> None:
+    """Refuse a sheet with a formula that was never worked out: its cell would be read as an empty one."""
+    if not part:
+        return
+    tail = b""
+    with zipfile.ZipFile(BytesIO(untrusted)) as archive, archive.open(part.lstrip("/")) as content:
+        while block := content.read(_CHUNK):
+            if _NO_RESULT.search(tail + block):
+                raise UntrustedError(
+                    msg(N_("The sheet holds formulas without their results.")),
+                    hint=msg(N_("Open it in Excel or LibreOffice, save it as XLSX and try again.")),
+                    code="no-results",
+                )
+            tail = block[-_LONGEST_CELL:]
 
 
 def declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
