@@ -116,7 +116,8 @@ def split(argv: Sequence[str], *, words: int = 0, parser: Parser | None = None) 
         if word == "--":
             others.extend(given)
         elif name in _VALUED:
-            shared[_VALUED[name]] = value if equals else _value_of(name, next(given, None))
+            # an empty one is a script's unset variable, and never means another desk
+            shared[_VALUED[name]] = _value_of(name, (value if equals else next(given, None)) or None)
         elif word in _FLAGS:
             shared[_FLAGS[word]] = True
         elif taking and not _is_option(word, name, known):

@@ -64,8 +64,8 @@ def _verify(door: Door, arguments: Arguments) -> int:
     with opened(door) as workspace:
         view = workspace.exchange.verify(Path(arguments.FILE))
     sound = view.whole and not view.faults
-    for fault in view.faults:
-        door.say(fault.why)
+    if not sound:
+        output.write_lines(door.surroundings.stderr, output.error_lines(_not_whole(view), door.words))
     verdict = N_("Whole and unchanged.") if sound else N_("Not whole: what can be read of it counts.")
     document = {"ok": sound, "bundle": _document(door, view)}
     if not sound:
@@ -79,7 +79,8 @@ def _not_whole(view: BundleView) -> RefusedError:
     if view.faults:
         fault = view.faults[0]
         return RefusedError(fault.why, hint=fault.hint, code=fault.code)
-    return RefusedError(msg(N_("Not whole: what can be read of it counts.")), code="torn")
+    again = msg(N_("Ask the sender to make the file again, and copy it with care."))
+    return RefusedError(msg(N_("Not whole: what can be read of it counts.")), hint=again, code="torn")
 
 
 def _document(door: Door, view: BundleView) -> dict[str, object]:
@@ -124,6 +125,10 @@ def _receive(door: Door, arguments: Arguments) -> int:
         taken = workspace.exchange.receive([Path(name) for name in arguments.FILE])
     for refusal in taken.segments.refused:
         door.say(refusal.why)
+    hints = dict.fromkeys(door.t(refusal.hint) for refusal in taken.segments.refused)
+    output.write_lines(
+        door.surroundings.stderr, (door.t(msg(N_("hint: {hint}"), hint=hint)) for hint in hints)
+    )
     if taken.problem is not None:
         output.write_lines(door.surroundings.stderr, output.error_lines(taken.problem, door.words))
     torn = [one for one in taken.files if not one.whole and one.segments]

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from cspdesk import __version__
 from cspdesk.cli import manual, output, table
-from cspdesk.cli.arguments import Shared, command_words, split
+from cspdesk.cli.arguments import HELP_HINT, Shared, command_words, split
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, REFUSED, USAGE, Door, Surroundings, door_of
 from cspdesk.domain.errors import CspdeskError, UsageError
@@ -24,6 +24,7 @@ from cspdesk.services import faults
 STOPPED = CspdeskError(
     msg(N_("Stopped.")),
     safe=msg(N_("What was saved before stays saved; nothing is half done.")),
+    hint=msg(N_("Give the command again when you want it done.")),
     code="stopped",
 )
 
@@ -46,6 +47,7 @@ def main(argv: Sequence[str], surroundings: Surroundings | None = None) -> int:
 
 
 def _run(argv: Sequence[str], around: Surroundings) -> int:
+    explains = HELP_HINT
     door = Door(Shared(json="--json" in argv), around, translator(around.language()))
     try:
         door = door_of(split(argv).shared, around)
@@ -54,6 +56,7 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
         found = _found(argv, door)
         if found is None:
             return DONE
+        explains = msg(N_("“{command} --help” explains it."), command=" ".join(("cspdesk", *found.words)))
         parser = found.parser()
         parted = split(argv, words=len(found.words), parser=parser)
         door = _again(door, parted.shared)
@@ -61,6 +64,8 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
     except BrokenPipeError:
         raise
     except CspdeskError as error:
+        # every refusal says what to do, if only where it is explained
+        error.hint = error.hint or explains
         return _refuse(door, error)
     except KeyboardInterrupt:
         return _refuse(door, STOPPED)

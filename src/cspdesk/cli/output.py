@@ -54,6 +54,8 @@ def error_document(error: CspdeskError, words: Translator) -> dict[str, object]:
         "safe": words.t(error.safe),
         "hint": words.t(error.hint) if error.hint is not None else None,
     }
+    if error.reasons:
+        told["reasons"] = [words.t(reason) for reason in error.reasons]
     for name in ("line", "row", "column", "field"):
         value = error.what.values.get(name)
         if isinstance(value, int | str):
@@ -64,6 +66,8 @@ def error_document(error: CspdeskError, words: Translator) -> dict[str, object]:
 def error_lines(error: CspdeskError, words: Translator) -> Iterator[str]:
     """An error as people read it: what happened, what is safe, what to do."""
     yield words.t(msg(N_("cspdesk: error: {what}"), what=error.what))
+    if len(error.reasons) > 1:
+        yield from (f"- {words.t(reason)}" for reason in error.reasons)
     yield words.t(error.safe)
     if error.hint is not None:
         yield words.t(msg(N_("hint: {hint}"), hint=error.hint))

@@ -18,6 +18,7 @@ from cspdesk.services.records import at_line
 from cspdesk.services.results import ChangeView, RecordView
 
 _ID = N_("the id of a record")
+_COUNTABLE = 2**63
 _LEFT_OUT = N_("Nothing of this line was added; the good lines were.")
 
 
@@ -248,7 +249,7 @@ def _list_takes(parser: Parser) -> None:
 def count(text: str) -> int:
     """A whole number from 0 on."""
     number = int(text)
-    if number < 0:
+    if not 0 <= number < _COUNTABLE:
         raise ValueError(text)
     return number
 

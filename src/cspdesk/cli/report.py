@@ -9,8 +9,9 @@ from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, REFUSED, Door
 from cspdesk.cli.opened import opened
+from cspdesk.domain.errors import UsageError
 from cspdesk.domain.money import from_minor
-from cspdesk.domain.text import N_
+from cspdesk.domain.text import N_, msg
 from cspdesk.services.filing import Filing
 from cspdesk.services.money_reports.unchanged import Moved, told
 from cspdesk.services.reporting import Made, Reporting
@@ -75,6 +76,14 @@ def _about_takes(parser: Parser) -> None:
 
 
 def _make(door: Door, arguments: Arguments) -> int:
+    if arguments.agreement and arguments.receipt:
+        raise UsageError(
+            msg(
+                N_("“{argument}” and “{other}” exclude each other."),
+                argument="--agreement",
+                other="--receipt",
+            )
+        )
     with opened(door) as workspace:
         made = Reporting(workspace.context).make(
             arguments.KIND,

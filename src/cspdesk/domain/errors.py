@@ -18,6 +18,8 @@ A problem with what a person typed is a value (``checks.Problem``), not an excep
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cspdesk.domain.text import N_, Msg, msg
 
 NOTHING_LOST = msg(N_("Nothing on the desk was changed."))
@@ -26,10 +28,12 @@ NOTHING_LOST = msg(N_("Nothing on the desk was changed."))
 class CspdeskError(Exception):
     """An error told to a person: ``what`` happened, what is ``safe``, and a ``hint`` what to do.
 
-    ``code`` is a short stable word for scripts; it never changes meaning.
+    ``code`` is a short stable word for scripts; it never changes meaning.  ``reasons`` are all of them where
+    ``what`` names only the first.
     """
 
     code = "refused"
+    reasons: Sequence[Msg] = ()
 
     def __init__(
         self, what: Msg, *, safe: Msg = NOTHING_LOST, hint: Msg | None = None, code: str | None = None

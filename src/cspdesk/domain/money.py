@@ -15,7 +15,7 @@ _MINOR = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
 }
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
-_NUMBER = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,9}))?\Z")
+_NUMBER = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,9}))?\Z", re.ASCII)
 MOST = 10**15 - 1
 """No amount or rate holds more digits than this: far above any budget, far below 64 bits."""
 

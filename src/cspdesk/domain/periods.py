@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_FORM = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?\Z")
+_FORM = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -37,9 +37,9 @@ from cspdesk.domain.entries import Wire
 LONGEST_TEXT = 1_048_576
 MOST_CODES = 200
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+:-]{0,63}\Z")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(~[mq])?\Z")
-_PARTIAL = re.compile(r"(\d{4})-(?:(\d{2})|Q([1-4]))\Z")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z\Z")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(~[mq])?\Z", re.ASCII)
+_PARTIAL = re.compile(r"(\d{4})-(?:(\d{2})|Q([1-4]))\Z", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z\Z", re.ASCII)
 
 
 def is_code(untrusted_text: str) -> bool:

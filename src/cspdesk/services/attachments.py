@@ -118,7 +118,10 @@ class Attachments:
         plan = reading.find(record)
         kept = None if plan is None else reading.one(plan, record)
         if plan is None or kept is None:
-            raise NotFoundError(msg(N_("There is no record {id} on this desk."), id=to_hex(record)))
+            raise NotFoundError(
+                msg(N_("There is no record {id} on this desk."), id=to_hex(record)),
+                hint=msg(N_("It may be restricted, or not here yet.")),
+            )
         if FIELD not in plan.kind.by_name:
             raise RefusedError(
                 msg(N_("“{kind}” holds no files."), kind=plan.kind.name),
@@ -137,7 +140,10 @@ class Attachments:
             plan = reading.find(name)
             kept = None if plan is None else reading.one(plan, name)
             if kept is None:
-                raise NotFoundError(msg(N_("There is no record {id} on this desk."), id=record[:80]))
+                raise NotFoundError(
+                    msg(N_("There is no record {id} on this desk."), id=record[:80]),
+                    hint=msg(N_("It may be restricted, or not here yet.")),
+                )
             parts = kept.parts.get(FIELD, ())
         return tuple(self._view(part) for part in parts)
 

@@ -46,6 +46,11 @@ def listing(folder: Path, *, place: Path | None = None) -> tuple[BackupView, ...
     """The backups of a desk, or those in ``place``; oldest first."""
     if place is None and not vault.is_desk(folder):
         vault.read_key_file(folder / vault.KEY_FILE)  # says that there is no desk
+    if place is not None and not place.is_dir():
+        raise NotFoundError(
+            msg(N_("There is no file or folder {name}."), name=str(place)),
+            hint=msg(N_("Check the name, and that the disk or the USB stick is plugged in.")),
+        )
     return tuple(_view(one) for one in backup.listing(place or backup.place_of(folder)))
 
 

@@ -8,6 +8,7 @@ from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.entries import PRESENCE, Dot, Wire
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import to_hex
+from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.context import Context
 from cspdesk.services.forms import units_of, unknown_field, values_of
@@ -64,7 +65,10 @@ class Conflicts:
             name = record_id(record)
             plan = save.reading.find(name)
             if plan is None:
-                raise NotFoundError(msg(N_("There is no record {id} on this desk."), id=record[:80]))
+                raise NotFoundError(
+                    msg(N_("There is no record {id} on this desk."), id=record[:80]),
+                    hint=msg(N_("It may be restricted, or not here yet.")),
+                )
             if field == "deleted":
                 self._settle_deletion(save, plan, name, untrusted_value)
             else:
@@ -101,11 +105,7 @@ class Conflicts:
             "SELECT 1 FROM conflict WHERE record = ? AND unit = ?", (record, unit)
         ).fetchone()
         if waits is None:
-            raise RefusedError(
-                msg(N_("“{field}” is in no conflict."), field=field),
-                hint=msg(N_("“cspdesk conflict list” lists what waits.")),
-                code="no-conflict",
-            )
+            raise _no_conflict(field)
         value = self._context.reader(save.room).value(described, untrusted_value)
         resolved = save.reading.resolved(plan, record, unit)
         version = version_of(save.room, plan, unit, resolved.current, {field: value})
@@ -120,11 +120,21 @@ class Conflicts:
         kept = save.reading.one(plan, record)
         if kept is None or answer not in (KEEP, DELETE):
             raise RefusedError(msg(N_("A proposed deletion is settled by “keep” or “delete”.")), code="value")
+        if kept.presence != Presence.DELETION_PROPOSED:
+            raise _no_conflict("deleted")
         if answer == KEEP:
             save.restore(plan, record)
         else:
             demand_free(save.room, plan, kept, self._context.desk.clock.today())
             save.delete(plan, record, "settled", {d for s in kept.token().values() for d in s.everything()})
+
+
+def _no_conflict(field: str) -> RefusedError:
+    return RefusedError(
+        msg(N_("“{field}” is in no conflict."), field=field),
+        hint=msg(N_("“cspdesk conflict list” lists what waits.")),
+        code="no-conflict",
+    )
 
 
 def version_of(

@@ -109,7 +109,7 @@ class Reader:
 
     def value(self, described: Field, untrusted: object) -> Wire:
         """One value; None and empty text clear."""
-        if untrusted is None or untrusted in ("", []):
+        if untrusted is None or untrusted == "" or (untrusted == [] and described.type == "codes"):
             return None
         try:
             value = CODECS[described.type].parse(untrusted)
@@ -149,6 +149,7 @@ class Reader:
                         kind=kind,
                         wanted=described.of,
                     ),
+                    hint=msg(N_("“cspdesk record list {kind}” shows the ids."), kind=described.of),
                     code="value",
                 )
         if described.type == "amount":
@@ -160,7 +161,7 @@ class Reader:
                         field=described.name,
                         code=currency,
                     ),
-                    hint=nearest(currency, LISTS["currency"].codes),
+                    hint=nearest(currency, LISTS["currency"].codes) or msg(_TAKES["amount"]),
                     code="value",
                 )
         if isinstance(value, int) and described.type == "integer":

@@ -33,7 +33,10 @@ class History:
             name = record_id(record)
             plan = Reading(room.cursor, room.feeds, room.journal).find(name)
             if plan is None:
-                raise NotFoundError(msg(N_("There is no record {id} on this desk."), id=record[:80]))
+                raise NotFoundError(
+                    msg(N_("There is no record {id} on this desk."), id=record[:80]),
+                    hint=msg(N_("It may be restricted, or not here yet.")),
+                )
             teller = Teller(room)
             found = list(teller.changes(plan, name, ""))
             for part in parts_of(plan.kind):

@@ -157,6 +157,7 @@ def _audience(untrusted_name: str) -> Audience:
             return one
     raise RefusedError(
         msg(N_("Open data is for the public or for a donor, not for “{name}”."), name=untrusted_name[:40]),
+        hint=msg(N_("Choose one of: {codes}"), codes=", ".join(AUDIENCES)),
         code="audience",
     )
 

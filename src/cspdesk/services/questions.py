@@ -43,8 +43,14 @@ def question_of(
         for one in asker.conditions(plan, name.removesuffix("!"), value)
     )
     name = sort.removeprefix("-")
-    if name and (name not in plan.kind.by_name or plan.kind.by_name[name].type == "parts"):
+    if name and name not in plan.kind.by_name:
         raise unknown_field(plan.kind, name)
+    if name and plan.kind.by_name[name].type == "parts":
+        raise RefusedError(
+            msg(N_("A list is not sorted by “{field}”: it holds parts."), field=name),
+            hint=msg(N_("“cspdesk kinds {kind}” lists its fields."), kind=plan.kind.name),
+            code="value",
+        )
     return Question(conditions, search, name, sort.startswith("-"), deleted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import cast
@@ -15,6 +16,7 @@ from cspdesk.i18n.catalogue import Translator, translator
 from cspdesk.i18n.languages import ENGLISH, find_language
 from cspdesk.models import KINDS
 from cspdesk.reports import blank, digest, hxl
+from cspdesk.reports.docx import write_docx
 from cspdesk.reports.layout import Document, Language
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.reports.pdf import write_pdf
@@ -115,6 +117,7 @@ class Reporting:
                 code="unknown-report",
             )
         _check_audience(audience)
+        _check_about(kind, DEFINITIONS[kind].of, about)
         return Asked(kind=kind, span=_period(span), audience=audience, about=about)
 
     def _prepare(
@@ -122,11 +125,11 @@ class Reporting:
     ) -> Prepared:
         if kind not in KIND_LABELS:
             asked = self.asked(kind, span=span, audience=audience, about=about)
-            freezes = self._money.settle(asked, freezing=freezing)
             made, document = self._money.prepare(asked, self.speaker(language))
             lacks = tuple(Lack(one.words, kind=one.kind, record=one.record) for one in made.open)
-            return Prepared(document, lacks, freezes, self._money.filed_version(made, asked))
+            return Prepared(document, lacks, filed_version=self._money.filed_version(made, asked))
         _check_audience(audience)
+        _check_about(kind, "organisation", about)
         speaker = self.speaker(language)
         content, lacks, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
         document = digest.document(content, speaker, cast("Language", speaker.language.code))
@@ -157,6 +160,7 @@ class Reporting:
                 code="format",
             )
         if template:
+            Templates.fields(kind)
             asked = self.asked(kind, span=span, audience=audience, about=about)
             return self._on_template(asked, template, out, format, self.speaker(language))
         form = format or out.suffix.lstrip(".")
@@ -193,7 +197,6 @@ class Reporting:
                 code="format",
             )
         body = self._templates.fill(template, made, document, speaker)
-        self._money.settle(asked, freezing=True)
         files.write_whole(out, body)
         missing = tuple(one.words for one in made.open)
         return Made(out, len(body), blake2b(body, digest_size=8).hexdigest(), missing)
@@ -227,9 +230,6 @@ class Reporting:
     def writer(self, untrusted_format: str) -> Callable[[Document], bytes]:
         """What writes a document in a format; refused where there is no such format."""
         if untrusted_format == "docx":
-            # decision 0021: what opens a desk does not read in the library of Word's files
-            from cspdesk.reports.docx import write_docx  # noqa: PLC0415
-
             return write_docx
         if untrusted_format == "xlsx":
             return write_xlsx
@@ -258,13 +258,32 @@ class Reporting:
 def _check_audience(untrusted_audience: str) -> None:
     if untrusted_audience not in AUDIENCES:
         raise RefusedError(
-            msg(N_("There is no audience called “{name}”."), name=untrusted_audience[:80]), code="audience"
+            msg(N_("There is no audience called “{name}”."), name=untrusted_audience[:80]),
+            hint=msg(N_("Choose one of: {codes}"), codes=", ".join(AUDIENCES)),
+            code="audience",
+        )
+
+
+def _check_about(kind: str, of: str, untrusted_about: str) -> None:
+    """Refuse a subject that would be passed over, for the figures would be of something else."""
+    if untrusted_about and of == "organisation":
+        raise RefusedError(
+            msg(
+                N_("The report “{kind}” is about no agreement and no receipt: it is of the whole period."),
+                kind=kind,
+            ),
+            hint=msg(N_("“cspdesk report kinds” lists them.")),
+            code="about",
         )
 
 
 def _period(untrusted_span: str) -> Period:
     try:
-        return period(untrusted_span)
+        span = period(untrusted_span)
+        # what is before and after it is asked for too
+        if span.first.year <= date.min.year or span.last.year >= date.max.year:
+            raise ValueError(untrusted_span)
+        return span
     except ValueError as error:
         raise RefusedError(
             msg(N_("“{period}” is no period."), period=untrusted_span[:60]),

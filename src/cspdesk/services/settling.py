@@ -52,7 +52,10 @@ class Settling:
         plan = save.reading.find(name)
         kept = None if plan is None else save.reading.one(plan, name)
         if plan is None or kept is None:
-            raise NotFoundError(msg(N_("There is no record {id} on this desk."), id=untrusted_record[:80]))
+            raise NotFoundError(
+                msg(N_("There is no record {id} on this desk."), id=untrusted_record[:80]),
+                hint=msg(N_("It may be restricted, or not here yet.")),
+            )
         waiting = {
             row[0]
             for row in save.room.cursor.execute(

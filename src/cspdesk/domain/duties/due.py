@@ -19,8 +19,8 @@ from datetime import date, timedelta
 
 from cspdesk.domain.duties.workdays import Workdays
 
-_COUNTED = re.compile(r"(event|period_end|agreement)(?:\+(\d{1,4})([dwm]))?\Z")
-_YEARLY = re.compile(r"(\d{2})-(\d{2})\Z")
+_COUNTED = re.compile(r"(event|period_end|agreement)(?:\+(\d{1,4})([dwm]))?\Z", re.ASCII)
+_YEARLY = re.compile(r"(\d{2})-(\d{2})\Z", re.ASCII)
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 NONE, AFTER, BEFORE = "none", "after", "before"

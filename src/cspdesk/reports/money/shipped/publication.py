@@ -88,6 +88,7 @@ _AID = (
         tag="#reached",
     ),
 )
+_BY_FIVE = N_("People are counted by five, so that nobody is told by a number.")
 
 AID_SPENDING = Definition(
     id="aid_spending",
@@ -103,6 +104,7 @@ AID_SPENDING = Definition(
             heading=N_("Source"),
             tag="#org+funder+type",
             columns=_AID,
+            note=_BY_FIVE,
         ),
         Grid(
             code="by_purpose",
@@ -111,6 +113,7 @@ AID_SPENDING = Definition(
             heading=N_("Purpose"),
             tag="#sector+name",
             columns=_AID,
+            note=_BY_FIVE,
         ),
         Grid(
             code="by_region",
@@ -119,6 +122,7 @@ AID_SPENDING = Definition(
             heading=N_("Region"),
             tag="#adm1+name",
             columns=_AID,
+            note=_BY_FIVE,
         ),
         Lines(
             code="whole",
