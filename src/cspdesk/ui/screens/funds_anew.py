@@ -45,7 +45,7 @@ class ValuedAnewSection(QWidget):
         said = plural(N_("{n} expense valued anew"), N_("{n} expenses valued anew"), len(found))
         self.heading.set_text(t(said))
         self.seen.set_words(t(N_("Mark as seen")))
-        self._why.setText(t(N_("Nobody changed them: an older document came in, or a rate is another.")))
+        self._why.setText(t(N_("Not changed by hand: an older document came in, or a rate is another.")))
         self.table.set_columns(
             (
                 Column("day", t(N_("Date")), dim=True),
