@@ -162,6 +162,16 @@ def test_a_coordinator_sets_a_duty_aside_and_writes_no_step(office: Office):
     assert duties.show(notice.id, today).waits
 
 
+def test_money_that_a_coordinator_writes_past_the_rules_of_the_desk_counts_nowhere_else(office: Office):
+    founder = office.found()
+    desk = office.join(founder, "Daler", "coordinator")
+    with desk.desk.writing() as connection:
+        Room(connection).cursor.execute("UPDATE stream SET writes = 1, but = '' WHERE code = 'finance'")
+    desk.records.add("expense", [{"description": "Rent", "spent_on": "2026-03-17"}])
+    office.carry(desk, founder)
+    assert founder.records.list("expense").total == 0
+
+
 # --- an administrator whose desk reads no money --------------------------------------------------------
 
 
