@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from cspdesk.services.drafts import Drafts
 from cspdesk.ui.screens.bank import BankScreen
 from cspdesk.ui.screens.funds import FundsScreen
 from cspdesk.ui.screens.importing import ImportScreen
@@ -17,6 +19,7 @@ from tests.services.books.offices import BANK, OWN, set_up
 from tests.services.test_bank import HEAD, LINES, TITLES, expense
 from tests.ui.desks import Driven
 from tests.ui.test_import_page import Chosen
+from tests.ui.test_walk import Windows
 
 
 def page(driven: Driven, tmp_path: Path) -> BankScreen:
@@ -92,3 +95,54 @@ def test_the_page_fits_a_small_screen(open_driven: Callable[..., Driven], tmp_pa
     driven.settle()
     assert driven.shell.width() == 1024
     assert found.line.width() + found.rows.width() <= 1024
+
+
+def test_taking_a_file_shows_no_window_of_its_own(driven: Driven, tmp_path: Path, qapp: QApplication):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    found = page(driven, tmp_path)
+    found.choose_file()
+    driven.settle()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+
+
+def write(text: str) -> None:
+    for letter in text:
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+
+
+def test_a_statement_is_typed_from_paper(driven: Driven, tmp_path: Path):
+    found = page(driven, tmp_path)
+    found._type.click()
+    driven.settle()
+    typed = found.typed
+    assert typed is not None
+    assert typed.opening.value() == "10587.50"
+    assert typed.closing.line.hasFocus()
+    QTest.keyClicks(typed.closing.line, "10487,50")
+    view = typed.cells.grid.view
+    typed.cells.setFocus()
+    view.stand_at_end()
+    for text in ("9.2.2026", "4", "Fuel", "", "100"):
+        write(text)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert typed.take.isEnabled()
+    typed.take.click()
+    driven.settle()
+    assert found.typed is None
+    assert [one.line.text for one in found.presenter.lines] == ["Fuel"]
+
+
+def test_a_statement_half_typed_is_there_after_the_desk_was_locked(driven: Driven, tmp_path: Path):
+    found = page(driven, tmp_path)
+    found._type.click()
+    driven.settle()
+    typed = found.typed
+    assert typed is not None
+    typed.cells.setFocus()
+    typed.cells.grid.view.stand_at_end()
+    write("9.2.2026")
+    found.close_now()
+    drafts = Drafts(driven.workspace.context, driven.workspace.records).list()
+    assert [("2026-02-09" in one.typed.unread["lines"]) for one in drafts] == [True]

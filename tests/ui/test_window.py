@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -178,3 +180,13 @@ def test_the_language_is_switched_before_any_desk_is_open(open_window: Opened):
     window.front.language_chosen.emit("tg")
     assert window.words.language.code == "tg"
     assert Preferences(window.entrance.folder.parent / "window.ini").language == "tg"
+
+
+def test_what_opens_a_desk_is_loaded_without_what_single_files_need():
+    code = (
+        "import builtins, sys; from cspdesk.ui.behind import load; load();"
+        "print(builtins.__import__.__name__, *{'openpyxl', 'docx', 'icalendar'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[1:] == [], "Decision 0021: read in with the first such file."
+    assert done.stdout.split()[0] != "__feature_import__", "PySide6's import reads every module's source."

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from cspdesk.domain.errors import CspdeskError, NotFoundError
+from cspdesk.domain.money import from_minor
 from cspdesk.domain.reconciling import BankRule
 from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.bank_typing import KIND as STATEMENT
+from cspdesk.presenters.bank_typing import BankTyping
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
+from cspdesk.presenters.short_drafts import ShortDrafts
 from cspdesk.services.bank.columns import FILE
 from cspdesk.services.bank.matching import BankMatching, DocumentView, LineView
 from cspdesk.services.bank.reconciling import Reconciled, Reconciling, StatementView
@@ -34,7 +38,7 @@ class _Found:
 
 
 class BankPresenter(Observable):
-    """One account's lines, the one that is chosen, and the file that is being taken."""
+    """One account's lines, the one that is chosen, and the statement that is being taken or typed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -60,6 +64,9 @@ class BankPresenter(Observable):
         self.checked: TakenStatement | None = None
         self.taken: TakenStatement | None = None
         self.fault: CspdeskError | None = None
+        self.typing: BankTyping | None = None
+        """The statement that is being typed from paper."""
+        self._drafts = ShortDrafts(session, STATEMENT)
         self._columns: dict[str, str] = {}
         self._balances = ("", "")
         self._asked = 0
@@ -68,6 +75,7 @@ class BankPresenter(Observable):
 
     def close(self) -> None:
         """Ask no more."""
+        self.leave_typing()
         self._stop()
 
     # --- what is shown ---------------------------------------------------------------------------------
@@ -106,6 +114,7 @@ class BankPresenter(Observable):
 
     def choose_account(self, account: str) -> None:
         """Show another account."""
+        self.leave_typing()
         self._wanted, self.statement, self.chosen = account, "", ""
         self.ask()
 
@@ -188,6 +197,60 @@ class BankPresenter(Observable):
 
         self.session.save(work, done)
 
+    # --- typing one ------------------------------------------------------------------------------------
+
+    def begin_typing(self, account: str = "") -> None:
+        """Type a statement from paper: what was typed before is there, else where the last one ended."""
+        self.leave_file()
+        self.leave_typing()
+
+        def work() -> tuple[Account | None, str]:
+            self._drafts.take(self._drafts.read())
+            accounts = [one for one in self._statements.accounts() if one.currency]
+            wanted = account or (self.account.id if self.account is not None else "")
+            found = next((one for one in accounts if one.id == wanted), None)
+            before = self._reconciling.statements(found) if found is not None else ()
+            last = max(before, key=lambda one: one.last, default=None)
+            return found, from_minor(last.closing, found.currency) if found is not None and last else ""
+
+        def done(found: tuple[Account | None, str]) -> None:
+            whose, opening = found
+            if whose is None or self.typing is not None:
+                return
+            draft = self._drafts.open(STATEMENT, whose.id, given={"account": whose.id})
+            self.typing = BankTyping(self.session, self._statements, whose, draft, opening=opening)
+            if self.account is None or whose.id != self.account.id:
+                self._wanted, self.statement, self.chosen = whose.id, "", ""
+                self.ask()
+            self.tell()
+
+        self.session.read(work, done)
+
+    def leave_typing(self) -> None:
+        """Type no more for now: what was typed stays a draft."""
+        typing, self.typing = self.typing, None
+        if typing is not None:
+            typing.close()
+            self.tell()
+
+    def take_typed(self) -> None:
+        """Take the statement that was typed and show its lines."""
+        if self.typing is not None:
+            self.typing.take(self._on_taken)
+
+    def _on_taken(self, taken: TakenStatement) -> None:
+        self.taken = taken
+        self.statement, self.chosen, self.typing = taken.statement, "", None
+        self.ask()
+
+    def keep(self) -> None:
+        """Put what is typed on the disk, in the background."""
+        self._drafts.keep()
+
+    def keep_now(self) -> None:
+        """What is typed is on the disk when this returns."""
+        self._drafts.keep_now()
+
     # --- taking a file ---------------------------------------------------------------------------------
 
     def choices(self) -> list[tuple[str, str]]:
@@ -197,6 +260,7 @@ class BankPresenter(Observable):
 
     def open(self, path: Path) -> None:
         """Look at a bank's file."""
+        self.leave_typing()
         self.file, self._columns, self._balances = path, {}, ("", "")
         self._look()
 

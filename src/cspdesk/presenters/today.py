@@ -34,6 +34,9 @@ OBLIGATIONS = 5
 PRESSING = frozenset((OVERDUE, ACT_NOW, SOON, UNKNOWN))
 """Obligations that stand first; the others stand with what falls due."""
 
+_SHORT = ("obligation", "bank_statement")
+"""Kinds whose drafts are typed in forms of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
@@ -307,8 +310,8 @@ class TodayPresenter(Observable):
         concerns = len(rows(fields, "concerns"))
         if concerns:
             parts.append(t(plural(N_("{n} concern"), N_("{n} concerns"), concerns)))
-        # a short form says itself what it lacks
-        lacks = () if one.draft is not None and kind.name == "obligation" else lacking(kind, fields)
+        # a form of its own says itself what it lacks
+        lacks = () if one.draft is not None and kind.name in _SHORT else lacking(kind, fields)
         if lacks:
             parts.append(t(lacks[0].message).rstrip(".?"))
         record = one.view.id if one.view is not None else ""

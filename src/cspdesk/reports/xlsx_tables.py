@@ -69,7 +69,11 @@ def _body(column: Column, content: Cell, *, total: bool, place: int = 0) -> Look
     if content.gap:
         properties |= {"font_color": f"#{palette.BAD}", "bg_color": f"#{palette.BAD_SOFT}"}
     if content.number is not None:
-        properties["num_format"] = number_format(_places(column, content), percent=column.kind == "percent")
+        pattern = number_format(_places(column, content), percent=column.kind == "percent")
+        if content.number == 0 and content.text and not content.text[0].isdigit():
+            # "<5" or a dash is a nought that sums add up, and is shown as what it says.
+            pattern = f'{pattern};-{pattern};"{cleaned(content.text).replace(chr(34), "")}"'
+        properties["num_format"] = pattern
     return look(**properties)
 
 

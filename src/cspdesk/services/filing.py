@@ -86,7 +86,7 @@ class Filing:
         attachments.prepare(self._desk)
         with work(self._desk) as save:
             seal_all(self._desk, save.room)
-            made = self._ready(save.room, asked, speaker)
+            made = self._ready(save, asked, speaker)
             before = _previous(save.room, made, asked)
             if before is not None and not reason.strip():
                 raise _unreasoned(before)
@@ -126,14 +126,15 @@ class Filing:
             files.write_whole(path, named[path.name])
         return Filed(to_hex(record), said.version, shown(fingerprint), paths, changes)
 
-    def _ready(self, room: Room, asked: Asked, speaker: Translator) -> Report:
-        """The report, if nothing stands in the way of filing it."""
+    def _ready(self, save: Work, asked: Asked, speaker: Translator) -> Report:
+        """The report, if nothing stands in the way of filing it; its counts of people are frozen."""
         if not asked.definition.files:
             raise RefusedError(
                 msg(N_("“{report}” is not filed: it says what will be."), report=msg(asked.definition.title)),
                 code="not-filed",
             )
-        made = self._money.report_in(room, asked, speaker)
+        self._money.settle_in(save, asked)
+        made = self._money.report_in(save.room, asked, speaker)
         open_words = [one.words for one in made.open]
         seals = disputed(made.scope.ledger.seals)
         if any(one.first <= asked.span.last and one.last >= asked.span.first for one in seals):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from cspdesk.domain.audience import Audience
 
-from . import concerns, families
+from . import attendance, concerns, families
 from .attacker import Verdict
 from .families import ForgetfulLog, people
 from .worlds import Shape
@@ -32,6 +32,10 @@ SAFE: Mapping[str, Trial] = {
     "kept and withdrawn": families.withdrawn,
     "high concerns, below 10": concerns.high,
     "who raised what is known": concerns.known_concerns(apart=False),
+    "who came to activities": attendance.came(),
+    "who came, one activity late": attendance.came(late=1),
+    "who came, donor and authority in one hand": attendance.came((5, 10)),
+    "who came, authority alone, below 10": attendance.came((10,), 10),
 }
 """Nothing may be learned here."""
 
@@ -42,6 +46,8 @@ FAULTS: Mapping[str, Trial] = {
     "two keys for one block, correction": families.correction(ForgetfulLog),
     "each concern drawn by itself": concerns.known_concerns(apart=True),
     "two organisations' sum rounded again": families.rounded_again,
+    "who came, each to the nearest five and ten": attendance.nearest,
+    "who came, two keys for one activity": attendance.came(log=attendance.ForgetfulLog, late=2),
 }
 """Planted faults: the attacker must find something."""
 

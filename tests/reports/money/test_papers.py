@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from cspdesk.domain.ledger.agreements import BudgetLine
@@ -13,7 +15,7 @@ from cspdesk.reports.docx import write_docx
 from cspdesk.reports.layout import Heading, Note, Paragraph, Table
 from cspdesk.reports.money.definition import Definition, Lines
 from cspdesk.reports.money.details import known
-from cspdesk.reports.money.facts import LineWords
+from cspdesk.reports.money.facts import Facts, LineWords
 from cspdesk.reports.money.listings import LISTINGS
 from cspdesk.reports.money.measures import MEASURES
 from cspdesk.reports.money.report import report
@@ -175,16 +177,48 @@ def test_a_definition_names_only_what_there_is(definition: Definition):
     assert {test.name for test in definition.tests} <= set(TESTS)
 
 
-def test_people_are_counted_by_five_for_readers_outside():
-    inside = report(DEFINITIONS["narrative"], scope("narrative", "2025-H2", agreement="B"))
-    outside = report(
-        DEFINITIONS["narrative"], replace(scope("narrative", "2025-H2", agreement="B"), audience="donor")
-    )
-    counts = [
-        [one.figures[code].number for code in ("women", "men", "not_told", "people")]
-        for one in (inside, outside)
+def outside(women: int, men: int) -> Facts:
+    """The facts as a donor is told: people in multiples of five."""
+    told = [replace(one, women=women, men=men, not_told=0) for one in facts().activities]
+    return replace(facts(), activities=tuple(told), base=5)
+
+
+def test_people_whose_count_is_below_the_base_are_told_as_fewer_and_never_as_nobody():
+    document = made("narrative", "en", told=outside(women=15, men=0))
+    cells = {
+        row[0].text: row[-1]
+        for block in document.blocks
+        if isinstance(block, Table) and block.columns[-1].title == "How many"
+        for row in block.rows
+    }
+    assert {name: cell.text for name, cell in cells.items()} == {
+        "Women": "15",
+        "Men": "<5",
+        "Sex not told": "<5",
+        "People": "15",
+    }
+    notes = [block.note for block in document.blocks if isinstance(block, Table) and "by lot" in block.note]
+    assert len(notes) == 2
+    assert "multiples of 5" in notes[0]
+
+
+def test_a_total_of_several_such_counts_cannot_promise_fewer():
+    document = made("narrative", "en", told=outside(women=0, men=0))
+    [total] = [
+        row[-1].text
+        for block in document.blocks
+        if isinstance(block, Table) and block.columns[-1].title == "How many"
+        for row in block.rows[-1:]
     ]
-    assert counts == [[11, 16, 1, 28], [10, 15, 0, 25]]
+    assert total == "few, perhaps nobody"
+
+
+def test_a_workbook_adds_such_counts_up_and_shows_what_they_say():
+    book = openpyxl.load_workbook(BytesIO(write_xlsx(made("narrative", "en", told=outside(15, 0)))))
+    sheet = book["People reached"]
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [15, 0, 0]
+    assert sheet.cell(5, 2).value == "=SUM(B2:B4)"
+    assert sheet["B3"].number_format == '#,##0;-#,##0;"<5"'
 
 
 def test_an_overspent_heading_is_told_and_bars_nothing():

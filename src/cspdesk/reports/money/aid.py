@@ -1,7 +1,4 @@
-"""Measures of what aid was spent on: by type of donor, purpose and region; nobody is named.
-
-People are counted by five, so that no small group is read from a table (see the note in the report).
-"""
+"""Measures of what aid was spent on: by type of donor, purpose and region; nobody is named."""
 
 from __future__ import annotations
 
@@ -13,7 +10,6 @@ from cspdesk.domain.ledger.goods import GoodsGiven
 from cspdesk.domain.ledger.names import SOMONI
 from cspdesk.domain.ledger.openings import Opening
 from cspdesk.domain.ledger.postings import Posting
-from cspdesk.reports.money.people import by_fives
 from cspdesk.reports.money.scope import Addend, Scope
 
 
@@ -42,14 +38,14 @@ def _lines(wanted: Callable[[Posting, str], bool], sign: int) -> Callable[[Scope
 
 
 def _recipients(scope: Scope) -> Iterator[Addend]:
-    """Who was given goods, each distribution rounded to the nearest five."""
+    """Who was given goods, as the reader is told."""
     seen = set()
     for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
         given = scope.ledger.documents.get(line.document)
         if isinstance(given, GoodsGiven) and line.document not in seen:
             seen.add(line.document)
             count = scope.facts.document(line.document).recipients or 0
-            yield Addend(by_fives(count), "", _told(line, scope))
+            yield Addend(count, "", _told(line, scope), scope.facts.base)
 
 
 MEASURES: Mapping[str, Callable[[Scope], Iterable[Addend]]] = MappingProxyType(

@@ -263,6 +263,8 @@ class Facts:
     documents: Mapping[DocumentId, DocumentWords] = field(default_factory=_nothing)
     notices: Mapping[DocumentId, Notice] = field(default_factory=_nothing)
     activities: tuple[Activity, ...] = ()
+    base: int = 0
+    """What people are counted in multiples of for this reader; 0 where they are counted exactly."""
     assets: tuple[Asset, ...] = ()
     filed: tuple[Filed, ...] = ()
     """Reports that were filed, each in its newest version."""

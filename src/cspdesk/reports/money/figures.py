@@ -7,6 +7,7 @@ column is what the column adds up to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cspdesk.domain.ledger.names import SOMONI
 from cspdesk.domain.money import quotient
@@ -59,13 +60,15 @@ def _line(line: Line, unit: Unit, scope: Scope, figures: Mapping[str, Amount]) -
         codes = expanded(line.sums, figures)
         if codes:
             currency = figures[codes[0].removeprefix("-")].currency
-        return label, Amount(added(codes, figures), currency, line.code, codes)
+        base = max((figures[code.removeprefix("-")].base for code in codes), default=0)
+        return label, Amount(added(codes, figures), currency, line.code, codes, base)
     found = _addends(line.measure, line.where, scope)
     if line.required and not found:
         words = msg(N_("{what}: not filled in"), what=label)
         return label, Gap(words, "organisation", scope.facts.organisation.record)
     total = sum(one.amount for one in found)
-    return label, Amount(-total if line.minus else total, currency, line.code)
+    base = max((one.base for one in found), default=0)
+    return label, Amount(-total if line.minus else total, currency, line.code, base=base)
 
 
 def _split(line: Line, unit: Unit, scope: Scope) -> list[tuple[Value, Value]]:
@@ -107,16 +110,16 @@ def added(codes: Iterable[str], figures: Mapping[str, Amount]) -> int:
 
 def grid_rows(part: Grid, scope: Scope, figures: dict[str, Amount]) -> Iterator[Row]:
     """A row for each value of the dimension, with each column's figure."""
-    sums: dict[str, dict[str, tuple[int, str]]] = {}
+    sums: dict[str, dict[str, Amount]] = {}
     for column in part.columns:
         for one in _addends(column.measure, column.where, scope) if column.measure else ():
             row = sums.setdefault(one.dimensions.get(part.by, ""), {})
-            before = row.get(column.code, (0, one.currency))[0]
-            row[column.code] = (before + one.amount, one.currency)
+            before = row[column.code].number if column.code in row else 0
+            row[column.code] = Amount(before + one.amount, one.currency, base=one.base)
     for key, found in sums.items():
-        if not any(number for number, _ in found.values()):
+        if not any(one.number for one in found.values()):
             continue
-        own = next(iter(found.values()))[1]
+        own = next(iter(found.values())).currency
         values: dict[str, Value] = {LABEL: word_of(part.by, key, scope)}
         for column in part.columns:
             code = f"{part.code}.{key}"
@@ -125,7 +128,7 @@ def grid_rows(part: Grid, scope: Scope, figures: dict[str, Amount]) -> Iterator[
 
 
 def _cell(
-    column: Column, code: str, found: Mapping[str, tuple[int, str]], own: str, figures: dict[str, Amount]
+    column: Column, code: str, found: Mapping[str, Amount], own: str, figures: dict[str, Amount]
 ) -> Value:
     if column.ratio:
         part, whole = (figures[f"{code}.{one}"].number for one in column.ratio)
@@ -134,8 +137,8 @@ def _cell(
         adds = tuple(_within(one, code) for one in column.sums)
         made = Amount(added(adds, figures), own, f"{code}.{column.code}", adds)
     else:
-        number, currency = found.get(column.code, (0, "" if column.look == "count" else own))
-        made = Amount(number, currency, f"{code}.{column.code}")
+        nothing = Amount(0, "" if column.look == "count" else own)
+        made = replace(found.get(column.code, nothing), code=f"{code}.{column.code}")
     figures[made.code] = made
     return made
 
@@ -156,7 +159,7 @@ def listed_rows(part: Listing, scope: Scope, figures: dict[str, Amount]) -> Iter
             value = values.get(column.code)
             if isinstance(value, Amount):
                 code = f"{part.code}.{row.key}.{column.code}"
-                values[column.code] = figures[code] = Amount(value.number, value.currency, code, value.adds)
+                values[column.code] = figures[code] = replace(value, code=code)
         yield Row(row.key, values, strong=row.strong)
 
 
@@ -173,7 +176,8 @@ def total_of(part: Grid | Listing, rows: Sequence[Row], figures: dict[str, Amoun
             codes = tuple(amount.code for amount in amounts)
             code = f"{part.code}.{TOTAL}.{column.code}"
             total = sum(amount.number for amount in amounts)
-            values[column.code] = figures[code] = Amount(total, amounts[0].currency, code, codes)
+            base = max(amount.base for amount in amounts)
+            values[column.code] = figures[code] = Amount(total, amounts[0].currency, code, codes, base)
     _ratios(part, values)
     return Row(TOTAL, values, strong=True)
 

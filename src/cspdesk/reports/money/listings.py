@@ -17,7 +17,6 @@ from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.reports.money import agreement_listings, plan_listings
 from cspdesk.reports.money.names import document_word, source_word, word_of
-from cspdesk.reports.money.people import counted
 from cspdesk.reports.money.scope import Gap, Scope
 from cspdesk.reports.money.values import NOTHING, Amount, Country, Row, Value
 
@@ -106,19 +105,19 @@ def _spending(scope: Scope) -> Iterator[Row]:
 
 
 def _activities(scope: Scope) -> Iterator[Row]:
-    for place, exact in enumerate(scope.facts.activities):
-        if exact.held_on is not None and exact.held_on in scope.period:
-            if scope.agreement and exact.agreement != scope.agreement:
+    base = scope.facts.base
+    for place, one in enumerate(scope.facts.activities):
+        if one.held_on is not None and one.held_on in scope.period:
+            if scope.agreement and one.agreement != scope.agreement:
                 continue
-            one = counted(exact, scope)
             values: dict[str, Value] = {
-                "date": exact.held_on,
+                "date": one.held_on,
                 "title": one.title,
                 "place": one.place,
                 "events": Amount(one.events),
-                "women": Amount(one.women),
-                "men": Amount(one.men),
-                "people": Amount(one.people),
+                "women": Amount(one.women, base=base),
+                "men": Amount(one.men, base=base),
+                "people": Amount(one.people, base=base),
             }
             yield Row(one.record or str(place), values)
 

@@ -16,7 +16,7 @@ from cspdesk.domain.ledger.openings import Opening
 from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.domain.ledger.statements import Statement
 from cspdesk.reports.money import aid
-from cspdesk.reports.money.people import counted
+from cspdesk.reports.money.definition import Definition
 from cspdesk.reports.money.scope import Addend, Scope
 
 Measure = Callable[[Scope], Iterable[Addend]]
@@ -143,7 +143,7 @@ def _counted(figure: str) -> Measure:
             about = not scope.agreement or one.agreement == scope.agreement
             if about and one.held_on is not None and one.held_on in scope.period:
                 told = {"place": one.place, "agreement": one.agreement}
-                yield Addend(getattr(counted(one, scope), figure), "", told)
+                yield Addend(getattr(one, figure), "", told, 0 if figure == "events" else scope.facts.base)
 
     return measured
 
@@ -227,3 +227,17 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         **aid.MEASURES,
     }
 )
+
+_OF_PEOPLE = frozenset({"women", "men", "not_told", "people", "aid_recipients"})
+
+
+def counts_people(definition: Definition) -> bool:
+    """Whether a report says how many people came or were given something."""
+    for part in definition.parts:
+        told = {
+            getattr(one, "measure", "")
+            for one in (*getattr(part, "lines", ()), *getattr(part, "columns", ()))
+        }
+        if told & _OF_PEOPLE or getattr(part, "rows", "") == "activities":
+            return True
+    return False

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from cspdesk.domain.figure import Figure, Reason
 from cspdesk.domain.ledger.rates import Rate
 from cspdesk.domain.money import minor_digits
+from cspdesk.domain.publication import rounding_note
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.i18n.countries import country_name
@@ -32,7 +34,6 @@ from cspdesk.reports.layout import (
 )
 from cspdesk.reports.money.definition import Column, Grid, Lines, Listing, Particulars, Signed, Texts
 from cspdesk.reports.money.figures import FIGURE, LABEL
-from cspdesk.reports.money.people import INSIDE
 from cspdesk.reports.money.report import Made, Report
 from cspdesk.reports.money.scope import Gap
 from cspdesk.reports.money.values import NOTHING, Amount, Country, Month, Ratio, Row, Value
@@ -194,9 +195,9 @@ class Paper:
 
     def _note(self, made: Made) -> str:
         said = [self._t(made.part.note)] if made.part.note else []
-        counts = made.part.code in {"activities", "people"}
-        if counts and self._report.scope.audience not in INSIDE:
-            said.append(self._t(N_("People are counted by five, so that nobody is told by a number.")))
+        values = [value for row in made.rows for value in row.values.values()]
+        bases = {value.base for value in values if isinstance(value, Amount)} - {0}
+        said += [self._t(rounding_note(base)) for base in sorted(bases)]
         return " ".join(said)
 
     # --- cells ------------------------------------------------------------------------------------
@@ -261,6 +262,10 @@ class Paper:
 
     def _written(self, value: Amount) -> str:
         formats = self._translator.formats
+        if value.base and not value.number:
+            # Of one group a nought promises fewer than the base; of several added up it cannot.
+            single = len(value.adds) < 2
+            return self._t(Figure(0, value.base, Reason.SHOWN, single).shown())
         return (
             formats.figures(value.number, value.currency) if value.currency else formats.integer(value.number)
         )

@@ -22,11 +22,15 @@ from cspdesk.reports.money.facts import AgreementWords, Facts, Filed
 
 @dataclass(frozen=True, slots=True)
 class Addend:
-    """A part of a figure, and what it can be told apart by; ``currency`` is empty for a count."""
+    """A part of a figure, and what it can be told apart by; ``currency`` is empty for a count.
+
+    ``base`` is what people are counted in multiples of.
+    """
 
     amount: int
     currency: str = SOMONI
     dimensions: Mapping[str, str] = field(default_factory=dict)
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

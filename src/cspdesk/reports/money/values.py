@@ -16,12 +16,14 @@ class Amount:
     """A figure in minor units of a currency, or a count where it is empty.
 
     ``code`` names it, ``adds`` the figures of which it is the sum; a ``-`` before a code takes away.
+    ``base`` is what people are counted in multiples of: below it somebody and nobody look alike.
     """
 
     number: int
     currency: str = ""
     code: str = ""
     adds: tuple[str, ...] = ()
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ as it came first, with what it was matched with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -18,12 +18,13 @@ from cspdesk.domain.bank_lines import BankLine, line_ids, missing, ordinals
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import RecordId, cell_id, to_hex
 from cspdesk.domain.money import from_minor
-from cspdesk.domain.text import N_, msg
+from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.typed import Refusal, parse_amount
 from cspdesk.reports.sheet_limits import Limits, too_large
 from cspdesk.services.bank.columns import FILE, BankHeadings, bank_headings
 from cspdesk.services.bank.reading import ReadFile, balances, open_file, read_lines
 from cspdesk.services.context import Context
+from cspdesk.services.drafts import end_draft
 from cspdesk.services.forms import nearest
 from cspdesk.services.imports.chosen import Chosen, choose, label_of
 from cspdesk.services.imports.outcome import RowProblem, Seen
@@ -143,10 +144,30 @@ class BankStatements:
         found = _statement(whose, read, opening, closing)
         if dry_run:
             return found
-        with work(self._context.desk) as save:
-            added, statement = self._keep(save, found)
+
+        def keep_columns(save: Work) -> None:
             if columns:
                 imported.keep_columns(save.room.cursor, FILE.name, chosen.titles, chosen.names)
+
+        return self._save(found, keep_columns)
+
+    def take_typed(
+        self, lines: Sequence[BankLine], *, account: str, opening: int, closing: int, draft: str = ""
+    ) -> TakenStatement:
+        """Take lines typed from paper, at least one; the draft that they were typed in goes with them.
+
+        Raises ``RefusedError`` where they do not lead from opening to closing: nothing is taken then.
+        """
+        whose = self.account(account)
+        hint = msg(N_("Check both balances, and that no line is left out."))
+        found = _whole(whose, tuple(lines), opening, closing, hint)
+        return self._save(found, lambda save: end_draft(save, draft))
+
+    def _save(self, found: TakenStatement, also: Callable[[Work], None]) -> TakenStatement:
+        """Write what was found, and in the same save what goes with it."""
+        with work(self._context.desk) as save:
+            also(save)
+            added, statement = self._keep(save, found)
             gap = _gap(save.room.cursor, found)
             saved = save.finish()
         self._context.saved(saved)
@@ -220,6 +241,14 @@ def _statement(account: Account, read: ReadFile, opening: str, closing: str) -> 
             hint=msg(N_("Type the balances that the statement begins and ends with.")),
             code="no-balances",
         )
+    hint = msg(N_("Check both balances, and that no line is left out of the file."))
+    return replace(_whole(account, lines, begins, ends, hint), passed_over=read.passed_over)
+
+
+def _whole(
+    account: Account, lines: tuple[BankLine, ...], begins: int, ends: int, hint: Msg
+) -> TakenStatement:
+    """The statement of lines that lead from balance to balance; ``RefusedError`` for others."""
     if (lacks := missing(begins, lines, ends)) != 0:
         raise RefusedError(
             msg(
@@ -229,13 +258,11 @@ def _statement(account: Account, read: ReadFile, opening: str, closing: str) -> 
                 missing=from_minor(lacks, account.currency),
                 currency=account.currency,
             ),
-            hint=msg(N_("Check both balances, and that no line is left out of the file.")),
+            hint=hint,
             code="not-whole",
         )
     days = [line.day for line in lines]
-    return TakenStatement(
-        account, min(days), max(days), begins, ends, lines, known=len(lines), passed_over=read.passed_over
-    )
+    return TakenStatement(account, min(days), max(days), begins, ends, lines, known=len(lines))
 
 
 def _typed(text: str, account: Account) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cspdesk.i18n.catalogue import Translator
-from cspdesk.reports.ics import Entry, calendar
 from cspdesk.services.context import Context
 from cspdesk.services.duties.views import ObligationView
 from cspdesk.store import files
@@ -16,6 +15,9 @@ def write_calendar(
     context: Context, obligations: Iterable[ObligationView], translator: Translator, out: Path
 ) -> int:
     """Write every obligation that waits and has a date; gives how many there are."""
+    # decision 0021: the library of calendars is read in with the first one
+    from cspdesk.reports.ics import Entry, calendar  # noqa: PLC0415
+
     entries = [
         Entry(
             id=one.id,

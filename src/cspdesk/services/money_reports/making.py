@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cspdesk.domain.audience import PROTECTIONS, Audience
 from cspdesk.domain.codelists import label_of
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ledger.documents import NO_AGREEMENT, NO_DOCUMENT
@@ -17,15 +18,18 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports.layout import Document
 from cspdesk.reports.money.definition import Definition
+from cspdesk.reports.money.measures import counts_people
 from cspdesk.reports.money.paper import Paper, language_of
 from cspdesk.reports.money.report import Report, report
 from cspdesk.reports.money.scope import Scope
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.books.books import Books
 from cspdesk.services.context import Context
+from cspdesk.services.money_reports.attended import Attended
 from cspdesk.services.money_reports.facts import facts_of
 from cspdesk.services.money_reports.filed import newest_of
 from cspdesk.store.room import Room
+from cspdesk.store.work import Work
 
 _ID = re.compile(r"[0-9a-f]{32}\Z")
 
@@ -60,6 +64,7 @@ class MoneyReports:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._books = Books(context)
+        self._attended = Attended(context)
 
     def subjects(self, kind: str) -> tuple[Choice, ...]:
         """The agreements or receipts that a kind of report can be about, the newest receipts first."""
@@ -80,10 +85,28 @@ class MoneyReports:
         return tuple(Choice(one.id, f"{one.dated} · {names.agreement(one.agreement)}") for one in receipts)
 
     def prepare(self, asked: Asked, speaker: Translator) -> tuple[Report, Document]:
-        """The report and its document as they would be made now."""
+        """The report and its document as they would be made now; looking freezes nothing."""
+        self.settle(asked, freezing=False)
         with self._context.desk.reading() as connection:
             made = self.report_in(Room(connection), asked, speaker)
         return made, self.document(made, asked, speaker)
+
+    def settle(self, asked: Asked, *, freezing: bool) -> tuple[str, ...]:
+        """Which half-years' counts of people are frozen for good when the report is made for its reader.
+
+        ``freezing`` does so: what leaves is never rounded a second time.
+        """
+        return self._attended.settle(asked.span, freezing=freezing) if self._rounds(asked) else ()
+
+    def settle_in(self, save: Work, asked: Asked) -> None:
+        """Freeze them within a save."""
+        if self._rounds(asked):
+            self._attended.settle_in(save, asked.span, freezing=True)
+
+    @staticmethod
+    def _rounds(asked: Asked) -> bool:
+        """Whether the report counts people for a reader to whom nobody may be told apart."""
+        return PROTECTIONS[Audience(asked.audience)].base > 0 and counts_people(asked.definition)
 
     def filed_version(self, made: Report, asked: Asked) -> int:
         """In which version the report was filed; 0 where it was not."""
@@ -104,7 +127,7 @@ class MoneyReports:
         """The report inside a transaction; of another ledger than today's where one is given."""
         today = self._books.picture_in(room).ledger
         code = speaker.language.code
-        facts = facts_of(room, self._context.places(room), code, asked.span)
+        facts = facts_of(room, self._context.places(room), code, asked.span, reader=Audience(asked.audience))
         agreement, receipt = self._about(asked, today)
         scope = Scope(
             ledger=ledger or today,

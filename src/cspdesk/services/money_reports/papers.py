@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from cspdesk.domain.attendance import Told
 from cspdesk.domain.duties.notice import FILED, REGISTERED, in_order, standing
 from cspdesk.domain.ledger.names import AgreementId, DocumentId
 from cspdesk.reports.money.facts import Activity, DocumentWords, Notice
 from cspdesk.services.duties.held import all_held
+from cspdesk.services.money_reports.attended import NOT_HELD, NOT_TOLD, came
 from cspdesk.services.money_reports.cells import Cells, PlaceNames, parts, records
 from cspdesk.store.room import Room
 
@@ -15,12 +18,16 @@ NOTICE = "MOJ_FUNDS_NOTICE"
 """The duty to tell of each receipt."""
 
 
-def documents(room: Room, named: PlaceNames) -> dict[DocumentId, DocumentWords]:
-    """Every document in words."""
+def documents(room: Room, named: PlaceNames, printed: Told | None = None) -> dict[DocumentId, DocumentWords]:
+    """Every document in words; ``printed`` is how many were given goods as a reader outside is told."""
     found: dict[DocumentId, DocumentWords] = {}
     for kind, worded in _WORDS.items():
         for row in records(room, kind):
             found[DocumentId(row.id)] = worded(kind, row, named)
+            if kind == "goods_given" and printed is not None:
+                known = printed.get(row.id)
+                told = None if known is None else known.get(NOT_TOLD, 0)
+                found[DocumentId(row.id)] = replace(found[DocumentId(row.id)], recipients=told)
     return found
 
 
@@ -111,14 +118,17 @@ def notices(room: Room) -> dict[DocumentId, Notice]:
     return found
 
 
-def activities(room: Room, named: PlaceNames) -> tuple[Activity, ...]:
-    """What was held, and how many women and men came; what is planned or called off is not told."""
+def activities(room: Room, named: PlaceNames, printed: Told | None = None) -> tuple[Activity, ...]:
+    """What was held, and how many women and men came; what is planned or called off is not told.
+
+    ``printed`` is what a reader outside is told of each; an activity that is not in it is not told of.
+    """
     people = parts(room, "participants")
     found = []
     for row in records(room, "activity", "starts, id"):
-        if row.text("state") in NOT_HELD:
+        if row.text("state") in NOT_HELD or (printed is not None and row.id not in printed):
             continue
-        counts = _counted(people.get(row.id, ()))
+        counts = came(row, people) if printed is None else printed[row.id]
         found.append(
             Activity(
                 record=row.id,
@@ -129,20 +139,7 @@ def activities(room: Room, named: PlaceNames) -> tuple[Activity, ...]:
                 agreement=AgreementId(row.ref("agreement")),
                 women=counts.get("f", 0),
                 men=counts.get("m", 0),
-                not_told=sum(count for sex, count in counts.items() if sex not in {"f", "m"}),
+                not_told=counts.get(NOT_TOLD, 0),
             )
         )
     return tuple(found)
-
-
-NOT_HELD = frozenset({"planned", "dropped"})
-
-
-def _counted(rows: Iterable[Cells]) -> dict[str, int]:
-    """People by sex; rows that only say who of them has a disability count nobody again."""
-    found: dict[str, int] = {}
-    for row in rows:
-        if row.text("band") or not row.text("disability"):
-            sex = row.text("sex")
-            found[sex] = found.get(sex, 0) + (row.number("count") or 0)
-    return found

@@ -125,6 +125,9 @@ class VScroll(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A viewport of Qt's own is unknown to PySide, which makes every enumeration of every widget to find
+        # out what it is: a twentieth of the way to the prompt.
+        self.setViewport(QWidget())
         content.setObjectName(content.objectName() or "scrolled")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

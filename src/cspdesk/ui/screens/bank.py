@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from cspdesk.domain.text import N_
 from cspdesk.presenters.bank import ALL, WAITING, BankPresenter
+from cspdesk.presenters.draft_places import TYPE
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.services.bank.matching import LineView
@@ -17,13 +19,14 @@ from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import label
-from cspdesk.ui.kit.layout import column, panel, row
+from cspdesk.ui.kit.layout import STRETCH, column, panel, row
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.paths import Paths, SystemPaths
 from cspdesk.ui.screens.bank_line import BankLinePane
 from cspdesk.ui.screens.bank_taking import BankTaking
+from cspdesk.ui.screens.bank_typing import BankTypingPage
 from cspdesk.ui.screens.column_choices import fill_choices
 from cspdesk.ui.screens.screen import Screen
 
@@ -45,9 +48,11 @@ class BankScreen(Screen):
         self.taking = BankTaking(session, self.presenter)
         self.taking.file_asked.connect(self.choose_file)
         self._begin = Button(kind="primary", icon="folder-open", pressed=self.choose_file)
-        self._empty = EmptyPage("bank", "", buttons=(self._begin,))
+        self._begin_typing = Button(icon="pencil-simple", pressed=self.type_statement)
+        self._empty = EmptyPage("bank", "", buttons=(self._begin, self._begin_typing))
         self._done = EmptyPage("check-circle", "")
         self._pages = QStackedWidget()
+        self.typed: BankTypingPage | None = None
         for page in (self.line, self.taking, self._empty, self._done):
             self._pages.addWidget(page)
         self.panes = Panes(self._pane, self._pages)
@@ -57,6 +62,7 @@ class BankScreen(Screen):
     def _build_list(self) -> None:
         self._title = label("", "title", wrap=True)
         self._take = Button(kind="primary", icon="plus", pressed=self.choose_file)
+        self._type = Button(icon="pencil-simple", pressed=self.type_statement)
         self.account = QComboBox()
         self.account.activated.connect(
             lambda at: self.presenter.choose_account(str(self.account.itemData(at)))
@@ -75,6 +81,7 @@ class BankScreen(Screen):
         self.rows.opened.connect(self._on_opened)
         head = column(
             row((self._title, 1), self._take),
+            row(STRETCH, self._type),
             self.account,
             self.statement,
             self.which,
@@ -89,6 +96,8 @@ class BankScreen(Screen):
         self.presenter.ask()
         if spot.act == TAKE:
             self.choose_file()
+        elif spot.act == TYPE:
+            self.type_statement(spot.record)
 
     def show_state(self) -> None:
         t, presenter = self.session.t, self.presenter
@@ -97,7 +106,10 @@ class BankScreen(Screen):
         self._title.setText(title)
         self._take.set_words("", t(N_("Take a statement")))
         self._begin.set_words(t(N_("Take a statement")))
-        self._begin.setEnabled(bool(presenter.accounts))
+        for button in (self._type, self._begin_typing):
+            button.set_words(t(N_("Type a statement")))
+        for button in (self._begin, self._type, self._begin_typing):
+            button.setEnabled(bool(presenter.accounts))
         self.account.setAccessibleName(t(N_("Account")))
         fill_choices(
             self.account,
@@ -137,8 +149,11 @@ class BankScreen(Screen):
             ),
         )
         self._done.say(t(N_("Nothing waits")), t(N_("Every line of the bank is matched with its documents.")))
+        self._follow_typing()
         shown: QWidget
-        if presenter.file is not None:
+        if self.typed is not None:
+            shown = self.typed
+        elif presenter.file is not None:
             shown = self.taking
         elif not presenter.lines:
             shown = self._empty
@@ -147,6 +162,25 @@ class BankScreen(Screen):
         else:
             shown = self.line
         self._pages.setCurrentWidget(shown)
+
+    def _follow_typing(self) -> None:
+        """The page of the statement that is being typed; gone with it."""
+        typing, page = self.presenter.typing, self.typed
+        if page is not None and page.typing is not typing:
+            self.typed = None
+            page.release()
+            self._pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        if typing is not None and self.typed is None:
+            self.typed = BankTypingPage(self.session, typing)
+            self.typed.take_asked.connect(self.presenter.take_typed)
+            self.typed.back_asked.connect(self.presenter.leave_typing)
+            self._pages.addWidget(self.typed)
+            # once it is laid out: what is not shown yet takes no keyboard
+            QTimer.singleShot(0, self.typed, self.typed.take_keyboard)
+        if self.typed is not None:
+            self.typed.show_state()
 
     def _row(self, one: LineView) -> RowView:
         t, line = self.session.t, one.line
@@ -183,6 +217,26 @@ class BankScreen(Screen):
             self.presenter.open(found)
             self.panes.show_record()
 
+    def type_statement(self, account: str = "") -> None:
+        """Type a statement from paper, line by line."""
+        self.presenter.begin_typing(account)
+        self.panes.show_record()
+
+    def keep_typed(self) -> None:
+        if self.typed is not None:
+            self.typed.finish()
+        self.presenter.keep()
+
+    def close_now(self) -> None:
+        if self.typed is not None:
+            self.typed.finish()
+        self.presenter.keep_now()
+
+    def leave(self) -> None:
+        if self.typed is not None:
+            self.typed.finish()
+        self.presenter.keep()
+
     def _on_chosen(self, line: str) -> None:
         if line != self.presenter.chosen:
             self.presenter.choose(line)
@@ -199,6 +253,9 @@ class BankScreen(Screen):
             self.panes.show_record()
 
     def leave_part(self) -> bool:
+        if self.presenter.typing is not None:
+            self.presenter.leave_typing()
+            return True
         if self.presenter.file is not None:
             self.presenter.leave_file()
             return True
@@ -207,12 +264,18 @@ class BankScreen(Screen):
         return False
 
     def take_keyboard(self) -> None:
-        self.rows.setFocus()
+        if self.typed is not None:
+            self.typed.take_keyboard()
+        else:
+            self.rows.setFocus()
 
     def commands(self) -> Sequence[Command]:
         t = self.session.t
         group = t(N_("Bank statements"))
-        found = [Command("bank:take", t(N_("Take a statement")), self.choose_file, "", "folder-open", group)]
+        found = [
+            Command("bank:take", t(N_("Take a statement")), self.choose_file, "", "folder-open", group),
+            Command("bank:type", t(N_("Type a statement")), self.type_statement, "", "pencil-simple", group),
+        ]
         view = self.presenter.view
         if view is not None and view.proposed and not view.matched:
             found.append(

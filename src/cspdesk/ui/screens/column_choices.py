@@ -56,8 +56,7 @@ class ColumnChoices(QWidget):
         box.activated.connect(lambda at: self._on_chosen(one.title, str(box.itemData(at))))
         self.boxes[one.title] = box
         fault = None if one.fault is None else label(t(one.fault), "fault", wrap=True)
-        sample = label(" · ".join(one.sample), "hint", wrap=True)
-        sample.setVisible(bool(one.sample))
+        sample = label(" · ".join(one.sample), "hint", wrap=True) if one.sample else None
         return panel(column(label(one.title, "strong", wrap=True), sample, box, fault, spacing=4))
 
     def _on_chosen(self, title: str, name: str) -> None:

@@ -88,7 +88,6 @@ _AID = (
         tag="#reached",
     ),
 )
-_BY_FIVE = N_("People are counted by five, so that nobody is told by a number.")
 
 AID_SPENDING = Definition(
     id="aid_spending",
@@ -104,7 +103,6 @@ AID_SPENDING = Definition(
             heading=N_("Source"),
             tag="#org+funder+type",
             columns=_AID,
-            note=_BY_FIVE,
         ),
         Grid(
             code="by_purpose",
@@ -113,7 +111,6 @@ AID_SPENDING = Definition(
             heading=N_("Purpose"),
             tag="#sector+name",
             columns=_AID,
-            note=_BY_FIVE,
         ),
         Grid(
             code="by_region",
@@ -122,7 +119,6 @@ AID_SPENDING = Definition(
             heading=N_("Region"),
             tag="#adm1+name",
             columns=_AID,
-            note=_BY_FIVE,
         ),
         Lines(
             code="whole",
