@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cspdesk.i18n.catalogue import english
 from cspdesk.presenters.kind_places import BESIDE, KIND, KINDS_OF_PLACE, MONEY_REGISTER, spot_of
@@ -83,3 +85,22 @@ def test_what_names_any_record_is_found_among_documents(driven: Driven):
     assert screen.form is not None
     found = screen.form._find_among(DOCUMENTS, "")
     assert [one.key for one in found] == [expense]
+
+
+def test_what_is_seldom_needed_stands_beneath_everything_else(driven: Driven):
+    driven.desk.navigation.open(spot_of("expense", act="new"))
+    driven.settle()
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    form = screen.form
+    assert form is not None
+    assert form._files is not None
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(form, QPoint(0, 0)).y()
+
+    beneath = {name for name, row in form._rows.items() if top(row) > top(form._files)}
+    assert beneath == {"accounted", "day_order", "replaces"}
+    form.open_field("replaces")
+    driven.settle()
+    assert form._rows["replaces"].editor.isAncestorOf(QApplication.focusWidget())

@@ -36,6 +36,8 @@ LINKED_KINDS = ("consultation", "recommendation", "activity", "agreement", "fund
 DOCUMENTS = (*KINDS_OF_PLACE[MONEY], *KINDS_OF_PLACE[MONEY_REGISTER])
 """Kinds among which a field of money that names any record is looked for."""
 _MONEY = ("amount", "rate")
+_SELDOM = ("accounted", "day_order", "replaces")
+"""Fields that corrections fill in by themselves: a person looks past them, so they stand at the very end."""
 
 
 class PlainForm(RecordForm):
@@ -89,7 +91,8 @@ class PlainForm(RecordForm):
         self._release_grids()
         self._grid = self._files = None
         self.sections = Sections(name=t(N_("Sections")), more=t(N_("More sections")))
-        plain = [field for field in kind.fields if field.type != "parts"]
+        plain = [field for field in kind.fields if field.type != "parts" and field.name not in _SELDOM]
+        seldom = [kind.by_name[name] for name in _SELDOM if name in kind.by_name]
         anchors = [("details", t(N_("Details")))]
         self._add("details", t(N_("Details")), [self._row(field) for field in plain])
         self._section_of.update((field.name, "details") for field in plain)
@@ -98,6 +101,10 @@ class PlainForm(RecordForm):
             self._add(field.name, heading, [self._part(field)], t(field.help) if field.help else "")
             self._section_of[field.name] = field.name
             anchors.append((field.name, heading))
+        if seldom:
+            self._add("seldom", t(N_("Seldom needed")), [self._row(field) for field in seldom])
+            self._section_of.update((field.name, "seldom") for field in seldom)
+            anchors.append(("seldom", t(N_("Seldom needed"))))
         self.sections.anchors.set_anchors(anchors if len(anchors) > 1 else ())
         self._place.addWidget(self.sections)
 
