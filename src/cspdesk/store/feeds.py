@@ -115,6 +115,14 @@ class Feeds:
         """Know the feeds of this device's earlier lives again: own, though nothing is written there."""
         self._cursor.execute("UPDATE feed SET own = 2 WHERE device = ? AND own = 0", (device,))
 
+    def may_write(self, code: str, kind: int) -> bool:
+        """Whether this desk may make entries of a kind in a stream."""
+        try:
+            self._writable(code, [kind])
+        except RefusedError:
+            return False
+        return True
+
     def _writable(self, code: str, kinds: Iterable[int]) -> bytes:
         """A stream's id, if this desk may make entries of these kinds in it; ``RefusedError`` otherwise."""
         row = self._cursor.execute("SELECT id, writes, but FROM stream WHERE code = ?", (code,)).fetchone()

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.periods import period
 from cspdesk.i18n.catalogue import english
 from cspdesk.services.filing import Filing
+from cspdesk.services.money_reports.attended import Attended, told
 from cspdesk.services.money_reports.making import MoneyReports
 from cspdesk.services.reporting import Reporting
 from cspdesk.services.workspace import Workspace
+from cspdesk.store.room import Room
+from tests.conftest import SeededIds
+from tests.services.offices import Office
 
 HALF = "2025-H1"
 
@@ -96,6 +101,27 @@ def test_a_report_that_is_refused_freezes_nothing(workspace: Workspace, tmp_path
     with pytest.raises(RefusedError):
         Filing(workspace.context).file(asked, out=tmp_path)
     assert workspace.records.list("publication").total == 0
+
+
+def test_a_desk_that_keeps_money_alone_freezes_what_it_holds_by_itself(tmp_path, clock):
+    office = Office(tmp_path, clock, lambda number: SeededIds(number + 1, clock))
+    desk = office.join(office.found(), "Zarina", "finance")
+    given = {"given_on": "2025-03-01", "quantity": 10, "recipients": 13}
+    desk.records.add("goods_given", [given])
+    attended, half = Attended(desk.context), period(HALF)
+
+    def printed():
+        with desk.desk.reading() as connection:
+            return told(Room(connection), half, 5)
+
+    assert printed() == {}
+    assert attended.settle(half, freezing=False) == (HALF,)
+    [seen] = printed().values()
+    assert seen in ({"-": 10}, {"-": 15})
+    assert attended.settle(half, freezing=True) == (HALF,)
+    assert attended.settle(half, freezing=True) == ()
+    assert list(printed().values()) == [seen]
+    office.close()
 
 
 def test_people_reached_count_where_the_grid_could_not_be_filled(workspace: Workspace):
