@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspdesk.domain.ledger.balances import money
+from cspdesk.domain.ledger.names import AgreementId
 from cspdesk.presenters.agreement_figures import AgreementFigures
 from tests.domain.ledger.chance import LAST, papers, world
 from tests.domain.ledger.worked import year
@@ -112,3 +113,12 @@ def test_what_is_left_is_the_balance_less_what_is_promised():
     found = figures("B", "2025-12-31")
     left = found.figure("balance").minor - found.figure("promised").minor
     assert found.figure("left").minor == left
+
+
+def test_a_contract_without_a_rate_is_named_where_it_counts_nothing():
+    """The contract is in somoni, the agreement in dollars, and no rate is near the day."""
+    found = AgreementFigures.of(year(), AgreementId("B"), date(2026, 6, 30))
+    assert [(one.record, one.worth) for one in found.unvalued] == [("CT1", None)]
+    assert found.rate_missing == "USD"
+    assert [(row.document, row.minor) for row in found.figure("promised").rows] == [("CT1", 0)]
+    assert figures("B", "2025-12-31").unvalued == ()

@@ -11,11 +11,10 @@ from datetime import date
 from cspdesk.domain.ledger.agreements import Agreement
 from cspdesk.domain.ledger.balances import money
 from cspdesk.domain.ledger.budgets import BudgetRow, budget_rows
-from cspdesk.domain.ledger.contracts import Contract
 from cspdesk.domain.ledger.ledger import Ledger
-from cspdesk.domain.ledger.names import AccountId, AgreementId
-from cspdesk.domain.ledger.promises import left_of
-from cspdesk.domain.ledger.statements import Statement, at_cut_off, statement
+from cspdesk.domain.ledger.names import AccountId, AgreementId, DocumentId
+from cspdesk.domain.ledger.promised import Promise, contracts_open, missing_rate
+from cspdesk.domain.ledger.statements import Statement, statement
 from cspdesk.domain.periods import Period
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.figures import Sum, SumRow, rows_of
@@ -117,14 +116,21 @@ class AgreementFigures:
 
     def _promised(self) -> tuple[SumRow, ...]:
         """What is open of contracts, valued as what is held would be."""
-        rows = []
-        for one in self.ledger.documents.values():
-            if isinstance(one, Contract) and one.agreement == self.agreement.id:
-                left = left_of(self.ledger, one, self.day)
-                worth = at_cut_off(self.ledger, self.agreement.id, one.currency, left, self.day)
-                if worth:
-                    rows.append(SumRow(worth, one.id, one.day))
-        return tuple(rows)
+        found = contracts_open(self.ledger, self.agreement.id, self.day)
+        return tuple(SumRow(one.worth or 0, DocumentId(one.record), one.day) for one in found)
+
+    @property
+    def unvalued(self) -> tuple[Promise, ...]:
+        """Open contracts that count nowhere, because there is no rate for the day."""
+        found = contracts_open(self.ledger, self.agreement.id, self.day)
+        return tuple(one for one in found if one.worth is None)
+
+    @property
+    def rate_missing(self) -> str:
+        """The currency for want of whose rate they do."""
+        return next(
+            (missing_rate(self.ledger, self.agreement.id, one, self.day) for one in self.unvalued), ""
+        )
 
     def _total(self) -> tuple[SumRow, ...]:
         rows = [SumRow(self.agreement.total, words=msg(N_("As first signed")))]

@@ -11,7 +11,7 @@ from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.ledger.expenses import Expense
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.names import AgreementId, DocumentId
-from cspdesk.domain.text import Msg
+from cspdesk.domain.text import N_, Msg, plural
 from cspdesk.presenters.agreement_figures import AgreementFigures
 from cspdesk.presenters.books import BooksPresenter, BooksState
 from cspdesk.presenters.document_words import document_words
@@ -62,6 +62,19 @@ class AgreementPage:
     def currency(self) -> str:
         """The agreement's currency; empty where it has none yet."""
         return "" if self.figures is None else self.figures.currency
+
+    @property
+    def unvalued(self) -> Msg | None:
+        """What is promised and counts nowhere, because a rate is missing."""
+        if self.figures is None or not self.figures.unvalued:
+            return None
+        return plural(
+            N_("{n} contract counts nowhere: there is no rate of {currency} for {date}."),
+            N_("{n} contracts count nowhere: there is no rate of {currency} for {date}."),
+            len(self.figures.unvalued),
+            currency=self.figures.rate_missing,
+            date=self.figures.day,
+        )
 
 
 class AgreementPresenter(Observable):

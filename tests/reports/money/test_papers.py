@@ -221,6 +221,20 @@ def test_a_workbook_adds_such_counts_up_and_shows_what_they_say():
     assert sheet["B3"].number_format == '#,##0;-#,##0;"<5"'
 
 
+def test_what_is_promised_and_has_no_rate_bars_the_federal_report_and_opens_the_contract():
+    found = report(DEFINITIONS["sf425"], scope("sf425", "2026-H1", agreement="B"))
+    told = [(gap.words.english(), gap.kind, gap.record) for gap in found.open if gap.record == "CT1"]
+    assert [one[1:] for one in told] == [("contract", "CT1")]
+    assert "counts nowhere: there is no rate of USD for" in told[0][0]
+
+
+def test_a_forecast_names_what_it_cannot_count_or_tell_in_somoni():
+    found = report(DEFINITIONS["cash_forecast"], scope("cash_forecast", "2026-H2"))
+    said = " ".join(gap.words.english() for gap in found.remarks)
+    assert "counts nowhere: there is no rate of USD" in said
+    assert "There is no rate of EUR for" in said
+
+
 def test_an_overspent_heading_is_told_and_bars_nothing():
     lines = {"1": LineWords(heading="Staff"), "2": LineWords(heading="Staff"), "3": LineWords()}
     words = replace(facts().agreement(AgreementId("A")), lines=lines, tolerance=(0, 0))

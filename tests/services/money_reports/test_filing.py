@@ -279,7 +279,7 @@ def test_the_federal_report_tells_own_share_programme_income_and_remarks(own):
         own.records.add("report_text", [given | {"amount": {"amount": amount, "currency": "USD"}}])
     given = {"agreement": agreement, "question": "own_share"}
     foreign = {"amount": {"amount": "5.00", "currency": "EUR"}}
-    own.records.add("report_text", [given | foreign])  # not of the agreement's currency: no line can count it
+    [uncounted] = own.records.add("report_text", [given | foreign]).ids
     given = {"agreement": agreement, "period": "2025-H2", "question": "remarks"}
     own.records.add("report_text", [given | {"words": "The laptop was bought twice."}])
     earned = {
@@ -296,6 +296,9 @@ def test_the_federal_report_tells_own_share_programme_income_and_remarks(own):
     assert changed == {"i": 900_00, "j": 400_00, "k": 500_00, **told_of_income}
     assert [one.holds for one in report.checks if one.code == "cash"] == [True]
     assert "The laptop was bought twice." in str(report.parts)
+    [left_out] = [one for one in report.open if one.kind == "report_text"]
+    assert left_out.record == uncounted
+    assert "an amount in EUR counts nowhere" in left_out.words.english()
     own.records.set(agreement, {"income_rule": "addition"})
     _, added = told()
     assert (added["m"], added["n"], added["o"]) == (0, 40_00, 60_00)

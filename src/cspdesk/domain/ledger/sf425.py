@@ -11,14 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cspdesk.domain.ledger.accounts import Section, income_of
-from cspdesk.domain.ledger.contracts import Contract
+from cspdesk.domain.ledger.accounts import income_of
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.names import AgreementId
-from cspdesk.domain.ledger.openings import Opening
-from cspdesk.domain.ledger.promises import left_of
-from cspdesk.domain.ledger.statements import at_cut_off, statement
-from cspdesk.domain.ledger.sub_grants import SubGrantAdvance
+from cspdesk.domain.ledger.promised import Promise, contracts_open, sub_grants_open
+from cspdesk.domain.ledger.statements import statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +90,7 @@ def sf425(ledger: Ledger, name: AgreementId, day: date, share: Share = NO_SHARE)
         b=found.charged - used + found.advances - found.unpaid,
         d=ledger.chart.agreements[name].total_on(day),
         e=found.charged - used,
-        f=found.advances + _promised(ledger, name, day) + _ordered(ledger, name, day),
+        f=found.advances + sum(one.worth or 0 for one in federal_promises(ledger, name, day)),
         i=share.required,
         j=share.charged,
         l=income,
@@ -112,22 +109,6 @@ def _income(ledger: Ledger, name: AgreementId, day: date) -> int:
     return -sum(row.value for row in rows if row.agreement == name and row.account == account)
 
 
-def _promised(ledger: Ledger, name: AgreementId, day: date) -> int:
-    """What of the sub-grants was never advanced; what came back unspent is not promised again."""
-    advanced: dict[str, int] = {}
-    for row in ledger.rollup.rows(None, day):
-        if row.section == Section.ADVANCE and row.kind in {SubGrantAdvance.kind, Opening.kind}:
-            advanced[row.article] = advanced.get(row.article, 0) + row.amount
-    return sum(
-        at_cut_off(ledger, name, one.currency, max(0, one.amount - advanced.get(one.id, 0)), day)
-        for one in ledger.chart.agreements[name].sub_grants
-    )
-
-
-def _ordered(ledger: Ledger, name: AgreementId, day: date) -> int:
-    """What of the contracts is neither fulfilled nor closed."""
-    return sum(
-        at_cut_off(ledger, name, one.currency, left, day)
-        for one in ledger.documents.values()
-        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, day)) > 0
-    )
+def federal_promises(ledger: Ledger, name: AgreementId, day: date) -> tuple[Promise, ...]:
+    """What line f adds to the advances; one without a worth has no rate, and is for the report to name."""
+    return (*sub_grants_open(ledger, name, day), *contracts_open(ledger, name, day))

@@ -196,7 +196,8 @@ def _contracts(scope: Scope) -> Iterator[Row]:
     for one in sorted(scope.ledger.documents.values(), key=lambda one: (str(one.dated), one.id)):
         if not isinstance(one, Contract) or one.agreement != scope.agreement or one.dated is None:
             continue
-        worth = at_cut_off(scope.ledger, scope.agreement, one.currency, one.amount, one.dated)
+        # Without a rate nobody knows whether it is below the threshold: it is listed.
+        worth = at_cut_off(scope.ledger, scope.agreement, one.currency, one.amount, one.dated, carried=least)
         if one.dated > scope.period.last or worth < least:
             continue
         words = scope.facts.document(one.id)

@@ -136,6 +136,17 @@ class AgreementWords:
     results: Results = field(default_factory=Results)
 
 
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """An amount that no line can count, because it is not in the award's currency: where it stands."""
+
+    kind: str
+    record: str
+    question: str
+    """A code of the list ``report_question``."""
+    currency: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FederalTerms:
     """What the federal report asks about an award; amounts in its currency's minor units."""
@@ -149,6 +160,7 @@ class FederalTerms:
     added: int = 0
     indirect: str = ""
     remarks: str = ""
+    left_out: tuple[Uncounted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from cspdesk.domain.ledger.agreements import Rule
-from cspdesk.domain.ledger.contracts import Contract
-from cspdesk.domain.ledger.names import SOMONI, AgreementId
-from cspdesk.domain.ledger.promises import left_of
+from cspdesk.domain.ledger.names import SOMONI, AgreementId, DocumentId
+from cspdesk.domain.ledger.promised import contracts_open
 from cspdesk.domain.ledger.splits import split
-from cspdesk.domain.ledger.statements import at_cut_off, statement
+from cspdesk.domain.ledger.statements import statement
 from cspdesk.domain.ledger.valuing import in_somoni
 from cspdesk.domain.periods import Period, period
 from cspdesk.domain.text import N_, Msg, msg
@@ -76,11 +75,10 @@ def months_of(scope: Scope, name: AgreementId) -> Iterator[Expected]:
 
 def _ordered(scope: Scope, name: AgreementId) -> Iterator[tuple[date, int]]:
     """What is open of each contract of an agreement, and the day on which it is expected to be paid."""
-    ledger, eve, first = scope.ledger, scope.eve, scope.period.first
-    for one in ledger.documents.values():
-        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, eve)) > 0:
-            due = scope.facts.document(one.id).due
-            yield max(due or first, first), at_cut_off(ledger, name, one.currency, left, eve)
+    first = scope.period.first
+    for one in contracts_open(scope.ledger, name, scope.eve):
+        due = scope.facts.document(DocumentId(one.record)).due
+        yield max(due or first, first), one.worth or 0
 
 
 def _months(whole: Period) -> Iterator[Period]:

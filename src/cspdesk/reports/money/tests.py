@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from cspdesk.domain.ledger.names import DocumentId
+from cspdesk.domain.codelists import label_of
+from cspdesk.domain.ledger.names import AgreementId, DocumentId
+from cspdesk.domain.ledger.promised import Promise, contracts_open, missing_rate
+from cspdesk.domain.ledger.sf425 import federal_promises
 from cspdesk.domain.ledger.timeline import Mark
+from cspdesk.domain.ledger.valuing import in_somoni
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.reports.money.listings import notice_gap
-from cspdesk.reports.money.names import document_word
+from cspdesk.reports.money.names import agreement_word, document_word
 from cspdesk.reports.money.plan_listings import short_of_money
 from cspdesk.reports.money.scope import Gap, Scope
 from cspdesk.reports.money.values import Amount
@@ -152,6 +156,44 @@ def _tolerated(scope: Scope, _: Figures) -> Iterator[Gap]:
             yield Gap(said, "agreement", scope.words.record)
 
 
+def _valued(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """Everything promised has a rate, or it counts nowhere."""
+    for one in federal_promises(scope.ledger, scope.agreement, scope.period.last):
+        if one.worth is None:
+            yield unvalued(one, scope.agreement, scope.period.last, scope)
+
+
+def unvalued(one: Promise, name: AgreementId, day: date, scope: Scope) -> Gap:
+    """What is promised and counts nowhere because a rate is missing: the record to open is the promise's."""
+    what = known_as(DocumentId(one.record), scope)
+    if DocumentId(one.record) not in scope.ledger.documents:
+        what = msg(N_("Sub-grant of {project}"), project=agreement_word(name, scope))
+    words = N_("{document} counts nowhere: there is no rate of {currency} for {date}.")
+    currency = missing_rate(scope.ledger, name, one, day)
+    return Gap(msg(words, document=what, currency=currency, date=day), one.kind, one.record)
+
+
+def _counted(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """What was told beside the ledger is in the award's currency, or no line can count it."""
+    for one in scope.words.federal.left_out if scope.words.federal else ():
+        words = N_("“{question}”: an amount in {currency} counts nowhere, the agreement is in {own}.")
+        question = label_of("report_question", one.question)
+        said = msg(words, question=question, currency=one.currency, own=scope.currency)
+        yield Gap(said, one.kind, one.record)
+
+
+def _forecast_valued(scope: Scope, _: Figures) -> Iterator[Gap]:
+    """Contracts that a forecast cannot count, and currencies that it cannot tell in somoni."""
+    for name, agreement in scope.ledger.chart.agreements.items():
+        for one in contracts_open(scope.ledger, name, scope.eve):
+            if one.worth is None:
+                yield unvalued(one, name, scope.eve, scope)
+        if in_somoni(1, agreement.currency, scope.eve, scope.ledger.rates) is None:
+            words = N_("There is no rate of {currency} for {date}.")
+            said = msg(words, currency=agreement.currency, date=scope.eve)
+            yield Gap(said, "exchange_rate")
+
+
 def _enough(scope: Scope, _: Figures) -> Iterator[Gap]:
     """No month of the forecast ends below zero."""
     for name, words in short_of_money(scope):
@@ -178,5 +220,8 @@ TESTS: Mapping[str, Test] = MappingProxyType(
         "within_total": _within_total,
         "tolerated": _tolerated,
         "enough": _enough,
+        "valued": _valued,
+        "counted": _counted,
+        "forecast_valued": _forecast_valued,
     }
 )

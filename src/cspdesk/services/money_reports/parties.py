@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 from cspdesk.domain.ledger.names import SOMONI, AgreementId, DocumentId
 from cspdesk.domain.periods import Period, period
@@ -19,6 +20,7 @@ from cspdesk.reports.money.facts import (
     Organisation,
     Results,
     Tranche,
+    Uncounted,
 )
 from cspdesk.services.money_reports.cells import Cells, PlaceNames, parts, records
 from cspdesk.store.room import Room
@@ -173,29 +175,48 @@ def _tranche(row: Cells, received: DocumentId | None) -> Tranche | None:
 
 
 def _federal(
-    award: FederalTerms, row: Cells, texts: Mapping[str, str], spent: Mapping[tuple[str, str], int]
+    award: FederalTerms, row: Cells, texts: Mapping[str, str], spent: Mapping[tuple[str, str], _Spent]
 ) -> FederalTerms:
     """An award's terms, what was spent beside the donor's money, and the remarks of the period."""
     currency, added = row.text("total_currency"), row.text("income_rule") == "addition"
-    used = spent.get(("income_used", currency), 0)
+    share = row.number("own_share"), row.text("own_share_currency")
+    used = _sum(spent, "income_used", currency)
+    left_out = [
+        Uncounted("report_text", record, question, other)
+        for (question, other), told in spent.items()
+        if question in _COUNTED and other != currency
+        for record in told
+    ]
+    if share[0] and share[1] != currency:
+        left_out.append(Uncounted("agreement", row.id, "own_share", share[1]))
     return replace(
         award,
-        required=(row.number("own_share") or 0) if row.text("own_share_currency") == currency else 0,
-        charged=spent.get(("own_share", currency), 0),
+        required=(share[0] or 0) if share[1] == currency else 0,
+        charged=_sum(spent, "own_share", currency),
         deducted=0 if added else used,
         added=used if added else 0,
         remarks=texts.get("remarks", ""),
+        left_out=tuple(left_out),
     )
 
 
-def _spent(room: Room, span: Period) -> dict[str, dict[tuple[str, str], int]]:
+_COUNTED = frozenset({"income_used", "own_share"})
+"""Questions whose answers are amounts that lines count."""
+_Spent: TypeAlias = dict[str, int]
+"""Amounts by the record that tells them."""
+
+
+def _sum(spent: Mapping[tuple[str, str], _Spent], question: str, currency: str) -> int:
+    return sum(spent.get((question, currency), {}).values())
+
+
+def _spent(room: Room, span: Period) -> dict[str, dict[tuple[str, str], _Spent]]:
     """Amounts told for periods up to the end of one, by agreement, then by question and currency."""
-    found: dict[str, dict[tuple[str, str], int]] = {}
+    found: dict[str, dict[tuple[str, str], _Spent]] = {}
     for row in records(room, "report_text", "no"):
         amount = row.number("amount")
         if amount is not None and _is_over(row.text("period"), span):
-            told, key = found.setdefault(row.ref("agreement"), {}), _question(row)
-            told[key] = told.get(key, 0) + amount
+            found.setdefault(row.ref("agreement"), {}).setdefault(_question(row), {})[row.id] = amount
     return found
 
 

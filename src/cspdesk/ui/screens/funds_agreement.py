@@ -202,7 +202,10 @@ class AgreementView(QWidget):
                 page.lacking,
             )
             self.banner.say(t(lacking), "warn", link=t(N_("Show")))
-        self.banner.setVisible(page.unready is not None or bool(page.lacking))
+        elif page.unvalued is not None:
+            self.banner.say(t(page.unvalued), "warn", link=t(N_("Show")))
+        told = page.unready or page.unvalued
+        self.banner.setVisible(told is not None or bool(page.lacking))
 
     def _show_charges(self, page: AgreementPage) -> None:
         t, formats = self.session.t, self.session.formats
@@ -380,5 +383,7 @@ class AgreementView(QWidget):
         page = self.presenter.page
         if page is not None and page.unready is not None:
             self.edit_asked.emit("")
+        elif page is not None and not page.lacking and page.unvalued is not None:
+            self.figure_asked.emit(PROMISED)
         else:
             self.grid_asked.emit()

@@ -128,6 +128,8 @@ SF_425 = Definition(
     tests=(
         *DECIDED,
         Test(name="within_total", label=N_("No more is authorised than the agreement says")),
+        Test(name="valued", label=N_("What is promised has a rate")),
+        Test(name="counted", label=N_("What is told beside the books is in the agreement’s currency")),
         Test(name="charged_not_less", label=N_("Line e is not less than it was filed last"), bars=False),
     ),
 )

@@ -125,5 +125,8 @@ FORECAST = Definition(
             empty=N_("There is no agreement."),
         ),
     ),
-    tests=(Test(name="enough", label=N_("No month ends below zero"), bars=False),),
+    tests=(
+        Test(name="enough", label=N_("No month ends below zero"), bars=False),
+        Test(name="forecast_valued", label=N_("What is promised has a rate"), bars=False),
+    ),
 )
