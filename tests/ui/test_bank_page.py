@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cspdesk.services.bank.matching import BankMatching
 from cspdesk.services.drafts import Drafts
 from cspdesk.ui.screens.bank import BankScreen
 from cspdesk.ui.screens.funds import FundsScreen
@@ -146,3 +147,46 @@ def test_a_statement_half_typed_is_there_after_the_desk_was_locked(driven: Drive
     found.close_now()
     drafts = Drafts(driven.workspace.context, driven.workspace.records).list()
     assert [("2026-02-09" in one.typed.unread["lines"]) for one in drafts] == [True]
+
+
+def test_two_documents_of_one_line_are_asked_about_and_answered(driven: Driven, tmp_path: Path):
+    found = page(driven, tmp_path)
+    again = driven.workspace.records.add("expense", [expense("2026-02-05", "500.00")]).ids[0]
+    driven.settle()
+    rent = next(one for one in found.presenter.lines if one.line.amount == -50_000)
+    found.presenter.choose(rent.line.id)
+    found.presenter.accept()
+    driven.settle()
+    assert not found.line.alike.isVisibleTo(found)
+    account = found.presenter.account
+    assert account is not None
+    BankMatching(driven.workspace.context, driven.workspace.records).accept(account, rent.line.id, [again])
+    driven.settle()
+    found.presenter.choose(rent.line.id)
+    driven.settle()
+    assert found.line.alike.isVisibleTo(found)
+    found.line.alike.same.click()
+    driven.settle()
+    assert not found.line.alike.isVisibleTo(found)
+    assert driven.workspace.records.list("same_as").total == 1
+
+
+def test_a_document_entered_twice_says_so_in_its_list_and_is_answered_there(driven: Driven):
+    set_up(driven.workspace)
+    for _ in range(2):
+        driven.workspace.records.add("expense", [expense("2026-02-04", "500.00", payee="Nur")])
+    driven.go("money")
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    screen.list.kind_asked.emit("expense")
+    driven.settle()
+    view = driven.workspace.records.list("expense").records[0]
+    screen.presenter.choose(view.id)
+    driven.settle()
+    assert screen.record.alike.isVisibleTo(screen)
+    state = screen.presenter.state(view)
+    assert state is not None
+    assert state.words.english() == "Entered twice?"
+    screen.record.alike.two.click()
+    driven.settle()
+    assert not screen.record.alike.isVisibleTo(screen)

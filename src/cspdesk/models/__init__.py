@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspdesk.models import machinery, postings
 from cspdesk.models.attachments import Attachment, Link
-from cspdesk.models.banking import BankRule, BankStatement, StatementLine, StatementMatch
+from cspdesk.models.banking import BankRule, BankStatement, SameAs, StatementLine, StatementMatch
 from cspdesk.models.base import Base, Record, kind_of
 from cspdesk.models.books import (
     Account,
@@ -105,6 +105,7 @@ MODELS: tuple[type[Record], ...] = (
     StatementLine,
     StatementMatch,
     BankRule,
+    SameAs,
     Obligation,
     FilingStep,
     DutyRule,

@@ -159,3 +159,45 @@ class BankRule(Record):
     )
     agreement: Mapped[bytes | None] = paper.agreement(9803, required=True, audience="organisation")
     line: Mapped[str | None] = paper.line(9804, audience="organisation")
+
+
+class SameAs(Record):
+    """What a person answers about two documents that are alike: one entered twice, or two.
+
+    Its id is computed from both, whichever is named first, so that desks that answer apart meet in one.
+    """
+
+    facts = Facts(
+        99, N_("Entered twice"), N_("Entered twice"), stream="finance", title="note", keys=("first", "second")
+    )
+
+    first: Mapped[bytes | None] = field(
+        9901,
+        N_("Document"),
+        "reference",
+        group="pair",
+        required=True,
+        merge=Merge.POSTED,
+        index=True,
+        audience="organisation",
+    )
+    second: Mapped[bytes | None] = field(
+        9902,
+        N_("The other document"),
+        "reference",
+        group="pair",
+        required=True,
+        merge=Merge.POSTED,
+        index=True,
+        audience="organisation",
+    )
+    answer: Mapped[str | None] = field(
+        9903,
+        N_("Are they the same?"),
+        "code",
+        choices="sameness",
+        required=True,
+        merge=Merge.MUST_DECIDE,
+        audience="organisation",
+    )
+    note: Mapped[str | None] = paper.note(9904)

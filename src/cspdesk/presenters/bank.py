@@ -21,8 +21,10 @@ from cspdesk.services.bank.columns import FILE
 from cspdesk.services.bank.matching import BankMatching, DocumentView, LineView
 from cspdesk.services.bank.reconciling import Reconciled, Reconciling, StatementView
 from cspdesk.services.bank.statements import Account, BankStatements, TakenStatement
+from cspdesk.services.books import Sameness
 from cspdesk.services.imports.chosen import LEFT_OUT
 from cspdesk.services.imports.outcome import Seen
+from cspdesk.services.results import Changes
 
 T = TypeVar("T")
 WAITING, ALL = "waiting", "all"
@@ -47,6 +49,7 @@ class BankPresenter(Observable):
         self._statements = BankStatements(context, records)
         self._matching = BankMatching(context, records)
         self._reconciling = Reconciling(context)
+        self._sameness = Sameness(context, records)
         self.accounts: tuple[Account, ...] = ()
         self.account: Account | None = None
         self.statements: tuple[StatementView, ...] = ()
@@ -109,8 +112,8 @@ class BankPresenter(Observable):
         self.session.read(work, done)
 
     def shown(self) -> tuple[LineView, ...]:
-        """The lines that are shown: those that wait, or all."""
-        return tuple(one for one in self.lines if self.which == ALL or not one.matched)
+        """The lines that are shown: those that wait for a match or an answer, or all."""
+        return tuple(one for one in self.lines if self.which == ALL or not one.matched or one.twins)
 
     def choose_account(self, account: str) -> None:
         """Show another account."""
@@ -170,6 +173,24 @@ class BankPresenter(Observable):
         view = self.view
         if view is not None and view.matched:
             self._do(lambda: self._matching.unmatch(view.line.id))
+
+    def other(self) -> tuple[str, str] | None:
+        """Of the chosen line: a document that may have been entered twice, and the other one."""
+        view = self.view
+        if view is None or not view.twins:
+            return None
+        first, second = view.twins[0]
+        shown = {one.id for one in (*view.matched, *view.proposed)}
+        return (first, second) if first in shown else (second, first)
+
+    def say(self, *, same: bool) -> None:
+        """The two are one document, or two."""
+        pair = self.other()
+        if pair is not None:
+            self.session.save(lambda: self._sameness.say(*pair, same=same), self._said)
+
+    def _said(self, _changes: Changes) -> None:
+        """The announcement of the change makes the lines be read again."""
 
     def book(self, *, article: str, agreement: str, line: str = "", remember: str = "") -> None:
         """Enter the expense that the chosen line is; with words, the same is offered from now on."""

@@ -27,6 +27,7 @@ _WHOLE = {"allocations": {"percent": "100"}}
 _TOLD = {
     Mark.CHANGED: N_("It was changed after its period was closed: the change counts in the open period."),
     Mark.PROVISIONAL: N_("A later rate or lot will change its value."),
+    Mark.TWICE: N_("It may have been entered twice."),
     Mark.OLD_RATE: N_("Its official rate is more than four days old."),
 }
 

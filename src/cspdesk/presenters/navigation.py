@@ -26,8 +26,8 @@ KINDS_OF_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     MONEY_REGISTER: (
         *("exchange_rate", "article", "amendment", "reversal", "indirect_costs", "vat_refund"),
-        *("opening", "earlier_figures", "bank_statement", "statement_line", "bank_rule", "asset"),
-        *("staff_costs", "number_series", "duty_rule", "holiday", "report_text"),
+        *("opening", "earlier_figures", "bank_statement", "statement_line", "bank_rule", "same_as"),
+        *("asset", "staff_costs", "number_series", "duty_rule", "holiday", "report_text"),
     ),
     REGISTER: ("organisation", "person", "place", "grouping"),
 }

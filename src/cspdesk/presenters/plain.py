@@ -10,11 +10,13 @@ from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.codelists import LISTS, label_of
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.alike import AlikePresenter
 from cspdesk.presenters.conditions import Condition, Conditions
 from cspdesk.presenters.listing import ListPresenter
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.record import RecordPresenter
 from cspdesk.presenters.session import Session
+from cspdesk.services.books import ASKED
 from cspdesk.services.funds import Balance, balance
 from cspdesk.services.referring import Referring, referring
 from cspdesk.services.results import Changes, RecordView
@@ -64,6 +66,12 @@ class PlainPresenter(Observable):
         """What names the record that is shown."""
         self.balance: Balance | None = None
         """Of an agreement that is shown: what came of its total."""
+        self.alike: AlikePresenter | None = None
+        """Of places of money: which documents may have been entered twice."""
+        if ASKED.intersection(kinds):
+            self.alike = AlikePresenter(session)
+            self.alike.listen(self.tell)
+            self.alike.ask()
         self._lists: dict[str, ListPresenter] = {}
         self._records: dict[str, RecordPresenter] = {}
         self._asked = ""
@@ -72,6 +80,8 @@ class PlainPresenter(Observable):
     def close(self) -> None:
         """Ask no more."""
         self._stop()
+        if self.alike is not None:
+            self.alike.close()
         for shown in self._lists.values():
             shown.close()
         for read in self._records.values():
@@ -198,12 +208,18 @@ class PlainPresenter(Observable):
             return StateView(msg(N_("Deleted")), "plain")
         if view.conflicts or view.deletion_proposed:
             return StateView(msg(N_("To decide")), "warn")
+        if self.other(view):
+            return StateView(msg(N_("Entered twice?")), "warn")
         for name in _STATE_FIELDS:
             field = self.kind.by_name.get(name)
             code = view.fields.get(name)
             if field is not None and isinstance(code, str):
                 return StateView(label_of(field.choices, code), _tone(code))
         return None
+
+    def other(self, view: RecordView) -> str:
+        """The document that this one may be, entered twice; empty for most."""
+        return "" if self.alike is None or view.deleted else self.alike.others.get(view.id, "")
 
     def outward(self, view: RecordView) -> tuple[tuple[Field, str, str], ...]:
         """The records that this one names: the field, the record's id, and the words for it."""

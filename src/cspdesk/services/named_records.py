@@ -12,6 +12,7 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import RecordId, content_id, to_hex
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.forms import Form
+from cspdesk.store.plan import BY_NAME
 
 
 def named_by(form: Form) -> RecordId | None:
@@ -55,7 +56,15 @@ def _statement_line(values: Mapping[str, Wire]) -> RecordId:
     return line_id(cast("bytes", account), line, cast("int", values.get("ordinal") or 1))
 
 
+def _same_as(values: Mapping[str, Wire]) -> RecordId:
+    """By two documents, whichever of them is named first."""
+    return content_id(
+        BY_NAME["same_as"].kind.number, *sorted(key_text(values[name]) for name in ("first", "second"))
+    )
+
+
 _NAMED: Final[Mapping[str, Callable[[Mapping[str, Wire]], RecordId]]] = {
     "statement_line": _statement_line,
+    "same_as": _same_as,
 }
 """Kinds whose records are named otherwise than by the texts of their fields."""

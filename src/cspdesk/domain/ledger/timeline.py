@@ -31,6 +31,8 @@ class Mark:
     """A later rate or lot will change its value."""
     OLD_RATE = "old_rate"
     """Its rate was more than four days old."""
+    TWICE = "entered_twice"
+    """It may be another document entered twice; whoever reads the records says so, not the ledger."""
 
 
 class Step(NamedTuple):

@@ -179,6 +179,14 @@ REVERSAL_TYPES = CodeList(
     ),
 )
 
+SAMENESS = CodeList(
+    "sameness",
+    (
+        Choice("same", N_("The same"), N_("One document entered twice: it counts once.")),
+        Choice("two", N_("Two"), N_("Two documents that are alike: both count.")),
+    ),
+)
+
 ASSET_STATES = CodeList(
     "asset_state",
     (
@@ -237,5 +245,6 @@ ALL = (
     OPENING_SECTIONS,
     PERIOD_FORMS,
     REVERSAL_TYPES,
+    SAMENESS,
     ASSET_STATES,
 )

@@ -12,6 +12,7 @@ from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.matching import Booked, Line, Proposal, propose
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.reconciling import BankRule, rule_for
+from cspdesk.domain.same import Pair
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.bank.statements import Account
 from cspdesk.services.books.books import Books
@@ -45,6 +46,8 @@ class LineView:
     matched: tuple[DocumentView, ...] = ()
     proposed: tuple[DocumentView, ...] = ()
     proposal: Proposal | None = None
+    twins: tuple[Pair, ...] = ()
+    """Those among the documents that may be one entered twice, each with the other."""
     rule: BankRule | None = None
     """The rule that fits, where nothing is proposed."""
 
@@ -64,7 +67,7 @@ class BankMatching:
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
             held = held_lines(cursor, account)
-            matches = matched(cursor)
+            matches = matched(cursor, picture.world.same)
             rules = _rules(cursor)
             words = _Words(cursor, {str(name): kind for name, kind in picture.kinds.items()})
             taken = {document for documents in matches.values() for document in documents}
@@ -77,6 +80,7 @@ class BankMatching:
                 if statement and of != statement:
                     continue
                 proposal = proposals.get(line.id)
+                names = matches.get(line.id, proposal.documents if proposal is not None else ())
                 views.append(
                     LineView(
                         line,
@@ -86,6 +90,7 @@ class BankMatching:
                         if proposal is not None
                         else (),
                         proposal,
+                        tuple(both for both in picture.twins if not set(both).isdisjoint(names)),
                         rule_for(line, rules) if proposal is None and line.id not in matches else None,
                     )
                 )
@@ -97,27 +102,39 @@ class BankMatching:
         booked = booked_on(picture.ledger, account.id)
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
-            taken = {document for documents in matched(cursor).values() for document in documents}
+            matches = matched(cursor, picture.world.same)
+            taken = {document for documents in matches.values() for document in documents}
             words = _Words(cursor, {str(name): kind for name, kind in picture.kinds.items()})
             free = [one for one in booked if one.id not in taken and one.amount * line.amount > 0]
             free.sort(key=lambda one: (abs((one.day - line.day).days), one.id))
             return tuple(words.view(one.id, one) for one in free[:50])
 
     def accept(self, account: Account, line: str, documents: Sequence[str]) -> Changes:
-        """A line is these documents; ``RefusedError`` where they do not add up to it, or one is another's."""
-        booked = {one.id: one for one in booked_on(self._books.ledger(), account.id)}
+        """A line is these documents; ``RefusedError`` where they do not add up to it, or one is another's.
+
+        A line that is matched already takes them beside what it has: as one entered twice, to be answered.
+        """
+        picture = self._books.picture()
+        booked, same = {one.id: one for one in booked_on(picture.ledger, account.id)}, picture.world.same
         with work(self._context.desk) as save:
-            self._match(save, account, line, [_of(booked, one) for one in documents])
+            self._match(save, account, line, [_of(booked, one, same) for one in documents], same)
             saved = save.finish()
         return self._context.saved(saved)
 
-    def _match(self, save: Work, account: Account, line: str, documents: Sequence[Booked]) -> None:
+    def _match(
+        self,
+        save: Work,
+        account: Account,
+        line: str,
+        documents: Sequence[Booked],
+        same: Mapping[str, str],
+    ) -> None:
         cursor = save.room.cursor
         held = next((one for one, _ in held_lines(cursor, account) if one.id == line), None)
         if held is None:
             raise RefusedError(msg(N_("The account has no such line of the bank.")), code="line")
-        matches = matched(cursor)
-        if line in matches:
+        matches = matched(cursor, same)
+        if len(matches.get(line, ())) > 1 or (line in matches and len(documents) > 1):
             raise RefusedError(msg(N_("This line is matched already.")), code="matched")
         others = {document: name for name, those in matches.items() for document in those}
         if taken := [one for one in documents if one.id in others]:
@@ -157,7 +174,7 @@ class BankMatching:
                 self._records.add_within(save, plan_of("bank_rule"), [_rule_record(rule)])
             added = self._records.add_within(save, plan_of("expense"), [_expense(account, held, rule)])
             booked = Booked(added.ids[0], held.day, held.amount)
-            self._match(save, account, line, [booked])
+            self._match(save, account, line, [booked], {})
             saved = save.finish()
         self._context.saved(saved)
         return added.ids[0]
@@ -190,12 +207,13 @@ def held_lines(cursor: Cursor, account: Account) -> tuple[tuple[Line, str], ...]
     )
 
 
-def matched(cursor: Cursor) -> dict[str, tuple[str, ...]]:
-    """The documents that each matched line is."""
-    found: dict[str, tuple[str, ...]] = {}
+def matched(cursor: Cursor, same: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The documents that each matched line is; of one entered twice (``same``), the one that counts."""
+    found: dict[str, dict[str, None]] = {}
     for line, document in cursor.execute(_MATCHES).fetchall():
-        found[to_hex(line)] = (*found.get(to_hex(line), ()), to_hex(document))
-    return found
+        name = to_hex(document)
+        found.setdefault(to_hex(line), {})[same.get(name, name)] = None
+    return {line: tuple(names) for line, names in found.items()}
 
 
 def _rules(cursor: Cursor) -> tuple[BankRule, ...]:
@@ -205,8 +223,9 @@ def _rules(cursor: Cursor) -> tuple[BankRule, ...]:
     )
 
 
-def _of(booked: Mapping[str, Booked], untrusted_id: str) -> Booked:
-    found = booked.get(to_hex(record_id(untrusted_id)))
+def _of(booked: Mapping[str, Booked], untrusted_id: str, same: Mapping[str, str]) -> Booked:
+    name = to_hex(record_id(untrusted_id))
+    found = booked.get(same.get(name, name))
     if found is None:
         raise RefusedError(
             msg(N_("{id} is no document that moves money on this account."), id=untrusted_id[:40]),

@@ -68,12 +68,12 @@ class Reconciling:
                 msg(N_("The account {name} has no such bank statement."), name=account.name),
                 hint=msg(N_("Take one: cspdesk bank take FILE --account {name}"), name=account.name),
             )
-        ledger = self._books.ledger()
-        booked = {one.id: one for one in booked_on(ledger, account.id)}
+        picture = self._books.picture()
+        booked = {one.id: one for one in booked_on(picture.ledger, account.id)}
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
             lines = [line for line, _ in held_lines(cursor, account) if line.day <= found.last]
-            matches = matched(cursor)
+            matches = matched(cursor, picture.world.same)
         start = min(one.first for one in statements)
         earliest = next(one for one in statements if one.first == start)
         meets = {

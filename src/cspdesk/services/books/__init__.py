@@ -8,6 +8,8 @@
     Closings(context)   .bars(period), .close(period, ...), .every()
     Corrections(context)
                         .reverse(document, ...), .correct(document, ...)
+    Sameness(context, records)
+                        .say(one, other, same=...), .take_back(one, other, reason)
     tasks(picture, day) what waits for a person: late, changed, disputed, incomplete, overspent
     anew(picture, Books.revalued())
                         what came to another value, with before and after; Books.look() when it was seen
@@ -22,11 +24,14 @@ from cspdesk.services.books.closing import Bar, Closings
 from cspdesk.services.books.corrections import Corrections
 from cspdesk.services.books.figures import Column, Figure, Measure
 from cspdesk.services.books.names import AgreementName, Names
+from cspdesk.services.books.sameness import Sameness
 from cspdesk.services.books.signed import Signed
 from cspdesk.services.books.tasks import Task, anew, tasks
+from cspdesk.services.books.twice import ASKED
 from cspdesk.store.postings import Change
 
 __all__ = [
+    "ASKED",
     "AgreementName",
     "Banks",
     "Bar",
@@ -41,6 +46,7 @@ __all__ = [
     "Lacking",
     "Measure",
     "Names",
+    "Sameness",
     "Signed",
     "Task",
     "anew",

@@ -14,8 +14,9 @@ from cspdesk.domain.ledger.course import Course
 from cspdesk.domain.ledger.documents import Document
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.names import DocumentId
+from cspdesk.domain.same import Pair
 from cspdesk.domain.text import Msg
-from cspdesk.services.books import figures, stored
+from cspdesk.services.books import figures, stored, twice
 from cspdesk.services.books import names as naming
 from cspdesk.services.books import signed as signing
 from cspdesk.services.books.figures import Figure, Part
@@ -78,6 +79,9 @@ class Picture:
     """The kind of record of each document, those among them that only a closing still knows."""
     covered: tuple[World, ...] = ()
     """What each closing covers."""
+
+    twins: tuple[Pair, ...] = ()
+    """Pairs of documents that may be one entered twice, the smaller id first; both count."""
 
     def covered_whole(self) -> dict[str, World]:
         """The covers that are all on this desk, by closing."""
@@ -280,5 +284,7 @@ def _picture(room: Room, mark: int, before: Picture | None, course: Course) -> P
         now.register.agreements.values(),
         now.register.accounts.values(),
     )
+    twins = twice.twins_in(room.cursor, now, made)
     names = naming.names(room.cursor)
-    return Picture(mark, now, tuple(closings), made, names, kinds, tuple(covered))
+    ledger = twice.marked(made, twins)
+    return Picture(mark, now, tuple(closings), ledger, names, kinds, tuple(covered), twins)

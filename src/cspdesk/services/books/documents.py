@@ -7,6 +7,7 @@ amount in another currency than its account's) goes with the document in words.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from cspdesk.domain.ledger.contracts import Contract
@@ -35,10 +36,11 @@ BANK_RETURN = "bank_return"
 class _Reader:
     """Reads one paper into the fields of a document, and collects what is wrong with it."""
 
-    def __init__(self, paper: Paper, register: Register, dated: str) -> None:
+    def __init__(self, paper: Paper, register: Register, dated: str, same: Mapping[str, str]) -> None:
         self.paper = paper
         self.register = register
         self._dated = dated
+        self._same = same
         self._lacks: list[Msg] = []
 
     def amount(self, currency: str, name: str = "amount", *, of: Paper | None = None) -> int:
@@ -64,6 +66,11 @@ class _Reader:
         """The agreement that a field names."""
         return AgreementId(self.paper.ref(name))
 
+    def document(self, name: str) -> DocumentId:
+        """The document that a field means: of one entered twice, the one that counts."""
+        found = self.paper.ref(name)
+        return DocumentId(self._same.get(found, found))
+
     def sub_grant(self) -> SubGrantId:
         """The sub-grant that the paper names."""
         return SubGrantId(self.paper.ref("sub_grant"))
@@ -79,19 +86,24 @@ class _Reader:
             "dated": dated,
             "accounted": paper.day("accounted") if paper.has("accounted") else None,
             "order": paper.text("day_order") if paper.has("day_order") else "",
-            "replaces": DocumentId(paper.ref("replaces")) if paper.has("replaces") else DocumentId(""),
+            "replaces": self.document("replaces") if paper.has("replaces") else DocumentId(""),
             "undecided": paper.undecided,
             "lacks": tuple(self._lacks),
         }
 
 
-def document_of(paper: Paper, register: Register) -> Document | None:
-    """The document of a record; None for what is none: a donor, a receipt that is only expected."""
+def document_of(
+    paper: Paper, register: Register, same: Mapping[str, str] = MappingProxyType({})
+) -> Document | None:
+    """The document of a record; None for what is none: a donor, a receipt that is only expected.
+
+    ``same`` are documents entered twice, each with the one that counts: whoever names one means that one.
+    """
     known = _MADE.get(paper.kind)
     if known is None:
         return None
     dated, make = known
-    return make(_Reader(paper, register, dated))
+    return make(_Reader(paper, register, dated, same))
 
 
 def _fund(r: _Reader) -> Document | None:
@@ -128,7 +140,7 @@ def _refund(r: _Reader) -> Document:
 
 def _goods_given(r: _Reader) -> Document:
     return GoodsGiven(
-        of=DocumentId(r.paper.ref("source")),
+        of=r.document("source"),
         quantity=r.paper.number("quantity"),
         line=r.paper.text("line"),
         **r.head(),
@@ -155,7 +167,7 @@ def _expense(r: _Reader) -> Document:
         article=paper.text("article"),
         allocations=allocations,
         withheld=tuple((tax.text("payable"), r.amount(SOMONI, of=tax)) for tax in paper.of("withheld")),
-        contract=DocumentId(paper.ref("contract")),
+        contract=r.document("contract"),
         **r.head(),
     )
 
@@ -282,7 +294,7 @@ def _contract(r: _Reader) -> Document:
 
 def _reversal(r: _Reader) -> Document:
     kind = BankReturn if r.paper.text("type") == BANK_RETURN else Reversal
-    return kind(of=DocumentId(r.paper.ref("of")), **r.head())
+    return kind(of=r.document("of"), **r.head())
 
 
 _MADE: Mapping[str, tuple[str, Callable[[_Reader], Document | None]]] = {

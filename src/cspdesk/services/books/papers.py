@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "refund": ("agreement", "sent_on", "account", *_AMOUNT, *_HEADER),
     "goods_given": ("source", "given_on", "quantity", "line", *_HEADER),
-    "expense": ("spent_on", *_AMOUNT, "account", "payable", "article", "contract", *_HEADER),
+    "expense": ("spent_on", *_AMOUNT, "account", "payable", "payee", "article", "contract", *_HEADER),
     "allocation": ("agreement", "line", "percent", *_AMOUNT, "recover"),
     "withheld": ("payable", *_AMOUNT),
     "transfer": ("agreement", "moved_on", "source", "target", *_AMOUNT, *_HEADER),
@@ -57,6 +57,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "earlier_charge": ("line", "article", *_AMOUNT),
     "contract": ("agreement", "line", "signed_on", *_AMOUNT, "closed_on"),
     "reversal": ("of", "type", "reversed_on"),
+    "same_as": ("first", "second", "answer"),
 }
 """What is read of each kind; nothing else of a record moves a figure."""
 

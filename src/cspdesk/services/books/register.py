@@ -84,7 +84,7 @@ def register(papers: Mapping[str, Iterable[Paper]], before: Register | None = No
         before.rates
         if before is not None and before.quoted == held["exchange_rate"]
         else rates(held["exchange_rate"]),
-        tuple(one for kind in _KINDS for one in held[kind] if one.undecided),
+        tuple(one for kind in (*_KINDS, "same_as") for one in papers.get(kind, ()) if one.undecided),
         held["exchange_rate"],
     )
 

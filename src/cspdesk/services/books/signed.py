@@ -10,6 +10,7 @@ from cspdesk.domain.ledger.closing import Closing
 from cspdesk.domain.ledger.documents import Document
 from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.periods import Period, period
+from cspdesk.domain.same import SAME, Pair, joined, pair
 from cspdesk.services.books import covers
 from cspdesk.services.books.covered import Covered
 from cspdesk.services.books.documents import DATES, document_of
@@ -19,6 +20,8 @@ from cspdesk.services.books.tables import Tables
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.room import Room
 
+SAME_AS = "same_as"
+"""The kind of record in which a person answers whether two documents are one."""
 LISTS = "common"
 """The stream of rates and lists."""
 
@@ -50,6 +53,10 @@ class World:
     deleted: frozenset[str] = field(default=frozenset())
     papers: Mapping[str, Paper] = field(default_factory=dict, repr=False)
     """What each document was read from, so that what is the same is not read again."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Records that were entered twice, each with the one that counts; the former are no documents."""
+    answered: frozenset[Pair] = frozenset()
+    """The pairs that a person has said to be the same, or two."""
 
 
 def world(
@@ -60,21 +67,34 @@ def world(
 ) -> World:
     """The world of papers by kind; documents and rates that are as ``before`` are the very same values."""
     known = register(papers, None if before is None else before.register)
-    same = before if before is not None and known.says_as(before.register) else None
+    answers = {
+        pair(paper.ref("first"), paper.ref("second")): answer
+        for paper in papers.get(SAME_AS, ())
+        if (answer := paper.text("answer"))
+    }
+    same_as = joined(
+        (both for both, answer in answers.items() if answer == SAME),
+        {paper.id: kind for kind in DATES for paper in papers.get(kind, ())},
+    )
+    as_before = before is not None and known.says_as(before.register) and same_as == before.same
+    same = before if as_before else None
     documents: dict[DocumentId, Document] = {}
     kinds: dict[DocumentId, str] = {}
     read: dict[str, Paper] = {}
     for kind in DATES:
         for paper in papers.get(kind, ()):
             read[paper.id] = paper
+            if paper.id in same_as:
+                continue
             if same is not None and same.papers.get(paper.id) == paper:
                 made = same.documents.get(DocumentId(paper.id))
             else:
-                made = document_of(paper, known)
+                made = document_of(paper, known, same_as)
             if made is not None:
                 documents[made.id] = made
                 kinds[made.id] = kind
-    return World(known, documents, kinds, deleted, read)
+    gone = deleted | same_as.keys()
+    return World(known, documents, kinds, gone, read, same_as, frozenset(answers))
 
 
 def read(room: Room) -> tuple[Signed, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from cspdesk.domain.ledger.budgets import budget_rows
 from cspdesk.domain.ledger.closing import disputed, first_open
+from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.ledger.timeline import Mark
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.periods import Period
@@ -26,6 +27,7 @@ class What:
     MISSING = "cover_not_here"
     OVERSPENT = "overspent"
     REVALUED = "revalued"
+    TWICE = "entered_twice"
     UNDECIDED = "undecided"
     INCOMPLETE = "incomplete"
 
@@ -53,6 +55,7 @@ def tasks(found: Picture, today: date) -> tuple[Task, ...]:
         *_undecided(found),
         *_incomplete(found),
         *_moved(found),
+        *_twice(found),
         *_overspent(found, today),
     )
 
@@ -131,6 +134,12 @@ def _moved(found: Picture) -> Iterator[Task]:
                 N_("Changed after its period was closed: undone and entered anew on {day}."), day=step.day
             )
             yield Task(What.CHANGED, document.id, found.kinds[document.id], words)
+
+
+def _twice(found: Picture) -> Iterator[Task]:
+    for first, second in found.twins:
+        words = msg(N_("It may be {other}, entered twice: say whether the two are the same."), other=first)
+        yield Task(What.TWICE, second, found.kinds[DocumentId(second)], words)
 
 
 def _overspent(found: Picture, today: date) -> Iterator[Task]:

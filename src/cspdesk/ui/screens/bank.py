@@ -190,7 +190,9 @@ class BankScreen(Screen):
             for each in documents
         )
         second = self.session.formats.day(line.day)
-        if one.matched:
+        if one.twins:
+            chip = ChipView(t(N_("Entered twice?")), "warn")
+        elif one.matched:
             chip = ChipView(t(N_("Matched")), "good")
         elif one.proposed:
             chip = ChipView(t(N_("Proposed")), "accent")

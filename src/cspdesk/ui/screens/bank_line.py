@@ -20,6 +20,7 @@ from cspdesk.ui.kit.headings import Icon, SectionHeading, label
 from cspdesk.ui.kit.keyhints import KeyHints
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, empty_out, hairline, panel, readable, row
 from cspdesk.ui.kit.rows import RowList, RowView
+from cspdesk.ui.screens.alike import AlikeStrip
 from cspdesk.ui.screens.screen import Screen
 
 _OFFERED = 8
@@ -46,6 +47,9 @@ class BankLinePane(Screen):
         self._heading = SectionHeading("")
         self.documents = RowList(name="", mode="open", fitted=True)
         self.documents.opened.connect(self._on_document)
+        self.alike = AlikeStrip(session)
+        self.alike.answered.connect(lambda same: presenter.say(same=same))
+        self.alike.other_asked.connect(self._on_other)
         self.accept = Button(kind="primary", icon="check", pressed=presenter.accept)
         self.unmatch = Button(icon="arrow-counter-clockwise", pressed=presenter.unmatch)
         self.by_rule = Button(kind="primary", icon="magic-wand", pressed=presenter.book_by_rule)
@@ -66,6 +70,7 @@ class BankLinePane(Screen):
             8,
             self._heading,
             self.documents,
+            self.alike,
             row(self.accept, self.by_rule, self.unmatch, STRETCH),
             8,
             self._others_heading,
@@ -120,6 +125,8 @@ class BankLinePane(Screen):
         self.documents.setVisible(bool(documents))
         self.documents.setAccessibleName(t(why) if why else "")
         self.documents.set_rows([self._row(one) for one in documents])
+        pair = presenter.other()
+        self.alike.show_other("" if pair is None else pair[1])
         self.accept.set_words(t(N_("Accept")))
         self.accept.setVisible(bool(view.proposed) and not view.matched)
         self.unmatch.set_words(t(N_("Take the match back")))
@@ -217,6 +224,13 @@ class BankLinePane(Screen):
         known = {one.id: one.kind for one in (*view.matched, *view.proposed)}
         if known.get(document):
             self.navigation.open(spot_of(known[document], document))
+
+    def _on_other(self, other: str) -> None:
+        view, pair = self.presenter.view, self.presenter.other()
+        if view is not None and pair is not None:
+            # two that may be the same are of one kind
+            kind = next(one.kind for one in (*view.matched, *view.proposed) if one.id == pair[0])
+            self.navigation.open(spot_of(kind, other))
 
     def _on_book(self) -> None:
         given = {}

@@ -24,6 +24,7 @@ from cspdesk.ui.kit.layout import STRETCH, column, empty_out, panel, readable, r
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.recordsections import RecordSections, Section
+from cspdesk.ui.screens.alike import AlikeStrip
 from cspdesk.ui.screens.plain_list import ICONS
 from cspdesk.ui.screens.record_tools import RecordTools
 from cspdesk.ui.screens.somoni import money_words, somoni_words
@@ -62,6 +63,9 @@ class PlainRecord(QWidget):
         self.balance.opened.connect(self._on_balance)
         self.banner = Banner()
         self.banner.link_pressed.connect(self._on_banner)
+        self.alike = AlikeStrip(self.session)
+        self.alike.answered.connect(self._on_alike)
+        self.alike.other_asked.connect(lambda other: self.opened.emit(self.presenter.kind.name, other))
         top = row((self._chips, 1), self.tools.history, self.tools.more, self.edit, spacing=6)
         head = panel(
             column(
@@ -71,6 +75,7 @@ class PlainRecord(QWidget):
                 self._money,
                 self.balance,
                 self.banner,
+                self.alike,
                 spacing=6,
                 margins=(24, 14, 20, 8),
             )
@@ -113,6 +118,7 @@ class PlainRecord(QWidget):
             presenter.record.links,
             presenter.naming,
             presenter.record.history,
+            presenter.other(view),
             self.session.language,
         )
         if state == self._shown:
@@ -133,6 +139,7 @@ class PlainRecord(QWidget):
             words, tone = _EXCHANGE[view.exchange]
             self._chips.add(Chip(t(words), tone))  # type: ignore[arg-type] # as above
         self.edit.setVisible(not view.deleted)
+        self.alike.show_other(presenter.other(view))
         self._show_money(view)
         if view.deleted:
             self.banner.say(t(N_("This record was deleted.")), "warn", link=t(N_("Bring it back")))
@@ -149,6 +156,11 @@ class PlainRecord(QWidget):
             self.banner.say(t(told), "warn", link=t(N_("Fill in")))
         else:
             self.banner.say("")
+
+    def _on_alike(self, same: bool) -> None:  # noqa: FBT001 - what the signal carries
+        view = self.presenter.record.view
+        if view is not None and self.presenter.alike is not None:
+            self.presenter.alike.say(view.id, same=same)
 
     def _show_money(self, view: RecordView) -> None:
         """An amount with what it comes to; of an agreement what came of it, over one bar."""

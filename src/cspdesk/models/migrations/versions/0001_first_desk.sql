@@ -1528,6 +1528,24 @@ CREATE TABLE roster (
     signed BLOB NOT NULL,
     CONSTRAINT pk_roster PRIMARY KEY (hash)
 );
+CREATE TABLE same_as (
+    no INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    feed INTEGER,
+    seq INTEGER,
+    at INTEGER,
+    presence INTEGER,
+    first BLOB,
+    second BLOB,
+    answer TEXT,
+    note TEXT,
+    CONSTRAINT pk_same_as PRIMARY KEY (no),
+    CONSTRAINT uq_same_as_id UNIQUE (id)
+);
+CREATE INDEX ix_same_as_feed_seq ON same_as (feed, seq);
+CREATE INDEX ix_same_as_first ON same_as (first);
+CREATE INDEX ix_same_as_gone ON same_as (presence) WHERE presence > 0;
+CREATE INDEX ix_same_as_second ON same_as (second);
 CREATE TABLE search_due (
     no INTEGER NOT NULL,
     kind INTEGER NOT NULL,
