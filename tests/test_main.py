@@ -1,5 +1,6 @@
 """The door is chosen by the arguments and by what the machine can show."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cspdesk.__main__ import _without_qt, has_display
+from cspdesk.__main__ import _without_qt, has_display, main
 
 
 def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -59,6 +60,27 @@ def test_the_refusal_speaks_the_language_of_the_system(language: str):
 def test_without_pyside6_the_window_advises_to_install_it(capsys: pytest.CaptureFixture[str]):
     assert _without_qt(ModuleNotFoundError("No module named 'PySide6'", name="PySide6")) == 1
     assert "PySide6-Essentials" in capsys.readouterr().err
+
+
+def test_with_json_that_is_a_document_too(capsys: pytest.CaptureFixture[str]):
+    missing = ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
+    assert _without_qt(missing, json=True) == 1
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error.keys() == {"code", "what", "safe", "hint"}
+    assert "PySide6-Essentials" in error["hint"]
+
+
+def test_who_stops_a_command_while_it_is_read_in_sees_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def stopped(arguments: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cspdesk.cli.main.main", stopped)
+    assert main(["status", "--json"]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["error"]["code"] == "stopped"
+    assert "Traceback" not in told.err
 
 
 def test_a_missing_library_of_the_system_is_named(capsys: pytest.CaptureFixture[str]):

@@ -20,6 +20,18 @@ ANYWAY = msg(N_("Without a window everything is a command: cspdesk --help"))
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the door that ``argv`` asks for; its exit status is 0, 1, 2 or 3, as ``cspdesk --help`` says."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _through_a_door(arguments)
+    except KeyboardInterrupt:  # while a door was still being read in: inside, each tells it itself
+        return _refuse(
+            msg(N_("Stopped.")),
+            msg(N_("Give the command again when you want it done.")),
+            json="--json" in arguments,
+            code="stopped",
+        )
+
+
+def _through_a_door(arguments: list[str]) -> int:
     if not arguments:
         return _window()
     if "tour" in arguments and _command(arguments) == "tour":
@@ -67,11 +79,11 @@ def _tour(arguments: list[str]) -> int:
     try:
         from cspdesk.ui.tour import main as tour
     except ImportError as missing:
-        return _without_qt(missing)
+        return _without_qt(missing, json="--json" in arguments)
     return tour(arguments)
 
 
-def _without_qt(missing: ImportError) -> int:
+def _without_qt(missing: ImportError, *, json: bool = False) -> int:
     """Say what is missing, if it is Qt or what lies below it; any other failed import is a bug, and loud."""
     if (missing.name or "").split(".")[0] not in QT:
         raise missing
@@ -80,16 +92,22 @@ def _without_qt(missing: ImportError) -> int:
             msg(N_("The window needs PySide6, which is not installed.")),
             msg(N_("Install it with: python -m pip install PySide6-Essentials QtAwesome")),
             ANYWAY,
+            json=json,
         )
     return _refuse(
         msg(N_("The window cannot start; the system lacks a library: {library}"), library=str(missing)),
         msg(N_("On Debian and Ubuntu, make run installs what a window needs.")),
         ANYWAY,
+        json=json,
     )
 
 
-def _refuse(what: Msg, *hints: Msg) -> int:
-    """Say it on standard error in the language of the system; the exit status of a refusal."""
+def _refuse(what: Msg, *hints: Msg, json: bool = False, code: str = "window") -> int:
+    """Say it on standard error in the language of the system, with ``json`` also as the one document.
+
+    Gives the exit status of a refusal.
+    """
+    from cspdesk.domain.errors import NOTHING_LOST
     from cspdesk.i18n.catalogue import translator
     from cspdesk.i18n.languages import preferred_language
 
@@ -97,6 +115,11 @@ def _refuse(what: Msg, *hints: Msg) -> int:
     words = translator(preferred_language(names))
     lines = [f"cspdesk: {words.t(what)}", *(f"hint: {words.t(hint)}" for hint in hints)]
     sys.stderr.write("\n".join(lines) + "\n")
+    if json:
+        from json import dumps
+
+        named = {"what": words.t(what), "safe": words.t(NOTHING_LOST), "hint": words.t(hints[0])}
+        sys.stdout.write(dumps({"error": {"code": code, **named}}, ensure_ascii=False) + "\n")
     return 1
 
 

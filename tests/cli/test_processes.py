@@ -164,3 +164,9 @@ def test_lists_go_on_while_an_import_runs(cli: CommandLine, capsys: pytest.Captu
     with capsys.disabled():
         print(f" [{len(waits)} lists meanwhile, the longest {max(waits):.2f} s]", end="")
     assert max(waits) < 5, "a list waits for no import"
+
+
+def test_a_time_zone_that_there_cannot_be_is_no_mistake(cli: CommandLine):
+    for zone in ("UTC+25", "Nowhere/Land", ":/etc/passwd"):
+        done = run(cli, "status", "--json", TZ=zone)
+        assert done.returncode == 0, done.stderr.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -33,6 +34,16 @@ def test_the_tour_ends_with_two_desks_that_agree_and_every_report(tour: Tour) ->
             titles = [w.records.list("consultation", limit=50).records for w in (office, outside)]
             assert [r.fields["title"] for r in titles[0]] == [r.fields["title"] for r in titles[1]]
     assert len(list((tour.folder / REPORTS).iterdir())) == 3 * (2 * 3 + 1)
+
+
+def test_a_tour_that_means_nothing_is_refused_as_every_command_is() -> None:
+    command = [sys.executable, "-m", "cspdesk", "tour", "--nowhere", "--json"]
+    done = subprocess.run(command, env={**os.environ, "LANGUAGE": "en"}, capture_output=True, check=False)
+    assert done.returncode == 2
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "usage"
+    assert error["hint"] == "“cspdesk tour --help” explains it."
+    assert f"hint: {error['hint']}" in done.stderr.decode()
 
 
 def test_a_person_at_a_tour_reads_its_stations_and_nothing_of_qt(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import localtime
 from typing import Protocol
 
 
@@ -27,7 +28,8 @@ class SystemClock:
 
     def today(self) -> date:
         """The local day."""
-        return datetime.now().astimezone().date()
+        # not by way of a time zone: the system may have one that Python refuses
+        return date(*localtime()[:3])
 
 
 def millis(moment: datetime) -> int:

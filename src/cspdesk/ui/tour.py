@@ -9,15 +9,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 
 from cspdesk.domain.clock import SystemClock
-from cspdesk.domain.errors import CspdeskError
+from cspdesk.domain.errors import CspdeskError, UsageError
 from cspdesk.domain.ids import SystemIds
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
-from cspdesk.i18n.languages import LANGUAGES
+from cspdesk.i18n.languages import LANGUAGES, preferred_language
 from cspdesk.presenters.navigation import Spot
 from cspdesk.services.tour import FIELD, OFFICE, PASSPHRASE, PICTURES, REPORTS, STICK, Tour, speaker
 from cspdesk.services.workspace import Workspace
@@ -27,6 +28,7 @@ from cspdesk.ui.places import PLACES
 from cspdesk.ui.portraits import Sitter
 
 SIZE = QSize(1366, 768)
+_LANGUAGE = tuple(os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
 _LIMITS = "This plugin does not support"
 """How the platform without a screen begins what it says of its limits; nobody at a tour can act on it."""
 
@@ -41,29 +43,49 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Play the tour; the exit status is 0 when all of it was played."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    parser = argparse.ArgumentParser(prog="cspdesk tour", description="Play the main job on the sample.")
+    parser = _Parser(prog="cspdesk tour", description="Play the main job on the sample.")
     parser.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="a new folder for everything made"
     )
     parser.add_argument("--language", default="tg", choices=[one.code for one in LANGUAGES])
     parser.add_argument("--json", action="store_true", help="one JSON document on the standard output")
-    chosen = parser.parse_args(arguments)
+    try:
+        chosen = parser.parse_args(arguments)
+    except UsageError as error:
+        return _refuse(error, speaker(preferred_language(_LANGUAGE).code), json="--json" in arguments)
     words = speaker(chosen.language)
     try:
         index = play(chosen.out, words)
     except CspdeskError as error:
-        parts = [error.what, error.safe, *([error.hint] if error.hint else [])]
-        told = [words.t(part) for part in parts]
-        sys.stderr.write("cspdesk: error: " + "\n".join(told) + "\n")
-        if chosen.json:
-            named = dict(zip(("what", "safe", "hint"), (*told, None), strict=False))
-            _answer({"error": {"code": error.code, **named}})
-        return 1
+        return _refuse(error, words, json=chosen.json)
     if chosen.json:
         _answer({"tour": {"page": str(index)}})
     else:
         sys.stdout.write(words.t(msg(N_("The tour was played. Begin with {page}"), page=str(index))) + "\n")
     return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """What the tour takes; a mistake in it is refused as every other command's is."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            msg(N_("The command is not understood: {reason}"), reason=message),
+            hint=msg(N_("“{command} --help” explains it."), command=self.prog),
+        )
+
+
+def _refuse(error: CspdeskError, words: Translator, *, json: bool) -> int:
+    """Say it as the command line does, and give the exit status."""
+    hint = words.t(error.hint) if error.hint is not None else None
+    what, safe = words.t(error.what), words.t(error.safe)
+    lines = [words.t(msg(N_("cspdesk: error: {what}"), what=what)), safe]
+    if hint is not None:
+        lines.append(words.t(msg(N_("hint: {hint}"), hint=hint)))
+    sys.stderr.write("\n".join(lines) + "\n")
+    if json:
+        _answer({"error": {"code": error.code, "what": what, "safe": safe, "hint": hint}})
+    return 2 if isinstance(error, UsageError) else 1
 
 
 def _answer(document: dict[str, object]) -> None:
