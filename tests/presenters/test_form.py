@@ -241,3 +241,17 @@ def test_letting_go_leaves_no_draft(session: Session, form: FormPresenter):
     assert not form.is_touched
     form.save()
     assert total(session) == 0
+
+
+def test_a_wages_document_that_names_a_sheet_is_saved_with_the_shares_of_it(session: Session):
+    records = session.workspace.records
+    own = records.add("agreement", [{"number": "Own", "rule": "own"}]).ids[0]
+    half = {"agreement": own, "percent": "50"}
+    sheet = records.add("staff_costs", [{"month": "2026-02", "post": "P1", "shares": [half, half]}]).ids[0]
+    form = FormPresenter(session, "expense")
+    form.begin()
+    form.edit("sheet", sheet)
+    assert "allocations" not in {one.where for one in form.lacks}
+    form.save()
+    assert len(rows(saved(session, form), "allocations")) == 2
+    form.close()

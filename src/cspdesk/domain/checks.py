@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cspdesk.domain.fields import Kind
+from cspdesk.domain.money import parse_number
 from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.domain.wage_shares import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,13 @@ def lacking(kind: Kind, fields: Mapping[str, object]) -> tuple[Problem, ...]:
         Problem(f.name, msg(N_("{field} is not filled in."), field=msg(f.label)))
         for f in kind.fields
         if f.required and not fields.get(f.name) and fields.get(f.name) != 0
+        # a wages document takes what bears it from its sheet when it is saved
+        if not (f.name == "allocations" and fields.get("sheet"))
     ]
     if kind.name == "consultation":
         found += consultation(fields)
+    if kind.name == "staff_costs":
+        found += staff_costs(fields)
     return tuple(found)
 
 
@@ -58,6 +64,21 @@ def consultation(fields: Mapping[str, object]) -> list[Problem]:
     if fields.get("police_present") is None:
         found.append(Problem("police_present", msg(N_("Were police in the room?"))))
     return found
+
+
+def staff_costs(fields: Mapping[str, object]) -> list[Problem]:
+    """The rule of a sheet of shares: they are the whole of the post."""
+    shares = _rows(fields, "shares")
+    if not shares or whole(_percent(row.get("percent")) for row in shares):
+        return []
+    return [Problem("shares", msg(N_("The shares do not add up to 100 per cent.")))]
+
+
+def _percent(value: object) -> tuple[int, int] | None:
+    try:
+        return parse_number(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def people(cells: list[dict[str, object]]) -> int:

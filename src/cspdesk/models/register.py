@@ -158,9 +158,6 @@ class StaffCosts(Record):
         example="Coordinator",
         help=N_("The post or its code, never the name."),
     )
-    expense: Mapped[bytes | None] = field(
-        9503, N_("Wages document"), "reference", of="expense", audience="organisation"
-    )
     note: Mapped[str | None] = paper.note(9504)
 
 

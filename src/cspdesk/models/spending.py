@@ -69,6 +69,14 @@ class Expense(Record):
     accounted: Mapped[str | None] = paper.accounted(7011)
     day_order: Mapped[str | None] = paper.day_order(7012)
     replaces: Mapped[bytes | None] = paper.replaces(7013)
+    sheet: Mapped[bytes | None] = field(
+        7014,
+        N_("Shares of wages"),
+        "reference",
+        of="staff_costs",
+        audience="organisation",
+        help=N_("The month’s sheet that is its voucher; where nobody bears it yet, the sheet says who does."),
+    )
 
 
 class Allocation(Part):

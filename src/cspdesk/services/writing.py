@@ -14,6 +14,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.services.forms import Form, PartForm, units_of
 from cspdesk.services.named_records import key_text, named_by
 from cspdesk.services.numbering import numbered
+from cspdesk.services.wages import shared
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Kept
 from cspdesk.store.token import Shown
@@ -29,6 +30,7 @@ def create(save: Work, form: Form, ids: Ids, record: RecordId | None = None) -> 
     named = named_by(form)
     if named is not None and _meet(save, form, named, ids):
         return named
+    form = shared(save, form)
     name = named or record or ids.new()
     values = numbered(save, form.plan, form.values)
     save.create(form.plan, name, units_of(form.plan, values, {}))
@@ -83,6 +85,7 @@ def _create_part(
 
 def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids: Ids) -> None:
     """Change what a form gives over what was shown; ``RefusedError`` for parts that are not there."""
+    form = shared(save, form, kept.parts.get("allocations", ()))
     values = units_of(kept.plan, form.values, kept.values)
     _demand_posted_stay(kept, values)
     if values:

@@ -32,7 +32,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "refund": ("agreement", "sent_on", "account", *_AMOUNT, *_HEADER),
     "goods_given": ("source", "given_on", "quantity", "line", *_HEADER),
-    "expense": ("spent_on", *_AMOUNT, "account", "payable", "payee", "article", "contract", *_HEADER),
+    "expense": (
+        *("spent_on", *_AMOUNT, "account", "payable", "payee", "article", "contract", "sheet", *_HEADER),
+    ),
     "allocation": ("agreement", "line", "percent", *_AMOUNT, "recover"),
     "withheld": ("payable", *_AMOUNT),
     "transfer": ("agreement", "moved_on", "source", "target", *_AMOUNT, *_HEADER),
@@ -58,6 +60,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "contract": ("agreement", "line", "signed_on", *_AMOUNT, "closed_on"),
     "reversal": ("of", "type", "reversed_on"),
     "same_as": ("first", "second", "answer"),
+    "staff_costs": ("month", "post"),
+    "staff_share": ("agreement", "line", "percent"),
 }
 """What is read of each kind; nothing else of a record moves a figure."""
 
@@ -67,6 +71,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "expense": ("allocation", "withheld"),
     "payment": ("owed",),
     "earlier_figures": ("earlier_charge",),
+    "staff_costs": ("staff_share",),
 }
 """The kinds of parts that are read with a record."""
 

@@ -57,6 +57,8 @@ class World:
     """Records that were entered twice, each with the one that counts; the former are no documents."""
     answered: frozenset[Pair] = frozenset()
     """The pairs that a person has said to be the same, or two."""
+    sheets: tuple[Paper, ...] = field(default=(), repr=False)
+    """How wages are shared, post by post and month by month."""
 
 
 def world(
@@ -94,7 +96,9 @@ def world(
                 documents[made.id] = made
                 kinds[made.id] = kind
     gone = deleted | same_as.keys()
-    return World(known, documents, kinds, gone, read, same_as, frozenset(answers))
+    return World(
+        known, documents, kinds, gone, read, same_as, frozenset(answers), tuple(papers.get("staff_costs", ()))
+    )
 
 
 def read(room: Room) -> tuple[Signed, ...]:

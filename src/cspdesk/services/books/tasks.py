@@ -13,7 +13,9 @@ from cspdesk.domain.ledger.timeline import Mark
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.periods import Period
 from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.domain.wage_shares import Share, alike, whole
 from cspdesk.services.books.books import Picture
+from cspdesk.services.books.papers import Paper
 from cspdesk.store.plan import BY_NAME
 from cspdesk.store.postings import Change
 
@@ -28,6 +30,7 @@ class What:
     OVERSPENT = "overspent"
     REVALUED = "revalued"
     TWICE = "entered_twice"
+    SHEET = "shares_of_wages"
     UNDECIDED = "undecided"
     INCOMPLETE = "incomplete"
 
@@ -56,6 +59,7 @@ def tasks(found: Picture, today: date) -> tuple[Task, ...]:
         *_incomplete(found),
         *_moved(found),
         *_twice(found),
+        *_sheets(found),
         *_overspent(found, today),
     )
 
@@ -140,6 +144,24 @@ def _twice(found: Picture) -> Iterator[Task]:
     for first, second in found.twins:
         words = msg(N_("It may be {other}, entered twice: say whether the two are the same."), other=first)
         yield Task(What.TWICE, second, found.kinds[DocumentId(second)], words)
+
+
+def _sheets(found: Picture) -> Iterator[Task]:
+    """Sheets of wages that merging or a person left without the whole, and documents that say otherwise."""
+    sheets = {one.id: _shares(one, "staff_share") for one in found.world.sheets}
+    for name, shares in sheets.items():
+        if not whole(one.percent for one in shares):
+            yield Task(What.SHEET, name, "staff_costs", msg(N_("The shares do not add up to 100 per cent.")))
+    for document in found.ledger.documents:
+        paper = found.world.papers[document]
+        sheet = paper.ref("sheet") if paper.has("sheet") else ""
+        if sheet in sheets and not alike(_shares(paper, "allocation"), sheets[sheet]):
+            words = msg(N_("Its shares are not those of its sheet of wages."))
+            yield Task(What.SHEET, document, found.kinds[document], words)
+
+
+def _shares(paper: Paper, kind: str) -> list[Share]:
+    return [Share(one.ref("agreement"), one.text("line"), one.decimal("percent")) for one in paper.of(kind)]
 
 
 def _overspent(found: Picture, today: date) -> Iterator[Task]:

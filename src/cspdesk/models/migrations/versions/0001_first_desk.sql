@@ -741,6 +741,7 @@ CREATE TABLE expense (
     accounted TEXT,
     day_order TEXT,
     replaces BLOB,
+    sheet BLOB,
     CONSTRAINT pk_expense PRIMARY KEY (no),
     CONSTRAINT uq_expense_id UNIQUE (id)
 );
@@ -1587,7 +1588,6 @@ CREATE TABLE staff_costs (
     presence INTEGER,
     month TEXT,
     post TEXT,
-    expense BLOB,
     note TEXT,
     CONSTRAINT pk_staff_costs PRIMARY KEY (no),
     CONSTRAINT uq_staff_costs_id UNIQUE (id)
