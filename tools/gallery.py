@@ -44,7 +44,7 @@ def frame(w: Words, page: QWidget, chosen: str, width: int) -> QWidget:
     rail = Rail(
         places, [RailPlace(i, t, i) for i, t in zip(icons, w.many("bottom"), strict=True)], name="Places"
     )
-    rail.set_head(w("org"), "Ctrl K", "Commands")
+    rail.set_head(w("org"), "Ctrl+K", "Commands")
     rail.set_counts({"sun": "4", "arrows-left-right": "1"})
     rail.choose(chosen)
     rail.fit(width)

@@ -144,7 +144,7 @@ def listening(w: Words) -> QWidget:
         Choice("YOUTH-UNEMP", w("work")),
         Choice("POL-TRUST", w("trust")),
     ]
-    keys = ("Enter", "1–9", "#", "Ctrl W", "Ctrl Z")
+    keys = ("Enter", "1–9", "#", "Ctrl+W", "Ctrl+Z")
     words = StatementWords(
         name=w("said"),
         rank=w("rank"),
@@ -259,7 +259,10 @@ def funds(w: Words) -> QWidget:
     table.set_total(("", "", w("shown"), "", w.formats.figures(1971015, "TJS")))
     due = DueList(name=w("due"))
     due.tell(
-        [DueView(d, d, "11", w("tell"), "USD 24 000", ChipView(w("days"), "warn")) for d in ("19", "30")]
+        [
+            DueView(d, f"{d}.11.2026", w("tell"), "USD 24 000", ChipView(w("days"), "warn"))
+            for d in ("19", "30")
+        ]
     )
     side = panel(
         column(SectionHeading(w("due"), "2"), due, STRETCH, spacing=10, margins=(18, 14, 16, 12)), "side"

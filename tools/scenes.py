@@ -144,12 +144,7 @@ def _screen(sitter: Sitter) -> Any:  # noqa: ANN401 - each place has a screen of
 
 
 def _history(sitter: Sitter) -> None:
-    record = _screen(sitter).record
-    for name in ("_history", "history"):
-        button = getattr(record, name, None)
-        if button is not None and hasattr(button, "click"):
-            button.click()
-            return
+    _screen(sitter).record.tools.show_history()
 
 
 def _fields(sitter: Sitter) -> None:

@@ -93,14 +93,10 @@ class ConsultationsPresenter(Observable):
             return msg(N_("nobody counted"))
         return plural(N_("{n} person"), N_("{n} people"), number)
 
-    def short_day(self, view: RecordView) -> str:
-        """``9 Nov``; the month alone where the day is not told."""
+    def day(self, view: RecordView) -> str:
+        """The day it was held, or the month where the day is not told."""
         held = view.fields.get("held_on")
-        day = day_of(held)
-        if day is None:
-            return ""
-        month = self.session.formats.month_short(day.month)
-        return f"{day.day} {month}" if len(str(held)) == len("2026-11-09") else month
+        return self.session.formats.when(str(held)) if day_of(held) is not None else ""
 
     def states(self, view: RecordView) -> tuple[State, ...]:
         """How a record stands, the most pressing first."""

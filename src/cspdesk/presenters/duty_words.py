@@ -43,7 +43,8 @@ def row(one: ObligationView, words: Translator) -> DutyRow:
         one.id,
         t(one.label),
         " · ".join(text for text in (_when(one, words), wording.about(one, words)) if text),
-        t(wording.left(one)) if waits else "",
+        # that a date is unknown stands above
+        t(wording.left(one)) if waits and one.urgency.level != urgency.UNKNOWN else "",
         _TONES.get(one.urgency.level, "") if waits else "",
         "" if one.progress.state in _AS_IT_BEGINS else t(wording.state(one.progress.state)),
         wording.tone(one),
@@ -79,7 +80,7 @@ def facts(one: ObligationView, words: Translator) -> list[tuple[str, str]]:
     confirmed = rule.confirmed
     told_on = formats.listed([formats.day(day) for day in one.told_on[-3:]])
     pairs = [
-        (N_("Due"), t(wording.due_words(one))),
+        (N_("Due"), _when(one, words) or t(wording.due_words(one))),
         (N_("Act by"), f"{formats.day(one.act_by)}, {formats.weekday(one.act_by)}" if one.act_by else ""),
         (N_("Opened on"), formats.day(one.opened_on)),
         (N_("Addressee"), t(rule.addressee) if rule.addressee else ""),

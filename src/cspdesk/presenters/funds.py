@@ -118,10 +118,12 @@ class FundsPresenter(Observable):
         described = next(
             kind for kind in self.session.workspace.records.kinds() if kind.name == "account"
         ).by_name["kind"]
+        name = str(view.fields.get("name", ""))
+        sort = self.session.values.text(described, view.fields.get("kind"))
         return FundRow(
             key_of(ACCOUNT, view.id),
-            str(view.fields.get("name", "")),
-            self.session.values.text(described, view.fields.get("kind")),
+            name,
+            "" if name.startswith(sort) else sort,
             msg(N_("Accounts")),
             (sum(one.amount for one in held), currency) if currency else None,
         )

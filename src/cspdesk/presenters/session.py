@@ -17,6 +17,7 @@ from cspdesk.presenters.background import Background, Lane
 from cspdesk.presenters.observe import Observable, Stop
 from cspdesk.presenters.value_words import ValueWords
 from cspdesk.services.finder import Finder
+from cspdesk.services.inspection import MARK
 from cspdesk.services.persons import Persons, Whose
 from cspdesk.services.results import Changes
 from cspdesk.services.today import Standing, Today
@@ -64,6 +65,8 @@ class Session(Observable):
         self.unsaved = 0
         """How many forms hold something that is on no disk yet."""
         self.atlas = atlas_of(workspace)
+        self.is_read_only = bool(workspace.desk.setting(MARK))
+        """Whether this is a desk for an inspector, who changes nothing: what writes is not offered."""
         self._interested: list[Callable[[Changes], None]] = []
         self._version = 0
         self._pulse = (0, 0)

@@ -81,6 +81,7 @@ class Line:
     second: str = ""
     right: str = ""
     is_pressing: bool = False
+    is_late: bool = False
     kind: str = ""
 
 
@@ -214,14 +215,17 @@ class TodayPresenter(Observable):
                 )
             )
             spot = Spot("duties", where=(("duty", first.code),))
-            return Line(first.id, spot, title, second, right, is_pressing=True, kind="obligation")
+            return Line(
+                first.id, spot, title, second, right, is_pressing=True, is_late=True, kind="obligation"
+            )
         if first.progress.quarrels:
             second, right = t(wording.quarrels(first)[0]), t(N_("Settle"))
         else:
             parts = (t(wording.due_words(first)), wording.about(first, self.session.words))
             second = " · ".join(part for part in parts if part)
         spot = Spot("duties", record=first.id)
-        return Line(first.id, spot, title, second, right, is_pressing=True, kind="obligation")
+        late = first.urgency.level == OVERDUE and not first.progress.quarrels
+        return Line(first.id, spot, title, second, right, is_pressing=True, is_late=late, kind="obligation")
 
     def dues(self) -> list[Due]:
         """What falls due, by its day: answers, agreements, and obligations that do not press yet."""
@@ -342,13 +346,14 @@ class TodayPresenter(Observable):
         kind = self._words.parts["promises"]
         for one in self.page.promises:
             due = self.session.values.text(kind.by_name["due"], one.due[:10]) if one.due else ""
-            late = bool(one.due) and one.due[:10] <= today.isoformat()
+            presses = bool(one.due) and one.due[:10] <= today.isoformat()
+            late = bool(one.due) and one.due[:10] < today.isoformat()
             right = self.session.t(N_("today")) if one.due[:10] == today.isoformat() else due
             place = self.session.atlas.name_within(one.place, self.session.language) if one.place else ""
             second = " · ".join(part for part in (one.title, place) if part)
             spot = Spot("consultations", record=one.record, act="edit", section="promises")
             words = one.words or self.session.t(N_("Promise"))
-            lines.append(Line(one.part, spot, words, second, right, is_pressing=late))
+            lines.append(Line(one.part, spot, words, second, right, is_pressing=presses, is_late=late))
         return lines
 
     def left(self, due: Due) -> Msg:
@@ -363,15 +368,9 @@ class TodayPresenter(Observable):
         return plural(N_("{n} day"), N_("{n} days"), days)
 
     def _when(self, at: datetime) -> str:
-        """The time of today, the day of this year, or the whole date."""
-        formats, today = self.session.formats, self.session.clock.today()
-        local = formats.moment(at)
-        day = at.astimezone().date()
-        if day == today:
-            return formats.time(at)
-        if day.year == today.year:
-            return f"{day.day} {formats.month_short(day.month)}"
-        return local.partition(",")[0]
+        """The time of today, or the date."""
+        formats, day = self.session.formats, at.astimezone().date()
+        return formats.time(at) if day == self.session.clock.today() else formats.day(day)
 
 
 def _presses(one: ObligationView) -> bool:

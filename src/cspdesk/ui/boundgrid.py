@@ -39,6 +39,7 @@ class _Source:
         self._presenter = presenter
         self._paste = paste
         self._offered: dict[str, CellChoice] = {}
+        self.is_read_only = False
 
     @property
     def count(self) -> int:
@@ -73,7 +74,7 @@ class _Source:
         return self._presenter.text(place, column)
 
     def can_type(self, place: int, column: int) -> bool:
-        return self._presenter.can_type(place, column)
+        return not self.is_read_only and self._presenter.can_type(place, column)
 
     def type(self, place: int, column: int, untrusted_text: str) -> None:
         self._presenter.type(place, column, untrusted_text)
@@ -87,14 +88,16 @@ class _Source:
         self._presenter.give(place, column, Given(self._offered[key].value))
 
     def clear(self, spans: Sequence[Span]) -> None:
-        for span in spans:
+        for span in () if self.is_read_only else spans:
             self._presenter.clear(Block(*span))
 
     def as_above(self, span: Span) -> None:
-        self._presenter.as_above(Block(*span))
+        if not self.is_read_only:
+            self._presenter.as_above(Block(*span))
 
     def today(self, place: int, column: int) -> None:
-        self._presenter.today(place, column, self._session.clock.today())
+        if not self.is_read_only:
+            self._presenter.today(place, column, self._session.clock.today())
 
     def undo(self) -> bool:
         return self._presenter.undo()
@@ -106,7 +109,7 @@ class _Source:
         self._presenter.copy([Block(*span) for span in spans], then)
 
     def paste(self, untrusted_text: str, place: int, column: int) -> None:
-        if untrusted_text.strip():
+        if untrusted_text.strip() and not self.is_read_only:
             self._presenter.read_block(untrusted_text, max(0, place), column, self._paste)
 
     def stand(self, place: int) -> None:
@@ -132,7 +135,8 @@ class BoundGrid(QWidget):
         self._rest_of = rest_of
         self._pasting: Pasting | None = None
         self._shown: tuple[str, tuple[GridColumn, ...]] | None = None
-        self.grid = Grid(_Source(session, presenter, self._on_block), self._words())
+        self._source = _Source(session, presenter, self._on_block)
+        self.grid = Grid(self._source, self._words())
         self.grid.marked.connect(self._show_footer)
         self.grid.preview.taken.connect(self._on_taken)
         self.grid.preview.left.connect(self._on_preview_left)
@@ -140,6 +144,10 @@ class BoundGrid(QWidget):
         self.setFocusProxy(self.grid)
         self._stop = presenter.listen(self.show_state)
         self.show_state()
+
+    def read_only(self) -> None:
+        """Show and copy from now on, and take nothing."""
+        self._source.is_read_only = True
 
     def release(self) -> None:
         """Listen to nobody any more."""
@@ -247,4 +255,4 @@ class BoundGrid(QWidget):
 
 
 def _column(one: GridColumn) -> Column:
-    return Column(one.key, one.title, one.align, sample=one.sample, grows=one.grows)
+    return Column(one.key, one.title, one.align, sample=one.sample, grows=one.grows, ends_matter=one.has_list)

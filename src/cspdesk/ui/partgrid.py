@@ -51,6 +51,7 @@ class PartGrid(QWidget):
         self.setLayout(column(self.cells, spacing=0))
         self.setFocusProxy(self.cells)
         self._stop = self.presenter.listen(self._fit)
+        self.cells.grid.view.heads_changed.connect(self._fit)
         self._look.dress(self._fit)
 
     def release(self) -> None:
@@ -78,5 +79,6 @@ class PartGrid(QWidget):
         return str(total.get("currency", "")) if isinstance(total, dict) else SOMONI
 
     def _fit(self) -> None:
-        rows = max(_LEAST, self.presenter.count + 1)
-        self.setFixedHeight(rows * self._look.size("row_table") + self._look.px(72))
+        rows, grid = max(_LEAST, self.presenter.count + 1), self.cells.grid
+        around = grid.view.heads_height() + grid.footer.sizeHint().height()
+        self.setFixedHeight(rows * self._look.size("row_table") + around)

@@ -142,7 +142,7 @@ class Shell(QWidget):
         """Copy what the session says into rail, status line and the trouble above the page."""
         t = self.session.t
         self.rail.setAccessibleName(t(N_("Places of the desk")))
-        self.rail.set_head(self.session.whose.organisation or "CSP Desk", "Ctrl K", t(N_("Command palette")))
+        self.rail.set_head(self.session.whose.organisation or "CSP Desk", "Ctrl+K", t(N_("Command palette")))
         words = {place.key: t(place.label) for place in self._places.values()}
         words |= {key: t(text) for key, text, _icon in _BOTTOM}
         words["language"] = self.session.words.language.own_name

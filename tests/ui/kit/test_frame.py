@@ -50,10 +50,10 @@ def test_a_narrow_entry_says_in_its_tooltip_what_it_is(rail):
 
 def test_a_long_name_of_an_organisation_is_cut_with_dots_and_whole_in_its_tooltip(rail):
     name = "Public Organisation for the Protection of Women and Children"
-    rail.set_head(name, "Ctrl K", "Find a command")
+    rail.set_head(name, "Ctrl+K", "Find a command")
     heads = [one for one in rail.findChildren(QLabel) if one.toolTip() == name and one.text()]
     assert [one.text()[-1] for one in heads] == ["…"]
-    rail.set_head("Chashma", "Ctrl K", "Find a command")
+    rail.set_head("Chashma", "Ctrl+K", "Find a command")
     assert "Chashma" in [one.text() for one in rail.findChildren(QLabel)]
 
 

@@ -55,10 +55,24 @@ def test_a_hundred_thousand_rows_cost_one_page(table):
     assert source.asked == [0]
 
 
+def test_a_head_without_room_for_one_line_takes_two(table):
+    table.set_columns([Column("a", "Named first by women", grows=True), Column("b", "Zone", grows=True)])
+    table.set_rows([TableRow("k", ("Corruption", "Sughd"))])
+    table.resize(600, 300)
+    table.grab()
+    one_line = table.view.horizontalHeader().height()
+    table.resize(160, 300)
+    table.grab()
+    assert table.model.headerData(0, Qt.Orientation.Horizontal) == "Named first by\nwomen"
+    assert table.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) is None
+    assert table.view.horizontalHeader().height() > one_line
+    assert table.view.maximumHeight() == table.view.height_of_all()
+
+
 def test_a_head_without_room_is_cut_with_dots_and_whole_in_its_tooltip(table):
     table.set_columns([Column("a", "Named first by women", grows=True), Column("b", "Zone", grows=True)])
     table.set_rows([TableRow("k", ("Corruption", "Sughd"))])
-    table.resize(160, 300)
+    table.resize(130, 300)
     table.grab()
     shown = table.model.headerData(0, Qt.Orientation.Horizontal)
     whole = table.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)

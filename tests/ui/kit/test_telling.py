@@ -171,9 +171,9 @@ def test_marking_never_lets_mark_up_through(one, other):
 def test_what_is_due_opens_its_record(look, qtbot):
     due = DueList(name="Due")
     qtbot.addWidget(due)
-    due.tell([DueView("n", "19", "Nov", "Tell the Ministry", "USD 24,000", ChipView("7 days", "warn"))])
+    due.tell([DueView("n", "19.11.2026", "Tell the Ministry", "USD 24,000", ChipView("7 days", "warn"))])
     link = due.findChild(QPushButton)
-    assert link.accessibleName() == "19 Nov, Tell the Ministry, USD 24,000"
+    assert link.accessibleName() == "19.11.2026, Tell the Ministry, USD 24,000"
     with qtbot.waitSignal(due.opened, check_params_cb=lambda key: key == "n"):
         link.click()
 
@@ -237,7 +237,7 @@ def test_wrapped_words_are_never_cut(qapp, look, qtbot, kind, scale):
     if kind == "progress":
         widget.tell(LONG, 1, 2)
     if kind == "due":
-        widget.tell([DueView("a", "9", "Nov", LONG, LONG)])
+        widget.tell([DueView("a", "09.11.2026", LONG, LONG)])
     page = VScroll(panel(column(widget, STRETCH)))
     qtbot.addWidget(page)
     page.resize(round(340 * scale), 700)

@@ -11,9 +11,11 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cspdesk.ui.kit.charts import Chart, Mark
+from cspdesk.ui.kit.tablemodel import broken
 from cspdesk.ui.kit.trend import paint_trend
 
 _ROW: Final = 34  # px at 100 %
+_ROW_OF_TWO: Final = 40
 _HEAD: Final = 24
 _BAR: Final = 10
 _RANK: Final = 24
@@ -113,7 +115,8 @@ class RankedBars(Chart):
         metrics = self.look.metrics("strong")
         widest = max((metrics.horizontalAdvance(row.text) for row in self._rows), default=0)
         rank = self.look.px(_RANK) if self._ranked else 0
-        return min(rank + widest + 12, int(self.width() * 0.42))
+        head = self.look.metrics("caption").horizontalAdvance(self._heads.text)
+        return min(max(rank + widest, head) + 12, int(self.width() * 0.42))
 
     def _bar_column(self, place: int) -> tuple[int, int]:
         left = self._words_width() + 4
@@ -122,15 +125,22 @@ class RankedBars(Chart):
         return left + place * width, width
 
     def _words_rect(self, line: int) -> QRect:
-        height = self.look.px(_ROW)
+        height = self._row()
         return QRect(0, self._top(line), self._words_width() - 8, height)
 
     def _bar_rect(self, line: int, place: int) -> QRect:
         left, width = self._bar_column(place)
-        return QRect(left, self._top(line), width - 10, self.look.px(_ROW))
+        return QRect(left, self._top(line), width - 10, self._row())
+
+    def _row(self) -> int:
+        """The height of a row: more where a name or a remark takes two lines."""
+        room = self._words_width() - 8 - (self.look.px(_RANK) if self._ranked else 0)
+        metrics = self.look.metrics("body")
+        is_long = any(metrics.horizontalAdvance(row.text) > room for row in self._rows)
+        return self.look.px(_ROW_OF_TWO if is_long else _ROW)
 
     def _top(self, line: int) -> int:
-        return self._head_height() + line * self.look.px(_ROW)
+        return self._head_height() + line * self._row()
 
     def _head_height(self) -> int:
         """One line, or two where a column is narrower than its head."""
@@ -164,9 +174,7 @@ class RankedBars(Chart):
                 self._paint_bar(painter, self._bar_rect(line, place), place, value)
             if row.trend and self._trend_width():
                 width = self._trend_width()
-                spot = QRectF(
-                    self.width() - width + 8, self._top(line) + 6, width - 8, self.look.px(_ROW) - 12
-                )
+                spot = QRectF(self.width() - width + 8, self._top(line) + 6, width - 8, self._row() - 12)
                 paint_trend(painter, self.look, spot, row.trend)
 
     def _paint_heads(self, painter: QPainter) -> None:
@@ -201,11 +209,19 @@ class RankedBars(Chart):
             painter.setPen(look.colour("ink3"))
             painter.drawText(rect, middle, str(line + 1))
             left = look.px(_RANK)
-        role = "strong" if row.key == self._chosen_row else "body"
-        painter.setFont(look.font(role))
+        chosen, room = row.key == self._chosen_row, rect.width() - left
+        role = "strong" if chosen else "body"
+        lines = [row.text]
+        if look.metrics(role).horizontalAdvance(row.text) > room:
+            # a long name takes two lines of small words before it is cut
+            role = "small"
+            lines = broken(row.text, room, look.metrics(role, 600 if chosen else None)).split("\n")
+        painter.setFont(look.font(role, 600 if chosen else None))
         painter.setPen(look.colour("ink"))
-        words = look.metrics(role).elidedText(row.text, Qt.TextElideMode.ElideRight, rect.width() - left)
-        painter.drawText(rect.adjusted(left, 0, 0, 0), middle, words)
+        height = look.line(role) - 2 if len(lines) > 1 else look.line(role)
+        top = rect.center().y() + 1 - height * len(lines) / 2
+        for at, words in enumerate(lines):
+            painter.drawText(QRectF(left, top + at * height, room, height), middle, words)
 
     def _paint_bar(self, painter: QPainter, rect: QRect, place: int, value: BarValue) -> None:
         look = self.look
@@ -225,5 +241,9 @@ class RankedBars(Chart):
             left += int(width) + 6
         painter.setFont(font)
         painter.setPen(look.colour("ink" if value.share is not None else "ink3"))
-        spot = QRectF(left, rect.top(), number + 20, rect.height())
-        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, value.shown)
+        spot = QRectF(left, rect.top(), rect.left() + rect.width() + 10 - left, rect.height())
+        if number > spot.width():  # a remark instead of a figure
+            shown = broken(value.shown, int(spot.width()), look.metrics("small"))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, shown)
+        else:
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, value.shown)

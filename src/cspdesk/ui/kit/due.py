@@ -12,16 +12,14 @@ from cspdesk.ui.kit.buttons import Button, TextLink
 from cspdesk.ui.kit.chip import Chip, ChipView
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, column, empty_out, hairline, row
-from cspdesk.ui.look import theme
 
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """One obligation or promise: its day and short month, its title, a line, and how long is left."""
+    """One obligation or promise: its date, its title, a line, and how long is left."""
 
     key: str
     day: str
-    month: str
     title: str
     second: str = ""
     chip: ChipView | None = None
@@ -34,48 +32,30 @@ class DueList(QWidget):
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = theme.current()
-        self._days: list[QWidget] = []
         self._column = column(spacing=10)
         self.setLayout(self._column)
         self.setAccessibleName(name)
-        self._look.changed.connect(self._restyle)
 
     def tell(self, views: Sequence[DueView]) -> None:
         """Show these."""
         empty_out(self._column)
-        self._days = []
         for at, view in enumerate(views):
             if at:
                 self._column.addWidget(hairline())
             self._column.addWidget(self._line(view))
-        self._restyle()
 
     def _line(self, view: DueView) -> QWidget:
-        centre = Qt.AlignmentFlag.AlignHCenter
-        day = QWidget()
-        day.setLayout(
-            column(
-                label(view.day, "section", align=centre),
-                label(view.month, "caption", align=centre),
-                STRETCH,
-                spacing=0,
-            )
-        )
-        self._days.append(day)
         title = TextLink(view.title, tone="strong")
         title.clicked.connect(lambda _on=False, key=view.key: self.opened.emit(key))
-        said = ", ".join(p for p in (f"{view.day} {view.month}", view.title, view.second) if p)
+        said = ", ".join(p for p in (view.day, view.title, view.second) if p)
         title.setAccessibleName(said)
         second = label(view.second, "small", wrap=True) if view.second else None
-        chip = row(Chip(view.chip.text, view.chip.kind), STRETCH) if view.chip else None
+        chip = Chip(view.chip.text, view.chip.kind) if view.chip else None
         held = QWidget()
-        held.setLayout(row(day, (column(title, second, chip, STRETCH, spacing=3), 1), spacing=12))
+        held.setLayout(
+            column(row(label(view.day, "strong"), STRETCH, chip, spacing=8), title, second, spacing=3)
+        )
         return held
-
-    def _restyle(self) -> None:
-        for day in self._days:
-            day.setFixedWidth(self._look.px(38))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class EmptyPage(QWidget):
         self._sentence = label(sentence, "dim", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self._words = QWidget()
         self._words.setLayout(column(self._heading, self._sentence, spacing=6))
-        picture = row(STRETCH, Icon(icon, "ink3", tokens.SIZE["icon_empty"]), STRETCH)
+        self._icon = Icon(icon, "ink3", tokens.SIZE["icon_empty"])
+        picture = row(STRETCH, self._icon, STRETCH)
         steps = row(STRETCH, *buttons, STRETCH) if buttons else None
         self.setLayout(
             column(
@@ -58,6 +59,10 @@ class EmptyPage(QWidget):
         self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(sentence)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another picture, that of what belongs here."""
+        self._icon.set_icon(icon, "ink3")
 
     def minimumSizeHint(self) -> QSize:
         # in a narrow pane the words break more often

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -74,6 +74,7 @@ class Filter(Button):
             parent=parent,
         )
         self._view = view
+        self._whole = view.all
         self._choice = ""
         self._cross_pressed = False
         self.clicked.connect(self._on_clicked)
@@ -94,7 +95,8 @@ class Filter(Button):
             self.set_icon("x" if on else "caret-down", tone)
         elif self._view.icon:
             self.set_icon(self._view.icon, tone)
-        self.set_words(texts.get(self._choice, self._view.all), self._view.clear if on else "")
+        self._whole = texts.get(self._choice, self._view.all)
+        self.set_words(self._whole, self._view.clear if on else "")
         self.setAccessibleDescription(self._view.all if on and texts else "")
         self.setProperty("on", "true" if on else "false")
         polish_again(self)
@@ -121,10 +123,30 @@ class Filter(Button):
         super().resizeEvent(event)
         self._tell_whole()
 
+    def words(self) -> str:
+        """The words on the button, whole."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        metrics, hint = self.fontMetrics(), super().sizeHint()
+        cut = metrics.horizontalAdvance(self._whole) - metrics.horizontalAdvance(self.text().strip())
+        return QSize(hint.width() + cut, hint.height())
+
     def _tell_whole(self) -> None:
-        """Say in the tooltip what a narrow list cuts."""
-        if self.width() < self.sizeHint().width() and not self.toolTip():
-            self.setToolTip(self.words())
+        """Cut the words where the list is narrow; the tooltip has the whole of them."""
+        tip, is_cut = self.toolTip(), 0 < self.width() < self.sizeHint().width()
+        if is_cut:
+            room = self.width() - (
+                self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._whole)
+            )
+            shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        else:
+            shown = self._whole
+        if shown != self.text().strip():
+            self.set_words(shown, tip)
+            self.setAccessibleName(self._whole)
+        if is_cut and not tip:
+            self.setToolTip(self._whole)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         edge = self.width() - self.iconSize().width() - 12

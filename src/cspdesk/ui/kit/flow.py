@@ -28,6 +28,7 @@ class Flow(QWidget):
         self._widgets: list[QWidget] = []
         self._spacing = spacing
         self._line_spacing = line_spacing
+        self._last: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,6 +40,13 @@ class Flow(QWidget):
         widget.setParent(self)
         widget.show()
         self._widgets.append(widget)
+        self._changed()
+
+    def end_with(self, widget: QWidget) -> None:
+        """Let a widget stand at the right end, beside the others where there is room; it is never cleared."""
+        widget.setParent(self)
+        widget.show()
+        self._last = widget
         self._changed()
 
     def clear(self) -> None:
@@ -71,6 +79,13 @@ class Flow(QWidget):
                 widget.setGeometry(QRect(x, y, width, size.height()))
             x += width + self._spacing
             tallest = max(tallest, size.height())
+        if self._last is not None and not self._last.isHidden():
+            size = self._last.sizeHint()
+            if x > 0 and x + size.width() > room:
+                y, tallest = y + tallest + self._line_spacing, 0
+            if move:
+                self._last.setGeometry(QRect(max(0, room - size.width()), y, size.width(), size.height()))
+            tallest = max(tallest, size.height())
         return y + tallest
 
     def hasHeightForWidth(self) -> bool:
@@ -82,11 +97,16 @@ class Flow(QWidget):
     def sizeHint(self) -> QSize:
         sizes = [widget.sizeHint() for widget in self._widgets if not widget.isHidden()]
         gaps = self._spacing * max(0, len(sizes) - 1)
+        if self._last is not None:
+            sizes.append(self._last.sizeHint())
+            gaps += self._spacing
         return QSize(sum(s.width() for s in sizes) + gaps, max((s.height() for s in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
         shown = [widget for widget in self._widgets if not widget.isHidden()]
         widest = max((widget.minimumSizeHint().width() for widget in shown), default=0)
+        if self._last is not None:
+            widest = max(widest, self._last.sizeHint().width())
         return QSize(widest, self._place(max(self.width(), widest), move=False))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,7 +42,7 @@ class Rail(QWidget):
         bottom: Sequence[RailPlace],
         *,
         name: str,
-        head_icon: str = "users-three",
+        head_icon: str = "buildings",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,7 +80,7 @@ class Rail(QWidget):
         self._look.dress(self._restyle)
 
     def set_head(self, text: str, keys: str, keys_tip: str) -> None:
-        """The organisation's name, and the key cap of the command palette (``Ctrl K``)."""
+        """The organisation's name, and the key cap of the command palette (``Ctrl+K``)."""
         self._head_text = text
         self._head.setAccessibleName(text)
         self._head_icon.setToolTip(text)
@@ -246,7 +246,7 @@ class _Entry(QPushButton):
 
 
 class _KeyCap(QPushButton):
-    """``Ctrl K`` as a key, pressed to open the palette."""
+    """``Ctrl+K`` as a key, pressed to open the palette."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -33,7 +33,13 @@ class RowView:
     icon_tone: str = "ink2"
     right_tone: str = ""  # warn for what is due, accent where the right text is the row's link
     strong: bool = False  # not seen before
+    right_below: bool = False  # beside the second line, where the title needs the whole of its own
     group: str = ""  # short lists: the head above the first row of those that share it
+
+    @property
+    def has_two(self) -> bool:
+        """Whether the row takes two lines."""
+        return bool(self.second) or self.right_below
 
     def spoken(self) -> str:
         """What a screen reader says of the row."""

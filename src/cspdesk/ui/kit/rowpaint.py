@@ -52,7 +52,7 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(index.data(GROUP_ROLE), GroupView):
             return QSize(0, self._look.size("row_group"))
         row = index.data(ROW_ROLE)
-        two = not isinstance(row, RowView) or bool(row.second)
+        two = not isinstance(row, RowView) or row.has_two
         return QSize(0, self._look.size("row_two" if two else "row_one"))
 
     def helpEvent(
@@ -76,12 +76,16 @@ class RowDelegate(QStyledItemDelegate):
         look = self._look
         left = rect.left() + self._inset + (_ICON_COLUMN * look.scale if self.has_icons else 0)
         right = float(rect.right() + 1 - self._inset)
-        text_height = look.line("body") + (look.line("small") - 2 if row.second else 0)
+        text_height = look.line("body") + (look.line("small") - 2 if row.has_two else 0)
         top = rect.top() + (rect.height() - text_height) / 2
         title_right = second_right = right
         if row.right:
             weight = 500 if row.right_tone else None
-            title_right -= look.metrics("small", weight).horizontalAdvance(row.right) + _GAP
+            room = look.metrics("small", weight).horizontalAdvance(row.right) + _GAP
+            if row.right_below:
+                second_right -= room
+            else:
+                title_right -= room
         if row.chip:
             width = look.metrics("caption").horizontalAdvance(row.chip.text) + 14 + 8
             if row.second:
@@ -92,7 +96,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _weight(row: RowView) -> int:
-        return 600 if row.strong else 500 if row.second else 400
+        return 600 if row.strong else 500 if row.has_two else 400
 
     def _paint_group(self, painter: QPainter, rect: QRect, group: GroupView) -> None:
         painter.setFont(self._look.font("caption", 600))
@@ -128,7 +132,10 @@ class RowDelegate(QStyledItemDelegate):
         if row.right:
             painter.setFont(look.font("small", 500 if row.right_tone else None))
             painter.setPen(look.colour(row.right_tone or "ink2"))
-            place = QRectF(title_right, top, right - title_right, line)
+            if row.right_below:
+                place = QRectF(second_right, top + line - 1, right - second_right, look.line("small"))
+            else:
+                place = QRectF(title_right, top, right - title_right, line)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.right)
         if row.chip:
             beside = 0 if row.second else (right - title_right - self._chip_room(row))

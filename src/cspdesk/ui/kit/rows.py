@@ -42,7 +42,7 @@ class RowList(QTableView):
         *,
         name: str,
         mode: Mode = "choose",
-        inset: int = 12,
+        inset: int = 16,
         fitted: bool = False,
         two_lines: bool = True,
         parent: QWidget | None = None,
@@ -155,7 +155,7 @@ class RowList(QTableView):
                 row = self._model.row_at(place)
                 if row is not None:
                     self._delegate.has_icons |= bool(row.icon)
-                    heights.resizeSection(place, self._look.size("row_two" if row.second else "row_one"))
+                    heights.resizeSection(place, self._look.size("row_two" if row.has_two else "row_one"))
         else:
             first = self._model.row_at(1 if self._model.head_rows else 0)
             self._delegate.has_icons = first is not None and bool(first.icon)

@@ -53,6 +53,7 @@ class Table(QWidget):
         self.view.opened.connect(self.opened)
         self.view.cell_opened.connect(self.cell_opened)
         self.view.marked_changed.connect(self.marked_changed)
+        self.view.heads_changed.connect(self._fit_height)
         self.view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.model.modelReset.connect(self._measure)
         self.model.loaded.connect(self._on_loaded)
@@ -123,12 +124,15 @@ class Table(QWidget):
 
     def _measure(self) -> None:
         self.view.measure(self._total.cells)
+        self._fit_height()
+        self._total.fit()
+
+    def _fit_height(self) -> None:
         height = self.view.height_of_all()
         if self._fitted:
             self.view.setFixedHeight(height)
         else:
             self.view.setMaximumHeight(height)
-        self._total.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -174,6 +178,9 @@ class _TotalRow(QWidget):
             place = QRectF(left + PAD, 0, width - 2 * PAD if right else self.width(), self.height() - 1)
             painter.setPen(self._look.colour("ink"))
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+        # rows go on beneath the total while they scroll
+        painter.setPen(self._look.colour("edge"))
+        painter.drawLine(QPointF(0, 0.5), QPointF(self._view.viewport().width(), 0.5))
         painter.setPen(self._look.colour("line"))
         y = self.height() - 0.5
         painter.drawLine(QPointF(0, y), QPointF(self._view.viewport().width(), y))

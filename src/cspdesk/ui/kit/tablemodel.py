@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QFontMetrics
 
 from cspdesk.ui.kit.paging import ListSource, Pages, PageSource
 
@@ -44,6 +45,7 @@ class Column:
     opens: bool = False
     dim: bool = False
     sorts: bool = False
+    ends_matter: bool = False  # names that differ at their ends are cut in the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,22 @@ class TableRow:
     key: str
     cells: tuple[Cell | str, ...]
     strong: bool = False  # a subtotal
+
+
+def broken(head: str, room: int, metrics: QFontMetrics) -> str:
+    """Words in one line, or in two broken where a word ends; what is longer yet is elided.
+
+    Nothing where not even a letter has room.
+    """
+    if metrics.horizontalAdvance(head) <= room or " " not in head:
+        cut = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room)
+        return "" if cut == "…" else cut
+    words = head.split(" ")
+    first = words.pop(0)
+    while len(words) > 1 and metrics.horizontalAdvance(f"{first} {words[0]}") < room:
+        first = f"{first} {words.pop(0)}"
+    lines = (first, " ".join(words))
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
 
 
 class TableModel(QAbstractTableModel):
@@ -204,7 +222,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown
         if role == Qt.ItemDataRole.ToolTipRole:
-            return head if shown != head else None
+            return head if shown.replace("\n", " ") != head else None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

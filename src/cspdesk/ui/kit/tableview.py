@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from cspdesk.ui.kit.tablemodel import CELL_ROLE, COLUMN_ROLE, Cell, Column, Index, TableModel
+from cspdesk.ui.kit.tablemodel import CELL_ROLE, COLUMN_ROLE, Cell, Column, Index, TableModel, broken
 from cspdesk.ui.look import theme
 
 PAD: Final = 11  # px at each side of a cell, as in the heads
@@ -51,6 +51,8 @@ class TableView(QTableView):
     cell_opened = Signal(str, str)
     marked_changed = Signal()
     ring_moved = Signal()
+    heads_changed = Signal()
+    """The heads take one line now, or two."""
 
     def __init__(self, model: TableModel, *, many: bool) -> None:
         super().__init__()
@@ -87,7 +89,7 @@ class TableView(QTableView):
 
     def height_of_all(self) -> int:
         """How high the view would be with all its rows in sight."""
-        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 1
+        return self.heads_height() + self.verticalHeader().length() + 1
 
     def measure(self, total: Sequence[str]) -> None:
         """Set the heights, and the widths by heads, samples, total and the rows at hand."""
@@ -138,13 +140,28 @@ class TableView(QTableView):
             fair = capped([widths[at] for at in names], sum(widths[at] for at in names) + room)
             for at, width in zip(names, fair, strict=True):
                 widths[at] = max(width, min(widths[at], least))
+        self._give(widths)
+
+    def _give(self, widths: Sequence[int]) -> None:
+        """Give columns their widths; a head that is longer breaks into two lines before it is elided."""
         metrics = self._look.metrics("caption")
         heads = []
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
-            head, inner = self._model.head(at), width - 2 * PAD
-            heads.append(metrics.elidedText(head, Qt.TextElideMode.ElideRight, inner))
+            heads.append(broken(self._model.head(at), width - 2 * PAD, metrics))
+        before = self.heads_height()
         self._model.cut_heads(heads)
+        two = any("\n" in head for head in heads)
+        # a sheet gives heads one height, whatever stands in them
+        self.horizontalHeader().setMinimumHeight(2 * self._look.line("caption") + 8 if two else 0)
+        if self.heads_height() != before:
+            self.updateGeometries()
+            self.heads_changed.emit()
+
+    def heads_height(self) -> int:
+        """How high the heads are, in one line or in two."""
+        heads = self.horizontalHeader()
+        return max(heads.minimumHeight(), heads.sizeHint().height())
 
     def ring_rect(self) -> QRect:
         """The row the keyboard stands on, or its cell where the cell opens something."""
@@ -261,7 +278,8 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         tone = "accent" if hover else cell.tone if not cell.icon else ""
         painter.setPen(look.colour(tone or ("ink2" if asked.dim else "ink")))
-        words = look.metrics(role).elidedText(cell.text, Qt.TextElideMode.ElideRight, rect.width())
+        elide = Qt.TextElideMode.ElideMiddle if asked.ends_matter else Qt.TextElideMode.ElideRight
+        words = look.metrics(role).elidedText(cell.text, elide, rect.width())
         side_flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, side_flag | Qt.AlignmentFlag.AlignVCenter, words)
 

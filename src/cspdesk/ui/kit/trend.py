@@ -115,12 +115,16 @@ class TrendLine(Chart):
             at for at, time in enumerate(self._times) if current is not None and time.key == current.key
         }
         centre = Qt.AlignmentFlag.AlignHCenter
-        for at in sorted(named):
+        drawn: list[QRectF] = []
+        painter.setPen(look.colour("ink"))
+        for at in sorted(named, key=lambda at: (at not in (0, len(points) - 1), at)):
             x, time = points[at].x(), self._times[at]
-            painter.setPen(look.colour("ink"))
-            painter.drawText(
-                QRectF(x - 60, points[at].y() - look.line("caption") - 6, 120, 20), centre, time.shown
-            )
+            wide = look.metrics("caption").horizontalAdvance(time.shown) + 4
+            left = max(0.0, min(x - wide / 2, self.width() - wide))
+            spot = QRectF(left, points[at].y() - look.line("caption") - 6, wide, 20)
+            if not any(spot.intersects(other) for other in drawn):  # the ends come first
+                drawn.append(spot)
+                painter.drawText(spot, centre, time.shown)
         for at in {0, len(points) - 1}:
             painter.setPen(look.colour("ink3"))
             spot = QRectF(points[at].x() - 60, area.bottom() + 4, 120, look.line("caption"))

@@ -17,6 +17,7 @@ from cspdesk.services.bank.matching import LineView
 from cspdesk.services.kinds import named
 from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.chip import ChipView
+from cspdesk.ui.kit.combo import Combo
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import STRETCH, column, panel, row
@@ -63,11 +64,11 @@ class BankScreen(Screen):
         self._title = label("", "title", wrap=True)
         self._take = Button(kind="primary", icon="plus", pressed=self.choose_file)
         self._type = Button(icon="pencil-simple", pressed=self.type_statement)
-        self.account = QComboBox()
+        self.account = Combo()
         self.account.activated.connect(
             lambda at: self.presenter.choose_account(str(self.account.itemData(at)))
         )
-        self.statement = QComboBox()
+        self.statement = Combo()
         self.statement.activated.connect(
             lambda at: self.presenter.choose_statement(str(self.statement.itemData(at)))
         )

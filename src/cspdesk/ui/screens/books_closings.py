@@ -34,7 +34,7 @@ class ClosingsView(QWidget):
         self.session = presenter.session
         self.back = Button(kind="quiet", icon="caret-left", pressed=self.went_back.emit)
         self._title = label("", "title")
-        self._note = label("", "hint", wrap=True)
+        self._note = label("", "dim", wrap=True)
         self._closed = SectionHeading("")
         self.table = Table((), name="", fitted=True)
         self._next = SectionHeading("")
@@ -63,6 +63,7 @@ class ClosingsView(QWidget):
         held.setLayout(
             column(
                 self._note,
+                12,
                 self._closed,
                 self.table,
                 12,

@@ -62,7 +62,7 @@ class PostingsView(QWidget):
         self._count = label("", "hint")
         self.table = Table((), name="")
         self.table.opened.connect(self._on_opened)
-        head = row(self.back, self._title, self._count, STRETCH, spacing=8, margins=(12, 12, 20, 8))
+        head = row(self.back, self._title, self._count, STRETCH, spacing=6, margins=(12, 12, 20, 8))
         body = column((self.table, 1), spacing=0, margins=(24, 0, 20, 8))
         self.setLayout(column(panel(head), (body, 1), spacing=0))
         self.setFocusProxy(self.table)

@@ -54,6 +54,7 @@ class TrialView(QWidget):
         self._title.setText(t(N_("Trial balance")))
         words = (N_("Today"), N_("Last half-year"), N_("Last year"))
         self.days.set_words([t(text) for text in words], t(N_("On which day")))
+        self._second.setIndent(self.back.sizeHint().width() + 6)  # it begins where the title does
         self._second.setText(
             t(msg(N_("On {day}, in somoni; foreign money at the official rate."), day=figures.day))
         )

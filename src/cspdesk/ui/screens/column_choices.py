@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from cspdesk.domain.text import N_, Msg
 from cspdesk.services.imports.outcome import Seen
+from cspdesk.ui.kit.combo import Combo
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import column, empty_out, panel
 
@@ -39,7 +40,7 @@ class ColumnChoices(QWidget):
             self._rows.addWidget(self._row(one, choices, t))
 
     def _row(self, one: Seen, choices: Sequence[tuple[str, str]], t: Callable[[Msg | str], str]) -> QWidget:
-        box = QComboBox()
+        box = Combo()
         box.setAccessibleName(one.title)
         # a long title of a column must not widen the pane
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.text import N_, Msg, msg, plural
@@ -39,6 +40,9 @@ class ConcernDetail(QWidget):
         self.ages.opened.connect(self._on_age)
         self.regions = RankedBars(BarHeads("", ()), name="", ranked=False)
         self.regions.opened.connect(self._on_region)
+        by = row((self.ages, 1), (self.regions, 1), spacing=24)
+        for chart in (self.ages, self.regions):
+            by.setAlignment(chart, Qt.AlignmentFlag.AlignTop)
         self.setLayout(
             column(
                 hairline(),
@@ -47,7 +51,7 @@ class ConcernDetail(QWidget):
                 self._change,
                 row(self._course, STRETCH, self._steps),
                 self.trend,
-                row((column(self.ages, STRETCH), 1), (column(self.regions, STRETCH), 1), spacing=24),
+                by,
                 spacing=8,
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QSizePolicy
 
@@ -30,6 +31,8 @@ from cspdesk.ui.screens.concern_map import ConcernMap
 from cspdesk.ui.screens.concern_ranking import ConcernRanking
 from cspdesk.ui.screens.screen import Screen
 
+_TABLES_FIT = 1500  # px at 100 %
+
 
 class ConcernsScreen(Screen):
     """The third place of the rail."""
@@ -43,6 +46,7 @@ class ConcernsScreen(Screen):
         self._title = label("", "title")
         self._held = label("", "hint")
         self._views: tuple[FilterView, ...] = ()
+        self._theme = ""
         self.filters = FilterBar((), name="")
         self.filters.changed.connect(self._on_filter)
         self._filters_place = panel(column(STRETCH, self.filters, STRETCH, spacing=0))
@@ -89,6 +93,21 @@ class ConcernsScreen(Screen):
             if name == "theme":
                 self.presenter.narrow("theme", value)
 
+    def _bring_detail(self) -> None:
+        """A concern that was just chosen is told of in sight, not beneath the fold."""
+        theme = self.presenter.filters.theme
+        if theme != self._theme:
+            self._theme = theme
+            if theme:
+                QTimer.singleShot(0, self, self._scroll_to_detail)
+
+    def _scroll_to_detail(self) -> None:
+        detail, page = self.ranking.detail, self._body.widget()
+        top = detail.mapTo(page, QPoint(0, 0)).y() if page is not None else 0
+        seen = self._body.viewport().height()
+        if top + min(detail.height(), seen // 2) > self._body.verticalScrollBar().value() + seen:
+            self._body.verticalScrollBar().setValue(max(0, top - seen // 3))
+
     def show_state(self) -> None:
         t, presenter = self.session.t, self.presenter
         words = ConcernWords(self.session.words)
@@ -117,6 +136,7 @@ class ConcernsScreen(Screen):
         grids, as_table = ConcernGrids(self.session.words), self.as_table.isChecked()
         self.map.show_state(words, grids, t, as_table=as_table)
         self.ranking.show_state(words, grids, t, as_table=as_table)
+        self._bring_detail()
 
     def _show_copy(self) -> None:
         """Say what the button does, in its tooltip alone where there is no room for words."""
@@ -211,6 +231,7 @@ class ConcernsScreen(Screen):
         QApplication.clipboard().setText(grids.copied(joint, self._leaving_to(self.presenter.audience)))
 
     def _on_as_table(self) -> None:
+        self._lay_out()
         self.show_state()
 
     def _on_first_step(self) -> None:
@@ -243,8 +264,14 @@ class ConcernsScreen(Screen):
             self._is_wide = is_wide
             self._head.removeWidget(self._filters_place)
             self._head.addWidget(self._filters_place, *((0, 2) if is_wide else (1, 0, 1, 5)))
-        single = self._look.is_single(width)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.window().width()
+        # side by side, two tables would leave no room for names
+        tables = self.as_table.isChecked() and width < self._look.px(_TABLES_FIT)
+        single = self._look.is_single(width) or tables
         way = QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != way:
             self._columns.setDirection(way)
-            self._show_copy()
+        self._show_copy()

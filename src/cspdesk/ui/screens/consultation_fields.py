@@ -83,6 +83,10 @@ class ConsultationFields(QWidget):
         self._rows[name] = made
         return made
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the first field."""
+        next(iter(self._rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_state(self) -> None:
         """Copy the form's state into every row, grid and card."""
         for bound in self._rows.values():

@@ -33,7 +33,7 @@ class ConsultationForm(RecordForm):
         self.head = FormHead(self.form)
         self.head.back_asked.connect(self.close_form)
         self.head.done_asked.connect(self.close_form)
-        self.head.view_asked.connect(self.show_view)
+        self.head.view_asked.connect(self._on_view)
         self.head.title.went_on.connect(self._on_went_on)
         self.listening = Listening(self.form)
         self.listening.field_asked.connect(self.open_field)
@@ -98,6 +98,10 @@ class ConsultationForm(RecordForm):
         self.head.show_view(FIELDS if target is self.fields else LISTENING)
         self.show_state()
 
+    def _on_view(self, view: str) -> None:
+        self.show_view(view)
+        self._on_went_on()
+
     def open_field(self, where: str) -> None:
         """Give the keyboard to a field, wherever it stands."""
         if not where or self.head.open_fact(where):
@@ -108,5 +112,7 @@ class ConsultationForm(RecordForm):
 
     def _on_went_on(self) -> None:
         shown = self._views.currentWidget()
-        if shown is not None:
+        if shown is self.fields and self.fields is not None:
+            self.fields.focus_first()
+        elif shown is not None:
             shown.setFocus(Qt.FocusReason.TabFocusReason)

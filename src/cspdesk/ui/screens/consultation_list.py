@@ -50,9 +50,13 @@ class ConsultationList(QWidget):
         self._filters.changed.connect(self._on_filter)
         self._more = Button(kind="quiet", icon="funnel", pressed=self._on_more_filters)
         self._sort = Button(kind="quiet", icon="sort-ascending", pressed=self._on_sort)
-        filters = row((self._filters, 1), self._more, self._sort, spacing=2)
+        self._filters.end_with(panel(row(self._more, self._sort, spacing=0)))
         head = column(
-            row(self._title, STRETCH, self._new), self._search, filters, spacing=10, margins=(16, 14, 14, 8)
+            row(self._title, STRETCH, self._new),
+            self._search,
+            self._filters,
+            spacing=10,
+            margins=(16, 14, 16, 8),
         )
         self.rows = RowList(name="")
         self.rows.chosen.connect(self.chosen)
@@ -98,6 +102,8 @@ class ConsultationList(QWidget):
 
     def show_state(self) -> None:
         """Show what answers."""
+        for button in (self._new, self._begin):
+            button.setVisible(not self.session.is_read_only)
         asked = self.presenter.list
         t = self.session.t
         if asked.everything:
@@ -115,6 +121,10 @@ class ConsultationList(QWidget):
                 self.rows.choose(asked.chosen)
         else:
             self._pages.setCurrentWidget(self._nothing_found if asked.is_narrowed else self._none)
+        shown = self._pages.currentWidget()
+        self.setFocusProxy(
+            self._begin if shown is self._none else self._clear if shown is self._nothing_found else self.rows
+        )
 
     def choose(self, record: str) -> None:
         """Mark a record."""
@@ -142,7 +152,7 @@ class ConsultationList(QWidget):
             view.id,
             title,
             self.presenter.second_line(view),
-            right=self.presenter.short_day(view),
+            right=self.presenter.day(view),
             chip=ChipView(t(state.words), state.tone),  # type: ignore[arg-type] # one of a chip's five tones
             strong=view.id in self.presenter.new,
         )

@@ -76,6 +76,9 @@ class ConsultationRecord(QWidget):
         self._empty = EmptyPage("chats-circle", "")
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._body)
+        self._bare = QWidget()
+        """Beside a list with nothing in it there is nothing to choose: the list says what to do."""
+        self._pages.addWidget(self._bare)
         self.setLayout(column(self._pages, spacing=0))
         self._shown: RecordView | None = None
         self.say()
@@ -114,7 +117,7 @@ class ConsultationRecord(QWidget):
     def show_state(self) -> None:
         """Show the record that the presenter has read."""
         view = self.presenter.record.view
-        self._pages.setCurrentWidget(self._empty if view is None else self._body)
+        self.show_bare()
         if view is None:
             self._shown = None
             return
@@ -127,6 +130,15 @@ class ConsultationRecord(QWidget):
         self.sections.anchors.set_anchors(self._anchors())
         if is_other:
             self.sections.page.verticalScrollBar().setValue(0)
+        self.tools.bring_history()
+
+    def show_bare(self) -> None:
+        """Show the record, or what stands in its place."""
+        asked, view = self.presenter.list, self.presenter.record.view
+        is_bare = asked.is_asked and not asked.count and not asked.is_narrowed
+        self._pages.setCurrentWidget(
+            self._body if view is not None else self._bare if is_bare else self._empty
+        )
 
     def _anchors(self) -> list[tuple[str, str]]:
         t = self.session.t

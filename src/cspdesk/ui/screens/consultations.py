@@ -36,17 +36,19 @@ class ConsultationsScreen(FormScreen[ConsultationForm]):
         self.record.edit_asked.connect(self._on_edit)
         self.record.opened.connect(self._on_link)
         self._lay(self.list, Panes(self.list, self.record))
-        self.until_closed(self.presenter.listen(self.list.show_state))
+        self.until_closed(self.presenter.listen(self._on_list))
         self.until_closed(self.presenter.record.listen(self._on_record))
         self.show_state()
 
     def arrive(self, spot: Spot) -> None:
         if spot.act == "new":
-            self._begin()
+            self.new_record()
             return
-        if spot.draft or spot.act == "edit":
+        if spot.draft or (spot.act == "edit" and not self.session.is_read_only):
             self._open_form(spot.record, draft=spot.draft, field=spot.section)
             return
+        if spot.where:
+            self._close_form_quietly()
         if spot.where or not self.presenter.list.is_asked:
             self.list.take_where(spot.where)
         if self.form is not None and not spot.record:
@@ -67,6 +69,10 @@ class ConsultationsScreen(FormScreen[ConsultationForm]):
         self._on_chosen(record)
         self._panes.show_record()
         self.record.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_list(self) -> None:
+        self.list.show_state()
+        self.record.show_bare()
 
     def _on_record(self) -> None:
         self.record.show_state()
@@ -143,5 +149,6 @@ class ConsultationsScreen(FormScreen[ConsultationForm]):
             self.list.search_here()
 
     def new_record(self) -> bool:
-        self._begin()
+        if not self.session.is_read_only:
+            self._begin()
         return True

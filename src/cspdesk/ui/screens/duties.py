@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_, plural
@@ -19,6 +19,7 @@ from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.chip import ChipView
+from cspdesk.ui.kit.combo import Combo
 from cspdesk.ui.kit.editors.code import Choice
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import Icon, SectionHeading, label
@@ -49,17 +50,15 @@ class DutiesScreen(Screen):
         self._title = label("", "title", wrap=True)
         self.new = Button(icon="plus", pressed=self._begin)
         self._more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
-        self.filter = QComboBox()
+        self.filter = Combo()
         self.filter.activated.connect(self._on_filter)
         self._early_words = label("", "small", wrap=True)
         self._early_link = Button(kind="link", pressed=self._show_early)
-        self._early = panel(
-            row(
-                Icon("warning-circle", "warn"),
-                (column(self._early_words, row(self._early_link, STRETCH), spacing=0), 1),
-                spacing=8,
-            )
-        )
+        sign = Icon("warning-circle", "warn")
+        words = column(self._early_words, row(self._early_link, STRETCH), spacing=0)
+        early = row(sign, (words, 1), spacing=8)
+        early.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        self._early = panel(early)
         self.rows = RowList(name="", mode="choose")
         self.rows.chosen.connect(self._on_chosen)
         self.rows.opened.connect(self._on_opened)
@@ -86,7 +85,7 @@ class DutiesScreen(Screen):
             self.filter,
             self._early,
             spacing=8,
-            margins=(20, 16, 14, 8),
+            margins=(16, 16, 16, 8),
         )
         self._lists = QStackedWidget()
         self._lists.addWidget(self.rows)
@@ -140,6 +139,7 @@ class DutiesScreen(Screen):
         self._panes.set_back(t(N_("Obligations")))
         self._title.setText(t(N_("Obligations")))
         self.new.set_words("", t(N_("A letter or a change opens a duty…")))
+        self.new.setVisible(not self.session.is_read_only)
         self._more.set_words("", t(N_("More")))
         counts = presenter.counts()
         self._fill([(key, f"{t(words)}  {number(counts[key])}") for key, words in FILTERS])
@@ -315,7 +315,8 @@ class DutiesScreen(Screen):
         ]
 
     def new_record(self) -> bool:
-        self._begin()
+        if not self.session.is_read_only:
+            self._begin()
         return True
 
     def leave_part(self) -> bool:
@@ -336,15 +337,12 @@ class DutiesScreen(Screen):
 
 
 def _row(one: DutyRow) -> RowView:
-    chip = ChipView(one.state, one.tone) if one.state else None  # type: ignore[arg-type] # a chip's five tones
+    # in a narrow list the name needs its line whole: what stands beside is a chip beneath
+    words, tone = (one.state, one.tone) if one.state else (one.right, one.right_tone or "plain")
+    chip = ChipView(words, tone) if words else None  # type: ignore[arg-type] # a chip's five tones
+    right = one.right if one.state else ""
     return RowView(
-        one.key,
-        one.title,
-        one.second,
-        right=one.right,
-        chip=chip,
-        right_tone="warn" if one.right_tone else "",
-        group=one.group,
+        one.key, one.title, one.second, right=right, chip=chip, right_tone=one.right_tone, group=one.group
     )
 
 

@@ -176,12 +176,13 @@ class DutyRecord(QWidget):
             self._chips.add(Chip(t(wording.left(one)), tone.get(one.urgency.level, "plain")))  # type: ignore[arg-type] # as above
         self._show_banner(one)
         self._ways.clear()
-        for step in self.presenter.next_steps():
+        steps = () if self.presenter.session.is_read_only else self.presenter.next_steps()
+        for step in steps:
             kind = "primary" if step.is_usual else "plain"
             way = Button(t(step.words), kind=kind)  # type: ignore[arg-type] # two of a button's kinds
             way.clicked.connect(lambda _on=False, key=step.key: self.presenter.begin(key))
             self._ways.add(way)
-        self._ways.setVisible(bool(self.presenter.next_steps()))
+        self._ways.setVisible(bool(steps))
 
     def _show_banner(self, one: ObligationView) -> None:
         t = self.session.t

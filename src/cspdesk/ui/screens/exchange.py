@@ -65,15 +65,17 @@ class ExchangeScreen(Screen):
         self.trouble = Notice("", kind="bad", icon="warning-circle", buttons=())
         self.figures = {
             "waits": Figure("", "", icon="tray"),
-            "came": Figure("", "", icon="download-simple", tone="good"),
+            "came": Figure("", "", icon="download-simple"),
             "gaps": Figure("", "", icon="shield-check", tone="good"),
-            "decide": Figure("", "", icon="git-diff", tone="warn"),
+            "decide": Figure("", "", icon="git-diff"),
         }
         self.figures["decide"].opened.connect(self._on_decide)
         self.figures["waits"].opened.connect(self._on_holders)
         self.figures["came"].opened.connect(self._on_came)
         self.figures["gaps"].opened.connect(self._on_gaps)
+        self._first = Button(kind="primary", icon="folder", pressed=self._on_folder)
         self._hint = label("", "dim", wrap=True)
+        self.nothing = EmptyPage("arrows-left-right", "", buttons=(self._first,))
         self.list = ConflictList(self.conflicts, self._open_record)
         self._refused_heading, self._refused = SectionHeading(""), self._rows()
         self._holders_heading, self._holders = SectionHeading(""), self._rows(two_lines=False)
@@ -86,6 +88,7 @@ class ExchangeScreen(Screen):
                     self.outcome,
                     self.trouble,
                     row(*[(figure, 1) for figure in self.figures.values()], spacing=16),
+                    self.nothing,
                     self._hint,
                     self.list,
                     self._refused_heading,
@@ -132,7 +135,6 @@ class ExchangeScreen(Screen):
         waits = presenter.waits_for_welcome
         self._body.setVisible(not waits)
         self.empty.setVisible(waits)
-        self.folder.setVisible(not waits)
         self.more.setVisible(not waits)
         self.empty.say(
             t(N_("This desk belongs to no organisation yet")),
@@ -145,15 +147,19 @@ class ExchangeScreen(Screen):
         self.progress.set_cancel(t(N_("Stop")))
         if is_running:
             self.progress.tell(words.progress(presenter), presenter.done, presenter.whole)
-        self._hint.setText(
-            t(N_("Plug in a stick and it appears here, or choose a folder that other desks see."))
-        )
-        self._hint.setVisible(not presenter.sticks and not is_running)
+        self._first.set_words(t(N_("Exchange with a folder…")))
+        ways = t(N_("Plug in a stick and it appears here, or choose a folder that other desks see."))
+        self._hint.setText(ways)
+        self.nothing.say(words.last(presenter), ways)
         self._show_sticks(words)
         self._show_outcome(words)
         self._show_figures(words)
         self.list.show_state(t, self.session.language)
         self._show_lists(words)
+        is_bare = not (presenter.sticks or is_running or presenter.arrivals or self.conflicts.decisions)
+        self.nothing.setVisible(is_bare)
+        self._hint.setVisible(not (presenter.sticks or is_running or is_bare))
+        self.folder.setVisible(not waits and not is_bare)
 
     def _show_sticks(self, words: ExchangeWords) -> None:
         presenter = self.presenter

@@ -263,6 +263,8 @@ class WhoReads(QWidget):
         self._heading = label("", "strong")
         self._heading.hide()  # until there is room: else the window would grow for it, and stay so
         self.segments = Segments([(reader, "") for reader in _READERS], name="")
+        self._further = label("", "strong")
+        """A circle that is wider than the two that are offered here."""
         self.segments.chosen.connect(self._on_chosen)
         self._note = label("", "small", wrap=True)
         self.setLayout(
@@ -272,6 +274,7 @@ class WhoReads(QWidget):
                 4,
                 self.segments,
                 6,
+                self._further,
                 (self._note, 1),
                 spacing=8,
                 margins=(20, 8, 20, 8),
@@ -301,7 +304,10 @@ class WhoReads(QWidget):
                 )
             )
         else:
-            note = t(label_of("audience", ceiling))
+            note = t(N_("Members of the coalition read it. It cannot be called back."))
+        is_further = ceiling not in ("", *_READERS)
+        self._further.setText(t(label_of("audience", ceiling)) if is_further else "")
+        self._further.setVisible(is_further)
         self._note.setText(note)
 
     def _on_chosen(self, reader: str) -> None:

@@ -65,9 +65,9 @@ class FundsScreen(FormScreen[PlainForm]):
             return
         if spot.draft:
             self._make_form().open(spot.record, draft=spot.draft, field=spot.section)
-        elif spot.act == "new":
+        elif spot.act == "new" and not self.session.is_read_only:
             self._make_form().begin()
-        elif spot.act == "edit" and spot.record:
+        elif spot.act == "edit" and spot.record and not self.session.is_read_only:
             self._open_form(spot.record, spot.section)
         else:
             self._close_form_quietly()
@@ -154,6 +154,8 @@ class FundsScreen(FormScreen[PlainForm]):
             if first:
                 self._show(first)
         self.list.show_state()
+        # beside a list with nothing in it there is nothing to choose: the list says what to do
+        self.pages.setVisible(self.list.has_rows)
         self.pages.show_state()
         super().show_state()
 

@@ -92,7 +92,9 @@ class AccountView(QWidget):
         self._title.setText(t(names.account(account)))
         self.total.say(t(msg(N_("On {day}"), day=figures.day)), whole)
         self.whole.set_words(t(N_("Details")))
-        self._by.set_text(t(N_("By agreement")))
+        self._by.set_text(t(N_("Agreements")))
+        for part in (self._by, self.by_agreement):
+            part.setVisible(bool(held))
         self._moved.set_text(t(N_("Movements")))
         self._moved.set_count(formats.integer(len(self._lines)) if self._lines else "")
         self.by_agreement.set_columns(

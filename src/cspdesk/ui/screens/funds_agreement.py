@@ -129,6 +129,8 @@ class AgreementView(QWidget):
         self._empty.say(
             t(N_("No agreement is chosen")), t(N_("Choose one in the list: its figures are shown here."))
         )
+        for button in (self.edit, self.charge):
+            button.setVisible(not self.session.is_read_only)
         news = () if page is None else self.presenter.anew.of(page.view.id)
         shown = (page, news, self.session.language)
         if page is None or shown == self._shown:
@@ -329,7 +331,7 @@ class AgreementView(QWidget):
                 LifeMark(
                     one.key,
                     one.day,
-                    f"{t(one.words)} {formats.day_and_month(one.day)}",
+                    f"{t(one.words)} {formats.day(one.day)}",
                     self._spoken(one),
                     one.shape,  # type: ignore[arg-type] # the presenter's four shapes are the line's
                 )

@@ -42,6 +42,8 @@ class MoneyGridPage(QWidget):
         self.search.went_down.connect(self.take_keyboard)
         kind = next(one for one in self.session.workspace.records.kinds() if one.name == money.kind)
         self.cells = BoundGrid(self.session, money.grid, name=msg(kind.labels), rest_of=self._rest_of)
+        if self.session.is_read_only:
+            self.cells.read_only()
         self.cells.grid.marked.connect(self._show_acts)
         self._hints = KeyHints()
         top = row(self.back, (self._title, 1), self.sure, self.correct, self.whole, self.search, spacing=6)
@@ -98,6 +100,7 @@ class MoneyGridPage(QWidget):
 
     def say_second(self, text: str) -> None:
         """A line beneath the title."""
+        self._second.setIndent(self.back.sizeHint().width() + 6)  # it begins where the title does
         self._second.setText(text)
         self._second.setVisible(bool(text))
 

@@ -38,7 +38,7 @@ class FundsList(QWidget):
         self._look = theme.current()
         self.more = Button(kind="quiet", icon="dots-three", pressed=self._open_more)
         self.new = Button(icon="plus", pressed=self._open_new)
-        head = row((self._title, 1), self.more, self.new, spacing=4, margins=(16, 14, 14, 8))
+        head = row((self._title, 1), self.more, self.new, spacing=4, margins=(16, 14, 16, 8))
         self.rows = RowList(name="")
         self.rows.chosen.connect(self.chosen)
         self.rows.opened.connect(self.chosen)
@@ -56,6 +56,8 @@ class FundsList(QWidget):
         t, presenter = self.session.t, self.presenter
         self._title.setText(t(N_("Funds")))
         self.new.set_words("" if self._is_narrow() else t(N_("New")), t(N_("New")))
+        for button in (self.new, self._begin):
+            button.setVisible(not self.session.is_read_only)
         self.more.set_words("", t(N_("Books and lists")))
         self._begin.set_words(t(N_("New agreement")))
         self.rows.setAccessibleName(t(N_("Agreements and accounts")))
@@ -68,11 +70,17 @@ class FundsList(QWidget):
         if presenter.books.state is not None and shown != self._shown:
             self._shown = shown
             self._pages.setCurrentWidget(self.rows if rows else self._none)
+            self.setFocusProxy(self.rows if rows else self._begin)
             was = self.rows.blockSignals(True)  # the same rows anew are no choice
             self.rows.set_rows([self._row(one) for one in rows])
             self.rows.blockSignals(was)
         if presenter.chosen != self.rows.chosen_key():
             self.rows.choose(presenter.chosen)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to choose, or nothing is known yet."""
+        return self._pages.currentWidget() is self.rows
 
     def _is_narrow(self) -> bool:
         return self._look.is_narrow(self.window().width())
@@ -86,7 +94,9 @@ class FundsList(QWidget):
         t, formats = self.session.t, self.session.formats
         right = formats.amount_with_code(*one.amount) if one.amount is not None else ""
         chip = ChipView(t(one.chip), one.tone) if one.chip is not None else None  # type: ignore[arg-type] # a chip's tones
-        return RowView(one.key, one.title, one.second, right=right, chip=chip, group=t(one.group))
+        return RowView(
+            one.key, one.title, one.second, right=right, chip=chip, right_below=True, group=t(one.group)
+        )
 
     def _open_new(self) -> None:
         t = self.session.t

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox
 
 from cspdesk.domain.quality import day_of
 from cspdesk.domain.text import N_, msg, plural
@@ -18,6 +17,7 @@ from cspdesk.presenters.session import Session
 from cspdesk.ui.fields import Editors, FieldEditor
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
+from cspdesk.ui.kit.combo import Combo
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.formrow import FormRow
 from cspdesk.ui.kit.headings import SectionHeading, label
@@ -57,7 +57,7 @@ class ImportScreen(Screen):
     def _build_choices(self) -> None:
         self._title = label("", "title")
         self._kind_caption = label("", "caption")
-        self.kind = QComboBox()
+        self.kind = Combo()
         self._kind_caption.setBuddy(self.kind)
         self.kind.activated.connect(lambda at: self.presenter.choose_kind(str(self.kind.itemData(at))))
         self.choose = Button(icon="folder-open", pressed=self.choose_file)

@@ -93,6 +93,7 @@ class JoiningScreen(Screen):
         self.join.set_words(t(N_("Being opened…") if presenter.is_working else N_("Join")))
         for button in (self.write, self.choose, self.join):
             button.setEnabled(not presenter.is_working)
+        self.join.setEnabled(not presenter.is_working and self._file is not None)
         fault = presenter.fault
         if presenter.is_welcome:
             self._fault.say(t(msg(N_("Welcome to {name}."), name=self.session.whose.organisation)), "good")

@@ -177,10 +177,10 @@ class Listening(QWidget):
         t = self.form.session.t
         hints = (
             ("Enter", t(N_("next"))),
-            ("Alt 1–9", t(N_("rank"))),
+            ("Alt+1–9", t(N_("rank"))),
             ("#", t(N_("concern"))),
-            ("Ctrl W", t(N_("who said it"))),
-            ("Ctrl Z", t(N_("undo"))),
+            ("Ctrl+W", t(N_("who said it"))),
+            ("Ctrl+Z", t(N_("undo"))),
         )
         return StatementWords(
             name=t(N_("What was said")),

@@ -69,9 +69,9 @@ class PlainScreen(FormScreen[PlainForm]):
             self._close_form_quietly()
         if kind or named or not self.presenter.list.is_asked:
             self.presenter.show_kind(kind or self.presenter.kind.name, tuple(named.items()))
-        if spot.act == "new":
+        if spot.act == "new" and not self.session.is_read_only:
             self._begin()
-        elif spot.act == "edit" and spot.record:
+        elif spot.act == "edit" and spot.record and not self.session.is_read_only:
             self._open_form(spot.record, field=spot.section)
         elif spot.record:
             self._close_form_quietly()
@@ -186,7 +186,8 @@ class PlainScreen(FormScreen[PlainForm]):
         t, kind = self.session.t, self.presenter.kind
         group = t(kind.labels)
         new = t(msg(N_("New: {kind}"), kind=msg(kind.label)))
-        found = [Command("new", new, self._begin, "Ctrl+N", "plus", group)]
+        may = not self.session.is_read_only
+        found = [Command("new", new, self._begin, "Ctrl+N", "plus", group)] if may else []
         if self.form is not None:
             found += [
                 Command("done", t(N_("Done")), self.form.close_form, "Esc", "check", group),
@@ -198,8 +199,9 @@ class PlainScreen(FormScreen[PlainForm]):
                 "find", t(self.presenter.searching()), self.search_here, "Ctrl+F", "magnifying-glass", group
             )
         )
-        found.append(import_command(self.navigation, t, kind.name, group))
-        if self.presenter.record.view is not None:
+        if may:
+            found.append(import_command(self.navigation, t, kind.name, group))
+        if self.presenter.record.view is not None and may:
             edit = partial(self._on_edit, "")
             found.append(Command("edit", t(N_("Edit")), edit, icon="pencil-simple", group=group))
         found += [
@@ -221,5 +223,6 @@ class PlainScreen(FormScreen[PlainForm]):
             self.list.search_here()
 
     def new_record(self) -> bool:
-        self._begin()
+        if not self.session.is_read_only:
+            self._begin()
         return True

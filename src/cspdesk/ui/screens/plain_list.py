@@ -97,6 +97,7 @@ class PlainList(QWidget):
         self.session = presenter.session
         self._look = theme.current()
         self._shows_all_filters = False
+        self._new_words = ("", "")
         self._views: tuple[FilterView, ...] = ()
         self._title = label("", "title", wrap=True)
         self.kinds = Button(kind="quiet", icon="caret-down", pressed=self._on_kinds)
@@ -110,9 +111,9 @@ class PlainList(QWidget):
         self._deleted = Button(kind="quiet", icon="trash", pressed=self._on_deleted)
         self._deleted.setCheckable(True)
         self._import = Button(kind="quiet", icon="download-simple", pressed=self.import_asked.emit)
-        filters = row((self._filters, 1), self._more, self._import, self._deleted, spacing=2)
+        self._filters.end_with(panel(row(self._more, self._import, self._deleted, spacing=0)))
         title = row((self._title, 1), self.kinds, self._new, spacing=4)
-        head = column(title, self._search, filters, spacing=10, margins=(16, 14, 14, 8))
+        head = column(title, self._search, self._filters, spacing=10, margins=(16, 14, 16, 8))
         self.rows = RowList(name="")
         self.rows.chosen.connect(self.chosen)
         self.rows.opened.connect(self.opened)
@@ -139,7 +140,8 @@ class PlainList(QWidget):
         self.kinds.setVisible(several)
         self.kinds.set_words("", t(N_("Other lists")))
         new = t(msg(N_("New: {kind}"), kind=msg(kind.label)))
-        self._new.set_words("", new)
+        self._new_words = (t(N_("Add…")).rstrip("…"), new)
+        self._new.setAccessibleName(new)
         self._begin.set_words(new)
         self._clear.set_words(t(N_("Show all")))
         self._more.set_words("", t(N_("More filters")))
@@ -150,12 +152,15 @@ class PlainList(QWidget):
         if self._search.text().strip() != asked.typed:
             self._search.setText(asked.typed)
         self.rows.setAccessibleName(t(kind.labels))
+        self._none.set_icon(ICONS.get(kind.name, "file-text"))
         self._none.say(
             t(msg(N_("{kinds}: none yet"), kinds=msg(kind.labels))), t(_BELONGS.get(kind.name, ""))
         )
         self._nothing_found.say(
             t(N_("Nothing found")), t(N_("Try fewer letters, or another spelling. Filters may hide it, too."))
         )
+        for button in (self._new, self._begin, self._import):
+            button.setVisible(not self.session.is_read_only)
         self._fit_title()
         self._show_filters()
         if not asked.is_asked:
@@ -167,12 +172,22 @@ class PlainList(QWidget):
                 self.rows.choose(asked.chosen)
         else:
             self._pages.setCurrentWidget(self._nothing_found if asked.is_narrowed else self._none)
+        shown = self._pages.currentWidget()
+        self.setFocusProxy(
+            self._begin if shown is self._none else self._clear if shown is self._nothing_found else self.rows
+        )
 
     def _fit_title(self) -> None:
         """Set a heading that has no room in the largest type in the next."""
+        words, whole = self._new_words
         buttons = (self.kinds, self._new) if not self.kinds.isHidden() else (self._new,)
-        room = self.width() - _ROUND - sum(button.sizeHint().width() + 4 for button in buttons)
-        wide = self._look.metrics("title").horizontalAdvance(self._title.text()) > room
+        need = self._look.metrics("title").horizontalAdvance(self._title.text())
+        for shown in (words, ""):  # the button gives way first, then the heading
+            self._new.set_words(shown, whole)
+            room = self.width() - _ROUND - sum(button.sizeHint().width() + 4 for button in buttons)
+            if need <= room:
+                break
+        wide = need > room
         self._title.setProperty("t", "section" if wide else "title")
         polish_again(self._title)
 

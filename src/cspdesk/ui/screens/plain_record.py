@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cspdesk.domain.fields import Field
 from cspdesk.domain.quality import rows
 from cspdesk.domain.text import N_, msg, plural
 from cspdesk.presenters.plain import PlainPresenter
@@ -29,6 +30,7 @@ from cspdesk.ui.screens.plain_list import ICONS
 from cspdesk.ui.screens.record_tools import RecordTools
 from cspdesk.ui.screens.somoni import money_words, somoni_words
 
+_PERCENT = "percent"
 _SHARED = ("attachments", "links")
 """Parts that have sections of their own, whatever the kind."""
 _EXCHANGE = {
@@ -89,6 +91,9 @@ class PlainRecord(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._body)
+        self._bare = QWidget()
+        """Beside a list with nothing in it there is nothing to choose: the list says what to do."""
+        self._pages.addWidget(self._bare)
         self.setLayout(column(self._pages, spacing=0))
         self._shown: object = None
         self._shown_id = ""
@@ -105,11 +110,16 @@ class PlainRecord(QWidget):
         view = presenter.record.view
         self.tools.say()
         self.edit.set_words(t(N_("Edit")))
+        self._empty.set_icon(ICONS.get(presenter.kind.name, "file-text"))
         self._empty.say(
             t(msg(N_("{kind}: none chosen"), kind=msg(presenter.kind.label))),
             t(N_("Choose one in the list: it opens here.")),
         )
-        self._pages.setCurrentWidget(self._empty if view is None else self._body)
+        asked = presenter.list
+        is_bare = asked.is_asked and not asked.count and not asked.is_narrowed
+        self._pages.setCurrentWidget(
+            self._body if view is not None else self._bare if is_bare else self._empty
+        )
         if view is None:
             self._shown = None
             return
@@ -138,7 +148,8 @@ class PlainRecord(QWidget):
         if view.exchange in _EXCHANGE:
             words, tone = _EXCHANGE[view.exchange]
             self._chips.add(Chip(t(words), tone))  # type: ignore[arg-type] # as above
-        self.edit.setVisible(not view.deleted)
+        self.edit.setVisible(not view.deleted and not self.session.is_read_only)
+        self.tools.more.setVisible(not self.session.is_read_only)
         self.alike.show_other(presenter.other(view))
         self._show_money(view)
         if view.deleted:
@@ -205,6 +216,7 @@ class PlainRecord(QWidget):
                 anchors.append((key, f"{heading} {count}".strip()))
         self.sections.anchors.set_anchors(anchors)
         self._shown_id = view.id
+        self.tools.bring_history()
         if at:
             self.sections.page.verticalScrollBar().setValue(at)
 
@@ -250,7 +262,7 @@ class PlainRecord(QWidget):
         lines = []
         for one in found:
             said = [
-                session.values.text(field, one.get(field.name))
+                self._value(field, one.get(field.name))
                 for field in kind.fields
                 if field.name != kind.title and one.get(field.name) is not None
             ]
@@ -264,6 +276,10 @@ class PlainRecord(QWidget):
             lines.append(recordparts.line(title, " · ".join(said)))
         content = [recordparts.stacked(lines)] if lines else []
         return heading, session.formats.integer(len(found)) if found else "", content
+
+    def _value(self, field: Field, value: object) -> str:
+        text = self.session.values.text(field, value)
+        return f"{text}\u00a0%" if field.name == _PERCENT and text else text
 
     def _names(self, view: RecordView) -> Section:
         """The records that it names itself, each a way to it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+
 from cspdesk.domain.text import N_
 from cspdesk.presenters.record import RecordPresenter
 from cspdesk.ui.kit.buttons import Button
@@ -18,6 +20,7 @@ class RecordTools:
 
     def __init__(self, record: Callable[[], RecordPresenter], go: Callable[[str], None]) -> None:
         self._record, self._go = record, go
+        self._waits = False
         self.history = Button(kind="quiet", icon="clock-counter-clockwise", pressed=self.show_history)
         self.more = Button(kind="quiet", icon="dots-three-vertical", pressed=self._open_more)
 
@@ -29,8 +32,15 @@ class RecordTools:
 
     def show_history(self) -> None:
         """Read the history of the record and bring it into sight."""
+        self._waits = True
         self._record().ask_history()
         self._go(HISTORY)
+
+    def bring_history(self) -> None:
+        """The record was shown anew: if its history was waited for, only now there is where to go."""
+        if self._waits and self._record().history is not None:
+            self._waits = False
+            QTimer.singleShot(0, self.history, lambda: self._go(HISTORY))
 
     def restore(self, place: str) -> None:
         """Give a field back the value that it had at this place of the history."""

@@ -15,6 +15,7 @@ from cspdesk.presenters.session import Session
 from cspdesk.services.money_reports.unchanged import told as told_of
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
+from cspdesk.ui.kit.combo import Combo
 from cspdesk.ui.kit.due import CheckList, CheckView
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import SectionHeading, label
@@ -51,7 +52,7 @@ class ReportsScreen(Screen):
     def _build_choices(self) -> None:
         self._title = label("", "title")
         self._captions = {name: label("", "caption") for name in (*_CHOICES, "language", "reason")}
-        self.choices = {name: QComboBox() for name in _CHOICES}
+        self.choices = {name: Combo() for name in _CHOICES}
         for name, box in self.choices.items():
             self._captions[name].setBuddy(box)
             box.activated.connect(self._chooser(name, box))

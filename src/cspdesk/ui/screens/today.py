@@ -122,7 +122,8 @@ class TodayScreen(Screen):
         t, page, number = self.session.t, self.presenter.page, self.session.formats.integer
         self._show_head()
         self._pages.setCurrentWidget(self._quiet if page.is_quiet else self._scroll)
-        self._new.setVisible(not page.is_quiet)
+        self._new.setVisible(not page.is_quiet and not self.session.is_read_only)
+        self._begin_first.setVisible(not self.session.is_read_only)
         tell = self._sections
         count, hand_in = self.presenter.to_hand_in()
         rows = [self._row(x, "paper-plane-tilt", "warn") for x in hand_in]
@@ -156,7 +157,8 @@ class TodayScreen(Screen):
     def _row(
         self, line: Line, icon: str, tone: str = "ink2", *, chip: ChipView | None = None, strong: bool = False
     ) -> RowView:
-        pressing = "accent" if line.spot.place == "exchange" else "warn" if line.is_pressing else ""
+        late = "bad" if line.is_late else "warn" if line.is_pressing else ""
+        pressing = "accent" if line.spot.place == "exchange" else late
         return RowView(
             line.key,
             line.title,
@@ -193,8 +195,7 @@ class TodayScreen(Screen):
         days = (due.day - self.session.clock.today()).days
         kind = "bad" if days < 0 and due.what != ASKED else "warn" if days <= _DUE_SOON else "plain"
         chip = ChipView(t(self.presenter.left(due)), kind)  # type: ignore[arg-type] # three of a chip's tones
-        month = formats.month_short(due.day.month)
-        return DueView(f"{due.kind}/{due.record}", str(due.day.day), month, t(words), second, chip)
+        return DueView(f"{due.kind}/{due.record}", formats.day(due.day), t(words), second, chip)
 
     def _on_folded(self, _folded: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._show_folded()
@@ -209,8 +210,7 @@ class TodayScreen(Screen):
             view = self._due(due)
             spot = Spot(PLACE_OF_KIND.get(due.kind, "today"), record=due.record)
             lines.append(Line(view.key, spot, view.title))
-            right = f"{view.day} {view.month}"
-            rows.append(RowView(view.key, view.title, view.second, right, view.chip, "calendar-blank"))
+            rows.append(RowView(view.key, view.title, view.second, view.day, view.chip, "calendar-blank"))
         self._folded.tell(self.session.t(N_("Due")), self.session.formats.integer(len(rows)), rows, lines)
 
     def _on_due(self, key: str) -> None:

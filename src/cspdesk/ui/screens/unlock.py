@@ -101,13 +101,15 @@ class UnlockPage(QWidget):
         polish_again(self.line)
         if fault is not None:
             self._hint_icon.set_icon("warning-circle", "bad")
+            self._hint_icon.show()
             hint = t(fault.hint) if fault.hint is not None else ""
             self._hint.setText(f"{t(fault.what)}. {hint}" if hint else t(fault.what))
         else:
             locale = QGuiApplication.inputMethod().locale()
             self._hint_icon.set_icon("keyboard", "ink3")
-            language = locale.nativeLanguageName() or locale.name()
-            self._hint.setText(t(msg(N_("Keyboard: {language}"), language=language)))
+            language = locale.nativeLanguageName()
+            self._hint.setText(t(msg(N_("Keyboard: {language}"), language=language)) if language else "")
+            self._hint_icon.setVisible(bool(language))
         self.line.setAccessibleDescription(self._hint.text())
 
     def _on_typed(self, _text: str) -> None:

@@ -48,7 +48,6 @@ class GridView(TableView):
         """The cell that the line is open over."""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.line = CellLine(self.viewport())
         self.line.done.connect(self._on_done)
         self.line.undone.connect(self._on_undone)
@@ -337,7 +336,12 @@ class GridView(TableView):
         for at in growing:
             widths[at] = max(widths[at], self._look.px(_GROWN))
         room = self.viewport().width() - sum(widths)
-        words = [at for at, asked in enumerate(columns) if asked.align == "left" and not asked.grows and at]
+        # a day has one length, told by its sample: it is no more cut than a number
+        words = [
+            at
+            for at, asked in enumerate(columns)
+            if at and asked.align == "left" and not (asked.grows or asked.sample)
+        ]
         if room > 0:
             for at in growing:
                 widths[at] += room // len(growing)
@@ -346,13 +350,12 @@ class GridView(TableView):
                 sign = self._look.size("icon") + 2 * PAD
                 room, widths[0] = room + max(0, widths[0] - sign), min(widths[0], sign)
             for words_least, growing_least in ((96, 140), (64, 100), (64, 64)):
-                room = _give(widths, words, self._look.px(words_least), room)
-                room = _give(widths, growing, self._look.px(growing_least), room)
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, width)
+                room = _take(widths, words, self._look.px(words_least), room)
+                room = _take(widths, growing, self._look.px(growing_least), room)
+        self._give(widths)
 
 
-def _give(widths: list[int], places: Sequence[int], least: int, room: int) -> int:
+def _take(widths: list[int], places: Sequence[int], least: int, room: int) -> int:
     """Take from columns, the widest first, until ``room`` is not below nothing; gives what is left of it."""
     while room < 0:
         widest = max(places, key=widths.__getitem__, default=None)
