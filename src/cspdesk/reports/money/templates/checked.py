@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from cspdesk.reports.money.definition import Definition
 from cspdesk.reports.money.templates.fields import Field, Filling, fields_of
 from cspdesk.reports.money.templates.opening import Form, form_of
-from cspdesk.reports.money.templates.sheet import fill_xlsx
-from cspdesk.reports.money.templates.word import fill_docx
 from cspdesk.reports.money.templates.wording import Wording
 from cspdesk.reports.money.values import NOTHING
 
@@ -27,6 +25,10 @@ def checked(untrusted: bytes, definition: Definition) -> Checked:
 
     ``UntrustedError`` for a file that is no template, or for a field that the report does not offer.
     """
+    # decision 0021: the libraries of these files are read in with the first template
+    from cspdesk.reports.money.templates.sheet import fill_xlsx  # noqa: PLC0415
+    from cspdesk.reports.money.templates.word import fill_docx  # noqa: PLC0415
+
     form = form_of(untrusted)
     fields = fields_of(definition)
     noting = _Noting(fields)
