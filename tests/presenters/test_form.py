@@ -254,4 +254,3 @@ def test_a_wages_document_that_names_a_sheet_is_saved_with_the_shares_of_it(sess
     assert "allocations" not in {one.where for one in form.lacks}
     form.save()
     assert len(rows(saved(session, form), "allocations")) == 2
-    form.close()
