@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import carry, money, window
+from benchmarks import carry, money, sheets, window
 from benchmarks.desks import Row
 
 
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=int, default=1, help="divide the sizes of the workloads")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--only", default="", help="names of workloads, such as W1,W2")
+    parser.add_argument("--only", default="", help="workloads, such as W1,W2; W6X is the XLSX half of W6")
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as scratch:
@@ -47,6 +47,8 @@ def measured(folder: Path, chosen: argparse.Namespace) -> list[Row]:
         rows += window.searching(_fresh(folder, "search"), count=100_000 // chosen.scale)
     if not wanted or "W6" in wanted:
         rows += money.measure(_fresh(folder, "money"), runs=chosen.runs, scale=chosen.scale)
+    if not wanted or wanted & {"W6", "W6X"}:
+        rows += sheets.measure(runs=chosen.runs, scale=chosen.scale)
     if not wanted or "W7" in wanted:
         rows += window.saving(_fresh(folder, "save"), runs=20 * chosen.runs)
     return rows

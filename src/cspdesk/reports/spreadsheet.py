@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
@@ -157,8 +157,9 @@ def formula_of(added: Sequence[Added], sheet: str) -> str:
 
 
 def _follows(one: Added, other: Added) -> bool:
-    below = replace(one.place, row=one.place.row + 1)
-    return one.minus == other.minus and other.place == below
+    here, there = one.place, other.place
+    below = there.row == here.row + 1 and there.column == here.column and there.sheet == here.sheet
+    return one.minus == other.minus and below
 
 
 def _address(place: Place, sheet: str) -> str:
@@ -185,7 +186,9 @@ def width_of(text: str) -> int:
 
 def _digits(number: int | Decimal) -> int:
     """A number's digits without its point: what must stay below ``STRONGEST``."""
-    return abs(number) if isinstance(number, int) else int("".join(map(str, number.as_tuple().digits)))
+    if isinstance(number, Decimal):
+        return abs(int(number.scaleb(-int(number.as_tuple().exponent))))
+    return abs(number)
 
 
 def _cut(text: str, units: int, *, ending: str = "") -> str:

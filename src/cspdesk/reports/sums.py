@@ -36,7 +36,8 @@ def _cells(document: Document) -> Iterator[tuple[Cell, int]]:
         if isinstance(block, Table):
             for row in block.rows:
                 for cell, column in zip(row, block.columns, strict=True):
-                    yield cell, column.places if cell.places is None else cell.places
+                    if cell.key or cell.adds:
+                        yield cell, column.places if cell.places is None else cell.places
 
 
 def _check(cell: Cell, places: int, known: dict[str, tuple[Cell, int]]) -> None:
@@ -53,6 +54,8 @@ def _check(cell: Cell, places: int, known: dict[str, tuple[Cell, int]]) -> None:
 def _refuse_circles(known: dict[str, tuple[Cell, int]]) -> None:
     settled: set[str] = set()
     for start in known:
+        if start in settled:
+            continue
         path: list[tuple[str, Iterator[str]]] = [(start, iter(known[start][0].adds))]
         open_keys = {start}
         while path:

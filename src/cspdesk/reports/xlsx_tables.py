@@ -102,10 +102,16 @@ def data_table(
         book.text(sheet, top, place, column.title, _head(column, place))
         sheet.set_column(place, place, _width(column, [row[place] for row in block.rows]), book.format(()))
     last = len(block.rows) - 1
+    looks: dict[tuple[object, ...], Look] = {}  # a long table has few, and telling them apart is cheap
     for index, cells in enumerate(block.rows):
         total = block.total and index == last
         for place, (content, column) in enumerate(zip(cells, block.columns, strict=True)):
-            manner = _body(column, content, total=total, place=place)
+            nought = content.text if content.number == 0 else ""
+            is_number = content.number is not None
+            said = (place, total, content.strong, content.gap, content.places, is_number, nought)
+            manner = looks.get(said)
+            if manner is None:
+                manner = looks[said] = _body(column, content, total=total, place=place)
             if content.number is None or content.gap:
                 words = f"‹ {content.text} ›" if content.gap else content.text
                 book.text(sheet, top + 1 + index, place, words, manner)

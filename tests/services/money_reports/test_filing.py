@@ -304,6 +304,22 @@ def test_the_federal_report_tells_own_share_programme_income_and_remarks(own):
     assert (added["m"], added["n"], added["o"]) == (0, 40_00, 60_00)
 
 
+def test_what_no_ledger_tells_is_held_against_the_records_of_today(own, tmp_path):
+    filing = Filing(own.context)
+    question = asked(own, "moj_half_year", "2025-H1")
+    filed = filing.file(question, out=tmp_path, formats=("xlsx",))
+    assert filing.verify(filed.paths[0]).changed == ()
+    [record] = [one.id for one in own.records.list("organisation").records]
+    own.records.set(record, {"members": 61})
+    value = {"amount": "900.00", "currency": "TJS"}
+    own.records.add("asset", [{"name": "Printer", "bought_on": "2025-03-05", "value": value}])
+    found = filing.verify(filed.paths[0])
+    assert (found.is_recomputed, found.differing) == (True, ())
+    changed = {one.code: (one.filed, one.now) for one in found.changed}
+    assert changed["members"] == ((57, ""), (61, ""))
+    assert changed["property.total.tjs"][1] == (900_00, "TJS")
+
+
 def test_a_half_year_that_was_filed_reports_the_receipts_that_it_names(own, tmp_path):
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4\n%%EOF\n")

@@ -131,7 +131,7 @@ def _assets(scope: Scope) -> Iterator[Row]:
             "place": one.place,
             "tjs": missing if one.value is None else Amount(one.value, SOMONI),
         }
-        yield Row(str(place), values)
+        yield Row(one.record or str(place), values)
 
 
 NOTIFIED = frozenset(

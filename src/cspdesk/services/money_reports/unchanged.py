@@ -23,7 +23,7 @@ from cspdesk.services.money_reports.making import Asked, MoneyReports
 from cspdesk.store.room import Room
 
 _TOLD = frozenset({"activities", "assets", "tranches", "indicators"})
-"""Listings that no ledger tells: what is listed may have been renamed or counted anew."""
+"""Listings that no ledger tells: their figures are held against the records of today, not against a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def verified(
             about=said.agreement or said.receipt,
         )
         now = money.report_in(room, asked, speaker)
-        changed = moved(definition, said.figures, _plain(now.figures))
+        changed = moved(definition, said.figures, _plain(now.figures), counts=True)
         tables = Tables(room.cursor)
         covered = ledger_of(room, tables, _signed(one), signing.read(room))
         if covered is not None:
@@ -156,9 +156,16 @@ def _signed(one: FiledReport) -> Signed:
 
 
 def moved(
-    definition: Definition, filed: Mapping[str, tuple[int, str]], now: Mapping[str, tuple[int, str]]
+    definition: Definition,
+    filed: Mapping[str, tuple[int, str]],
+    now: Mapping[str, tuple[int, str]],
+    *,
+    counts: bool = False,
 ) -> tuple[Moved, ...]:
-    """The figures of the ledger that differ, by code; nothing and no figure are the same."""
+    """The figures of the ledger that differ, by code; nothing and no figure are the same.
+
+    With ``counts`` those that no ledger tells too: staff, members, property, what was held and who came.
+    """
     told: set[str] = set()
     for part in definition.parts:
         if isinstance(part, Listing) and part.rows in _TOLD:
@@ -168,7 +175,7 @@ def moved(
     found = []
     for code in sorted({*filed, *now}):
         before, after = filed.get(code), now.get(code)
-        if code.partition(".")[0] in told:
+        if not counts and code.partition(".")[0] in told:
             continue
         if (before or (0, ""))[0] != (after or (0, ""))[0]:
             found.append(Moved(code, before, after))
