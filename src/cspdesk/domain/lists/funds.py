@@ -182,8 +182,8 @@ REVERSAL_TYPES = CodeList(
 SAMENESS = CodeList(
     "sameness",
     (
-        Choice("same", N_("The same"), N_("One document entered twice: it counts once.")),
-        Choice("two", N_("Two"), N_("Two documents that are alike: both count.")),
+        Choice("same", N_("One document"), N_("One document entered twice: it counts once.")),
+        Choice("two", N_("Two documents"), N_("Two documents that are alike: both count.")),
     ),
 )
 
