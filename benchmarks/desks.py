@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from benchmarks import workload
@@ -69,15 +66,3 @@ def fill(workspace: Workspace, scale: int) -> Base:
         ids = workspace.records.add(kind, records).ids
         base.rows += [(kind, record_id, record) for record_id, record in zip(ids, records, strict=True)]
     return base
-
-
-def timed(act: Callable[[], object]) -> float:
-    """Seconds of the wall clock that an act takes."""
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
-def middle(seconds: Iterable[float]) -> float:
-    """The median."""
-    return median(seconds)

@@ -9,7 +9,8 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from benchmarks.desks import Row, new_desk, timed
+from benchmarks.desks import Row, new_desk
+from benchmarks.spent import timed
 from cspdesk.domain.ledger.accounts import section_of
 from cspdesk.domain.ledger.ministry import MinistryReport, ministry
 from cspdesk.domain.periods import period
@@ -38,19 +39,19 @@ def measure(folder: Path, *, runs: int, scale: int) -> list[Row]:
     with new_desk(folder / "desk") as desk:
         names = _set_up(desk)
         forms = list(_expenses(names, 100_000 // scale))
-        entering = timed(lambda: desk.records.add("expense", forms))
+        entering = timed(lambda: desk.records.add("expense", forms)).wall
         books = Books(desk.context)
-        projecting = timed(books.project)
+        projecting = timed(books.project).wall
         plain = _plain_table(folder / "plain.db", books)
         ours, theirs = [], []
         for _ in range(runs):
-            ours.append(timed(lambda: _report(books)))
-            theirs.append(timed(lambda: _script(plain)))
+            ours.append(timed(lambda: _report(books)).wall)
+            theirs.append(timed(lambda: _script(plain)).wall)
         if _report(books).expenditure != _script(plain)["spent"]:
             raise RuntimeError("the script comes to something else")
         (one,) = _expenses(names, 1)
-        saving = median(timed(lambda: desk.records.add("expense", [one])) for _ in range(5 * runs))
-        after = timed(lambda: _report(books))
+        saving = median(timed(lambda: desk.records.add("expense", [one])).wall for _ in range(5 * runs))
+        after = timed(lambda: _report(books)).wall
     figure, peer = median(ours), median(theirs)
     ratio = figure / peer
     return [

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from benchmarks.spent import Spent, now, since
 from cspdesk.store.desk import Desk
 
 
-def c_copy(desk: Desk, target: Path) -> float:
-    """Seconds in which SQLite itself writes a desk's tables into another encrypted file, durably.
+def c_copy(desk: Desk, target: Path) -> Spent:
+    """What it takes SQLite itself to write a desk's tables into another encrypted file, durably.
 
     The same rows, blobs and indexes, ``INSERT ... SELECT`` inside SQLCipher, ``synchronous=FULL``.
     """
@@ -37,13 +37,13 @@ def c_copy(desk: Desk, target: Path) -> float:
     ).fetchall()
     for _, _, sql in schema:
         connection.execute(sql)
-    start = time.perf_counter()
+    start = now()
     connection.execute("BEGIN IMMEDIATE")
     for name, kind, _ in schema:
         if kind == "table":
             connection.execute(f'INSERT INTO main."{name}" SELECT * FROM there."{name}"')
     connection.execute("COMMIT")
-    spent = time.perf_counter() - start
+    spent = since(start)
     connection.close()
     return spent
 
@@ -95,8 +95,8 @@ def _git(folder: Path, *arguments: str) -> None:
 
 def session_patchset(
     edits: list[tuple[str, str, str, Any]], rows: list[tuple[str, str, dict[str, Any]]], folder: Path
-) -> tuple[int, float] | None:
-    """Bytes (zstd 9) and seconds to apply of SQLite's own patchset of the same edits; None without apsw."""
+) -> tuple[int, Spent] | None:
+    """SQLite's own patchset of the same edits: its bytes (zstd 9), and applying it; None without apsw."""
     try:
         import apsw  # noqa: PLC0415 - only measured where it is installed
     except ImportError:
@@ -137,11 +137,11 @@ def session_patchset(
     author.execute("COMMIT")
     patch = session.patchset()
     packed = zstd.compress(patch, 9)
-    start = time.perf_counter()
+    start = now()
     reader.execute("BEGIN")
     apsw.Changeset.apply(zstd.decompress(packed), reader, conflict=lambda *_: apsw.SQLITE_CHANGESET_REPLACE)
     reader.execute("COMMIT")
-    return len(packed), time.perf_counter() - start
+    return len(packed), since(start)
 
 
 EMPTY_WINDOW = """
@@ -156,8 +156,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
-def empty_window() -> tuple[float, int]:
-    """Seconds from process start to a shown empty Qt window, and its memory in kB."""
-    start = time.perf_counter()
+def empty_window() -> tuple[Spent, int]:
+    """What it takes from process start to a shown empty Qt window, and its memory in kB."""
+    start = now()
     done = subprocess.run([sys.executable, "-c", EMPTY_WINDOW], check=True, capture_output=True, text=True)
-    return time.perf_counter() - start, int(done.stdout.split()[-1])
+    return since(start), int(done.stdout.split()[-1])

@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from sqlcipher3 import dbapi2
 
 from benchmarks import peers, workload
 from benchmarks.carry import ratio
-from benchmarks.desks import Row, middle, new_desk
+from benchmarks.desks import Row, new_desk
+from benchmarks.spent import middle, now, since, timed
 from cspdesk.services.lists import Lists
 from cspdesk.store import search
 from cspdesk.store.plan import BY_NAME
@@ -23,6 +25,7 @@ from cspdesk.store.sql import Cursor, cursor_of
 PROMPT = """
 import os
 from pathlib import Path
+from statistics import median
 from cspdesk.domain.clock import SystemClock
 from cspdesk.domain.ids import SystemIds
 from cspdesk.ui.app import Speech, application
@@ -61,7 +64,7 @@ def searching(folder: Path, *, count: int) -> list[Row]:
         typing = [spent(partial(titles, cursor, typed, ranked=False)) for typed in asked]
         ranked = [spent(partial(titles, cursor, typed, ranked=True)) for typed in asked]
     lists = Lists(workspace.context)
-    opening = middle([spent(lambda: first_page(lists)) for _ in range(5)])
+    opening = median(spent(lambda: first_page(lists)) for _ in range(5))
     workspace.close()
     return [
         Row(f"W5 search as you type over {count:,}, p95", f"{p95(typing):.1f} ms", "5 ms", p95(typing) <= 5),
@@ -93,7 +96,7 @@ def saving(folder: Path, *, runs: int) -> list[Row]:
     workspace = new_desk(folder / "save")
     drawn = workload.Workload(9)
     records = [drawn.consultation() for _ in range(runs)]
-    seconds, bare = [], []
+    saves, bare = [], []
     path = folder / "bare.db"
     connection = dbapi2.connect(str(path), isolation_level=None)
     connection.execute("PRAGMA key = \"x'" + "11" * 32 + "'\"")
@@ -101,19 +104,19 @@ def saving(folder: Path, *, runs: int) -> list[Row]:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, body BLOB)")
     for record in records:
-        seconds.append(spent(partial(workspace.records.add, "consultation", [record])))
+        saves.append(timed(partial(workspace.records.add, "consultation", [record])))
         body = repr(record).encode()
-        start = time.perf_counter()
+        start = now()
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO t (body) VALUES (?)", (body,))
         connection.execute("COMMIT")
-        bare.append((time.perf_counter() - start) * 1000)
+        bare.append(since(start))
     workspace.close()
     return [
         ratio(
             "W7 save one record / a durable commit of as many bytes",
-            middle(seconds) / 1000,
-            middle(bare) / 1000,
+            middle(saves),
+            middle(bare),
             2.0,
         )
     ]
@@ -133,11 +136,9 @@ def starting(folder: Path, *, runs: int) -> list[Row]:
     prompts, windows = [], []
     subprocess.run(command, check=True, capture_output=True, env=environment)
     for _ in range(runs):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, env=environment)
-        prompts.append(time.perf_counter() - start)
-        seconds, _ = peers.empty_window()
-        windows.append(seconds)
+        run = partial(subprocess.run, command, check=True, capture_output=True, env=environment)
+        prompts.append(timed(run))
+        windows.append(peers.empty_window()[0])
     return [
         ratio("W4 start to the passphrase prompt / an empty Qt window", middle(prompts), middle(windows), 1.3)
     ]
