@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cspdesk.domain.ids import Ids
@@ -108,6 +110,31 @@ def test_a_new_organisation_is_made_in_one_page(open_window: Opened, qtbot):
     page.begin.click()
     qtbot.waitUntil(lambda: window.inside is not None, timeout=20_000)
     qtbot.waitUntil(lambda: shell(window).session.whose.organisation == "Чашма", timeout=5_000)
+
+
+def test_enter_walks_through_the_fields_and_from_the_last_one_begins(open_window: Opened, qtbot):
+    window = open_window(with_desk=False)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, 2_000)
+    window.entrance.show("begin")
+    page = window._begin["begin"]
+    assert isinstance(page, BeginPage)
+    for row, text in zip(
+        page._rows, ("Чашма", "М. Раҳимова", "чор калимаи аҷиб", "чор калимаи аҷиб"), strict=True
+    ):
+        assert row.editor.isAncestorOf(QApplication.focusWidget())
+        row.editor.set_value(text)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.inside is not None, timeout=20_000)
+
+
+def test_an_open_desk_keeps_the_keyboard_while_its_language_is_switched(unlocked: Window, qtbot):
+    unlocked.activateWindow()
+    assert QTest.qWaitForWindowActive(unlocked, 2_000)
+    shell(unlocked).navigation.go("reports")
+    qtbot.waitUntil(lambda: shell(unlocked).screen_now.isAncestorOf(QApplication.focusWidget()))
+    unlocked._on_language("ru")
+    assert shell(unlocked).isAncestorOf(QApplication.focusWidget())
 
 
 def test_passphrases_that_differ_are_told_before_anything_is_made(open_window: Opened):

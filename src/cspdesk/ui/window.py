@@ -113,13 +113,14 @@ class Window(QWidget):
         if page == UNLOCK:
             self.unlock.show_state(self.words)
             self.front.hold(self.unlock, width=WIDTH)
-            self.unlock.setFocus()
+            if self.inside is None:  # an open desk keeps the keyboard while its language is switched
+                self.unlock.setFocus()
         else:
             if page not in self._begin:
                 self._begin[page] = front_page(self.entrance, page)
             shown = self._begin[page]
             shown.show_state(self.words)
-            if self.front.hold(shown, width=shown.WIDTH):
+            if self.front.hold(shown, width=shown.WIDTH) and self.inside is None:
                 shown.setFocus()
 
     def _on_entered(self, workspace: Any) -> None:  # noqa: ANN401 - services are not imported at the prompt

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from cspdesk.ui.kit.headings import label
@@ -79,6 +80,13 @@ class Button(QPushButton):
         if name:
             kind = str(self.property("kind"))
             self.setIcon(self._look.icon(name, tone or _ICON_TONES.get(kind, "ink2")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses a button by the space bar alone where there is no dialog
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         side = self._look.size("icon")

@@ -223,6 +223,8 @@ class _Entry(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.isCheckable() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.walked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
@@ -53,6 +55,8 @@ class BeginPage(FrontPage):
         self.back = Button(kind="quiet", icon="caret-left", pressed=entrance.back)
         for each in self._rows:
             each.editor.edited.connect(self._on_edited)
+            if isinstance(each.editor, TextEditor):
+                each.editor.line.returnPressed.connect(partial(self._on_enter, each))
         self.passphrase.editor.edited.connect(self._show_advice)
         self.again.editor.left.connect(self._on_again_left)
         self.setLayout(
@@ -99,6 +103,8 @@ class BeginPage(FrontPage):
             widget.setEnabled(not entrance.is_working)
         self._show_advice()
         show_fault(self._fault, entrance, words)
+        if entrance.fault is not None and self.isVisible() and QApplication.focusWidget() is None:
+            self.setFocus()  # fields that were switched off while it worked lost the keyboard
 
     def clear(self) -> None:
         """Forget the passphrases."""
@@ -136,6 +142,14 @@ class BeginPage(FrontPage):
         if chosen:
             self._folder = Path(chosen)
             self.show_state(self._words)
+
+    def _on_enter(self, where: FormRow) -> None:
+        """Enter goes to the next field, and from the last one begins."""
+        at = self._rows.index(where) + 1
+        if at < len(self._rows):
+            self._rows[at].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._on_begin()
 
     def _on_begin(self) -> None:
         texts = [str(each.editor.value() or "") for each in self._rows]

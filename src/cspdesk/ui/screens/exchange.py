@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.text import N_, msg, plural
@@ -330,6 +331,13 @@ class ExchangeScreen(Screen):
 
     def _on_join(self) -> None:
         self.navigation.go("joining")
+
+    def take_keyboard(self) -> None:
+        sticks = next(iter(self.stick_buttons.values()), None)
+        first = sticks or (self._join if self.presenter.waits_for_welcome else self.folder)
+        (self._first if not self.nothing.isHidden() and first is self.folder else first).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def commands(self) -> Sequence[Command]:
         t = self.session.t

@@ -49,7 +49,9 @@ class Screen(QWidget):
 
     def take_keyboard(self) -> None:
         """The place was opened: give the keyboard to what a person most likely wants."""
+        # to the first thing that takes it: a page that has it as a whole shows no ring
         self.setFocus()
+        self.focusNextChild()
 
     def search_here(self) -> None:
         """Ctrl+F: give the keyboard to the search of this place, where it has one."""
