@@ -144,6 +144,15 @@ def test_a_report_is_about_one_thing(steady: CommandLine, tmp_path: Path):
     assert done.status == 2
 
 
+def test_a_digest_is_not_said_to_be_unknown_where_it_is_filed(steady: CommandLine, tmp_path: Path):
+    assert refused(steady, "report", "file", "digest@2026", "--out", tmp_path)["code"] == "unfiled"
+
+
+def test_a_hint_does_not_propose_what_was_typed(steady: CommandLine):
+    error = refused(steady, "rate", "set", "TJS", "1", "--on", "2026-04-01")
+    assert "“TJS”" not in str(error["hint"])
+
+
 def test_a_template_for_the_digest_is_refused_by_what_is_missing(cli: CommandLine):
     words = ("--period", "2026", "--template", "own.docx", "--out", cli.folder / "out.docx")
     assert "template" in str(refused(cli, "report", "make", "digest", *words)["hint"])

@@ -270,7 +270,7 @@ def unknown_place(described: Field, untrusted_code: str) -> RefusedError:
 
 def nearest(untrusted_word: str, known: Iterable[str]) -> Msg | None:
     """A hint with the known word that was probably meant, or None where none is near."""
-    words = {one.casefold(): one for one in known}
+    words = {one.casefold(): one for one in known if one != untrusted_word}
     near = difflib.get_close_matches(untrusted_word[:80].casefold(), words, n=1)
     return msg(N_("Did you mean “{name}”?"), name=words[near[0]]) if near else None
 

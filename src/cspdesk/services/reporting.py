@@ -109,6 +109,14 @@ class Reporting:
 
     def asked(self, kind: str, *, span: str, audience: str, about: str = "") -> Asked:
         """A question for a report of money; refused where it means none."""
+        if kind in KIND_LABELS:
+            raise RefusedError(
+                msg(
+                    N_("“{kind}” is made and never filed: its numbers are frozen when it is made."), kind=kind
+                ),
+                hint=msg(N_("“cspdesk report kinds” lists them.")),
+                code="unfiled",
+            )
         if kind not in DEFINITIONS:
             raise RefusedError(
                 msg(N_("There is no report called “{kind}”."), kind=kind[:80]),
