@@ -18,7 +18,7 @@ from cspdesk.domain.ledger.order import in_order
 from cspdesk.domain.ledger.rates import Rates
 from cspdesk.domain.ledger.timeline import Step, steps
 
-BACK = (200, 2_000, 20_000)
+BACK = (200, 2_000, 5_000, 10_000, 20_000, 40_000)
 """How many steps before the end a state is kept."""
 
 

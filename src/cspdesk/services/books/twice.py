@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from cspdesk.domain.ids import to_hex
 from cspdesk.domain.ledger.ledger import Ledger
@@ -11,7 +12,7 @@ from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.ledger.timeline import Mark
 from cspdesk.domain.same import BankLine, Entered, Pair, twins
 from cspdesk.services.books.documents import DATES
-from cspdesk.services.books.papers import Paper
+from cspdesk.services.books.papers import COLUMNS, Paper
 from cspdesk.services.books.signed import World
 from cspdesk.store.sql import Cursor
 
@@ -70,13 +71,38 @@ def _paid(paper: Paper) -> int:
 
 def twins_in(cursor: Cursor, now: World, ledger: Ledger) -> tuple[Pair, ...]:
     """The pairs of one state of the desk that nobody has answered for."""
-    papers = (paper for name, paper in now.papers.items() if DocumentId(name) in now.documents)
+    lines = tuple(_lines(cursor, now.same))
+    together = {name for line in lines if len(line.documents) > 1 for name in line.documents}
+    chosen = (paper for paper in _crowded(now, together) if DocumentId(paper.id) in now.documents)
     return twins(
-        (one for paper in papers if (one := entered(paper)) is not None),
-        _lines(cursor, now.same),
+        (one for paper in chosen if (one := entered(paper)) is not None),
+        lines,
         answered=now.answered,
         undone=_undone(ledger),
     )
+
+
+def _crowded(now: World, together: Collection[str]) -> Iterator[Paper]:
+    """The papers that share their day, accounts and amounts with another, and those named in ``together``.
+
+    Most papers are alone: what can have no like is not looked at closely.
+    """
+    alike: dict[tuple[object, ...], list[Paper]] = {}
+    for name, paper in now.papers.items():
+        if name in together:
+            yield paper
+        if (cells := _CELLS.get(paper.kind)) is not None:
+            alike.setdefault((paper.kind, cells(paper.cells)), []).append(paper)
+    for papers in alike.values():
+        if len(papers) > 1:
+            yield from papers
+
+
+_CELLS = {
+    kind: itemgetter(*map(COLUMNS[kind].index, (DATES[kind], *told.accounts, *told.amounts)))
+    for kind, told in _TOLD.items()
+}
+"""What two documents of one payment have alike to the letter."""
 
 
 def _lines(cursor: Cursor, same: Mapping[str, str]) -> Iterator[BankLine]:
