@@ -16,6 +16,7 @@ from cspdesk.domain.same import Pair
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.bank.statements import Account
 from cspdesk.services.books.books import Books
+from cspdesk.services.books.wording import Wording, wordings
 from cspdesk.services.context import Context
 from cspdesk.services.naming import plan_of, record_id
 from cspdesk.services.records import Records
@@ -72,9 +73,8 @@ class BankMatching:
             words = _Words(cursor, {str(name): kind for name, kind in picture.kinds.items()})
             taken = {document for documents in matches.values() for document in documents}
             waiting = [one for one, _ in held if one.id not in matches]
-            free = [one for one in booked.values() if one.id not in taken]
-            numbered = [words.numbered(one) for one in free]
-            proposals = {one.line: one for one in propose(waiting, numbered)}
+            free = [one for one in booked.values() if one.id not in taken] if waiting else []
+            proposals = {one.line: one for one in propose(waiting, words.numbered(free))}
             views = []
             for line, of in held:
                 if statement and of != statement:
@@ -253,43 +253,29 @@ def _rule_record(rule: BankRule) -> dict[str, object]:
 
 
 class _Words:
-    """Titles and numbers of documents, read when they are asked for."""
+    """Titles and numbers of documents, many at once."""
 
     def __init__(self, cursor: Cursor, kinds: Mapping[str, str]) -> None:
         self._cursor = cursor
         self._kinds = kinds
-        self._known: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, Wording] = {}
 
-    def numbered(self, one: Booked) -> Booked:
-        """A document with its number."""
-        return Booked(one.id, one.day, one.amount, self._read(one.id)[0])
+    def numbered(self, ones: Sequence[Booked]) -> list[Booked]:
+        """Documents with their numbers."""
+        self._read([one.id for one in ones])
+        return [Booked(one.id, one.day, one.amount, self._known[one.id].number) for one in ones]
 
     def view(self, name: str, one: Booked | None) -> DocumentView:
         """A document in words; without its effect where it is not in the books any more."""
-        number, title = self._read(name)
+        self._read([name])
+        said = self._known[name]
         day, amount = (date.min, 0) if one is None else (one.day, one.amount)
-        return DocumentView(name, self._kinds.get(name, ""), day, amount, number, title)
+        return DocumentView(name, self._kinds.get(name, ""), day, amount, said.number, said.title)
 
-    def _read(self, name: str) -> tuple[str, str]:
-        if name not in self._known:
-            self._known[name] = self._found(name)
-        return self._known[name]
-
-    def _found(self, name: str) -> tuple[str, str]:
-        kind = self._kinds.get(name, "")
-        if not kind:
-            return "", ""
-        plan = plan_of(kind)
-        number = next((one for one in ("number", "document_no") if one in plan.kind.by_name), "")
-        row = self._cursor.execute(
-            f'SELECT {_column(number)}, {_column(plan.kind.title)} FROM "{plan.table}" WHERE id = ?',  # noqa: S608 - the kinds' own names
-            (bytes.fromhex(name),),
-        ).fetchone()
-        return ("", "") if row is None else (str(row[0] or ""), str(row[1] or ""))
-
-
-def _column(name: str) -> str:
-    return f'"{name}"' if name else "NULL"
+    def _read(self, names: Sequence[str]) -> None:
+        unknown = [name for name in names if name not in self._known]
+        found = wordings(self._cursor, [(name, self._kinds.get(name, "")) for name in unknown])
+        self._known.update((name, found.get(name, Wording())) for name in unknown)
 
 
 _LINES = (
