@@ -5,7 +5,7 @@
     starting    a template with every field, for staff to change
     opening     a template from outside: bounded, without macros or links
     word        a Word template filled
-    sheet       an Excel template filled; moved keeps its formulas' addresses
+    sheet       an Excel template filled; moved keeps its formulas' addresses, growing its pages and widths
     filled      a template with the figures of a report
 
 Nothing in a template is run: a field is a name of the list, a row of a table that holds fields of one
