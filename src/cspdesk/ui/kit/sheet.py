@@ -44,7 +44,10 @@ class Paper(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         page = self.rect().adjusted(_SHADOW, _SHADOW - 2, -_SHADOW, -_SHADOW - 2)
-        if self._look.theme != "contrast":
+        if self._look.theme == "contrast":
+            # around all of what lies on it: a page that is a picture would else leave a rim at its top alone
+            page = self.rect().adjusted(_SHADOW - 1, _SHADOW - 1, 1 - _SHADOW, 1 - _SHADOW)
+        else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 6))
             for layer in range(_SHADOW):

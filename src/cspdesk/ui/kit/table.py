@@ -178,9 +178,9 @@ class _TotalRow(QWidget):
             place = QRectF(left + PAD, 0, width - 2 * PAD if right else self.width(), self.height() - 1)
             painter.setPen(self._look.colour("ink"))
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
-        # rows go on beneath the total while they scroll
-        painter.setPen(self._look.colour("edge"))
-        painter.drawLine(QPointF(0, 0.5), QPointF(self._view.viewport().width(), 0.5))
+        if self._view.verticalScrollBar().maximum() > 0:  # rows go on beneath the total
+            painter.setPen(self._look.colour("edge"))
+            painter.drawLine(QPointF(0, 0.5), QPointF(self._view.viewport().width(), 0.5))
         painter.setPen(self._look.colour("line"))
         y = self.height() - 0.5
         painter.drawLine(QPointF(0, y), QPointF(self._view.viewport().width(), y))
