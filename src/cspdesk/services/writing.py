@@ -14,6 +14,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.services.forms import Form, PartForm, units_of
 from cspdesk.services.named_records import key_text, named_by
 from cspdesk.services.numbering import numbered
+from cspdesk.services.retention import SIGNED
 from cspdesk.services.wages import shared
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Kept
@@ -114,14 +115,18 @@ def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids
 def _demand_posted_stay(kept: Kept, values: dict[int, Wire]) -> None:
     """Refuse another value where one is posted, or names the record; the same value is no change."""
     names = {kept.plan.kind.unit_of[key] for key in kept.plan.kind.keys}
+    signed = kept.plan.kind.name in SIGNED
     for unit in [one for one in values if one in names or kept.plan.units[one].merge == Merge.POSTED]:
         before = kept.values.get(unit)
-        if before is not None and values.pop(unit) != before:
+        # what a signature left empty was signed as empty
+        if (before is not None or signed) and values.pop(unit) != before:
             raise RefusedError(
                 msg(
                     N_("“{field}” is posted and stays as it is."), field=kept.plan.units[unit].members[0].name
                 ),
-                hint=msg(N_("Delete the record and enter it as it should be.")),
+                hint=msg(N_("A period is closed again, a filed report is followed by a correction."))
+                if signed
+                else msg(N_("Delete the record and enter it as it should be.")),
                 code="posted",
             )
 

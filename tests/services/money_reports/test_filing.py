@@ -223,6 +223,15 @@ def test_a_record_that_was_tampered_with_is_not_intact(own, tmp_path):
     assert json.loads(one.files)[0][0] == "docx"
 
 
+@pytest.mark.parametrize("change", [{"signer": "Somebody"}, {"reason": "x"}, {"period": "2026"}])
+def test_what_was_filed_is_not_written_to_even_where_it_was_left_empty(own, tmp_path, change):
+    filing = Filing(own.context)
+    filed = filing.file(asked(own, "publication", "2025"), out=tmp_path / "out", formats=("docx",))
+    with pytest.raises(RefusedError, match="posted") as refused:
+        own.records.set(filed.record, change)
+    assert "correction" in str(refused.value.hint)
+
+
 def test_a_report_to_the_federal_government_is_filed(own, tmp_path):
     question = asked(own, "sf425", "2025-H2", audience="donor", about="B")
     filed = Filing(own.context).file(question, out=tmp_path / "out", language="en", formats=("pdf",))
