@@ -114,7 +114,7 @@ class BankScreen(Screen):
         self.account.setAccessibleName(t(N_("Account")))
         fill_choices(
             self.account,
-            [(one.id, f"{one.name}, {one.currency}") for one in presenter.accounts],
+            [(one.id, _named(one.name, one.currency)) for one in presenter.accounts],
             presenter.account.id if presenter.account is not None else "",
         )
         day = self.session.formats.day
@@ -305,3 +305,8 @@ class _Rows:
     def place(self, key: str) -> int | None:
         """Where a row stands."""
         return next((at for at, one in enumerate(self._rows) if one.key == key), None)
+
+
+def _named(name: str, currency: str) -> str:
+    """An account with its currency, which many names tell already."""
+    return name if name.endswith(currency) else f"{name}, {currency}"

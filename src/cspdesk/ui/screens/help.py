@@ -44,7 +44,7 @@ _KEYS: Final = (
         (
             ("Tab", N_("Next field; a lit suggestion is taken")),
             ("↓", N_("Open the list")),
-            ("Alt ↓", N_("Open the calendar")),
+            ("Alt+↓", N_("Open the calendar")),
         ),
     ),
 )
