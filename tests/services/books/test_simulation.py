@@ -9,7 +9,7 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ledger.names import AccountId
 from cspdesk.domain.periods import period
 from cspdesk.domain.text import msg
-from cspdesk.services.books import Banks, Books, Closings
+from cspdesk.services.books import Banks, Books, Closings, Sameness
 from cspdesk.services.books.soundness import BooksSoundness
 from cspdesk.services.workspace import Workspace
 from tests.services.books.offices import BANK, EURO, FUND, OWN, money, set_up, spend
@@ -28,11 +28,12 @@ class Players:
         self._made: list[str] = []
         self.refused = 0
         self.closed = 0
+        self.answered = 0
 
     def play(self, steps: int) -> None:
         """Do so many things, and meet at the end."""
         deeds = [self._spend] * 6 + [self._change] * 4 + [self._share, self._delete, self._rate]
-        deeds += [self._close] * 2 + [self._meet] * 3
+        deeds += [self._close] * 2 + [self._meet] * 3 + [self._again] * 2 + [self._answer] * 3
         for _ in range(steps):
             desk = self._random.choice((self._pair.office, self._pair.field))
             try:
@@ -71,6 +72,26 @@ class Players:
     def _change(self, desk: Workspace) -> None:
         what = {"amount": money(self._amount())} if self._random.random() < 0.7 else {"spent_on": self._day()}
         desk.records.set(self._one(desk), what)
+
+    def _again(self, desk: Workspace) -> None:
+        """The same paper, entered once more."""
+        shown = desk.records.show(self._one(desk)).fields
+        named = {name: shown[name] for name in ("spent_on", "amount", "account", "article")}
+        whole = [{"agreement": FUND, "line": "1", "percent": "100"}]
+        self._made += desk.records.add("expense", [{**named, "allocations": whole}]).ids
+
+    def _answer(self, desk: Workspace) -> None:
+        """Two that are alike are the same, in whatever direction, or two; or that is taken back."""
+        sameness, twins = Sameness(desk.context, desk.records), Books(desk.context).picture().twins
+        said = desk.records.list("same_as").records
+        if twins:
+            both = list(self._random.choice(twins))
+            self._random.shuffle(both)
+            sameness.say(both[0], both[1], same=self._random.random() < 0.8)
+            self.answered += 1
+        elif said:
+            one = self._random.choice(said).fields
+            sameness.take_back(str(one["first"]), str(one["second"]), "by chance")
 
     def _share(self, desk: Workspace) -> None:
         made = self._one(desk)
@@ -121,4 +142,5 @@ def test_desks_that_have_met_say_the_same_and_closed_days_stand(tmp_path, clock,
         assert [one.english() for one in BooksSoundness(desk.context).problems()] == []
         assert desk.integrity.check(rebuild=True).problems == ()
     assert players.closed
+    assert players.answered
     pair.close()
