@@ -81,7 +81,7 @@ class PostingsView(QWidget):
                 Column("account", t(N_("Account")), width=180),
                 Column("agreement", t(N_("Agreement")), dim=True),
                 Column("tjs", "TJS", "right"),
-                Column("value", t(N_("Value")), "right"),
+                Column("value", t(N_("In its currency")), "right"),
             )
         )
         self.table.view.setAccessibleName(t(N_("Postings")))

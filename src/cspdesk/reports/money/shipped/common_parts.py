@@ -73,7 +73,7 @@ ACTIVITIES = Listing(
         Column(code="events", label=N_("Events"), look="count", total=True),
         Column(code="women", label=N_("Women"), look="count", total=True),
         Column(code="men", label=N_("Men"), look="count", total=True),
-        Column(code="people", label=N_("People"), look="count", total=True),
+        Column(code="people", label=N_("People in all"), look="count", total=True),
     ),
     empty=N_("Nothing was held in this period."),
 )

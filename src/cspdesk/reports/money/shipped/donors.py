@@ -86,7 +86,7 @@ STATEMENT = Definition(
     parts=(
         _COVER,
         _IN_FIGURES,
-        Lines(code="where", title=N_("Where it is"), lines=HELD, unit="agreement"),
+        Lines(code="where", title=N_("Where the money is"), lines=HELD, unit="agreement"),
         Listing(
             code="statement",
             title=N_("Every movement"),
@@ -176,7 +176,7 @@ BUDGET_REPORT = Definition(
             columns=(
                 Column(code="original", label=N_("Budget"), measure="budget_original", share=3, total=True),
                 Column(code="current", label=N_("As amended"), measure="budget_current", share=3, total=True),
-                Column(code="before", label=N_("Before"), measure="budget_before", share=3, total=True),
+                Column(code="before", label=N_("Before this period"), measure="budget_before", share=3, total=True),
                 Column(code="period", label=N_("This period"), measure="budget_period", share=3, total=True),
                 Column(
                     code="cumulative",
