@@ -176,7 +176,13 @@ BUDGET_REPORT = Definition(
             columns=(
                 Column(code="original", label=N_("Budget"), measure="budget_original", share=3, total=True),
                 Column(code="current", label=N_("As amended"), measure="budget_current", share=3, total=True),
-                Column(code="before", label=N_("Before this period"), measure="budget_before", share=3, total=True),
+                Column(
+                    code="before",
+                    label=N_("Before this period"),
+                    measure="budget_before",
+                    share=3,
+                    total=True,
+                ),
                 Column(code="period", label=N_("This period"), measure="budget_period", share=3, total=True),
                 Column(
                     code="cumulative",

@@ -38,7 +38,12 @@ NARRATIVE = Definition(
                 Line(code="women", label=N_("Women"), measure="women"),
                 Line(code="men", label=N_("Men"), measure="men"),
                 Line(code="not_told", label=N_("Sex not told"), measure="not_told"),
-                Line(code="people", label=N_("People in all"), sums=("women", "men", "not_told"), strong=True),
+                Line(
+                    code="people",
+                    label=N_("People in all"),
+                    sums=("women", "men", "not_told"),
+                    strong=True,
+                ),
             ),
             note=N_("Counted at activities: a person who came twice counts twice."),
         ),
