@@ -6,6 +6,7 @@ import json
 from itertools import groupby
 from typing import Any
 
+from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.services.books import Books
 from cspdesk.services.workspace import Workspace
 from tests.cli.doors import CommandLine
@@ -56,32 +57,43 @@ def notices() -> list[tuple[str, dict[str, object]]]:
     ]
 
 
-def batches() -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
-    """The year's records in their order: those of one kind that follow each other go in together."""
-    entries: list[tuple[str, str, dict[str, Any]]] = [
-        *worked.setting(),
-        *worked.before_closing(),
-        *worked.after_closing(),
-        *((kind, "", form) for kind, form in notices()),
-    ]
+Entries = list[tuple[str, str, dict[str, Any]]]
+
+
+def batches(entries: Entries) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    """Records in their order: those of one kind that follow each other go in together."""
     return [
         (kind, [(name, form) for _, name, form in together])
         for kind, together in groupby(entries, key=lambda entry: entry[0])
     ]
 
 
-def test_the_year_is_entered_and_read_back(cli: CommandLine):
+def test_the_year_is_entered_closed_and_read_back(cli: CommandLine):
     ids: dict[str, str] = {}
     added: dict[str, object] = {}
-    for kind, together in batches():
-        given = [named(form, ids) for _, form in together]
-        done = cli("record", "add", kind, "-", given="\n".join(map(json.dumps, given)))
-        assert done.status == 0, (kind, given, done.err)
-        ids |= dict(zip((name for name, _ in together), done.lines, strict=True))
-        added |= dict(zip(done.lines, given, strict=True))
+
+    def enter(entries: Entries) -> None:
+        for kind, together in batches(entries):
+            given = [named(form, ids) for _, form in together]
+            done = cli("record", "add", kind, "-", given="\n".join(map(json.dumps, given)))
+            assert done.status == 0, (kind, given, done.err)
+            ids.update(zip((name for name, _ in together), done.lines, strict=True))
+            added.update(zip(done.lines, given, strict=True))
+
     rates = "\n".join(map(json.dumps, worked.rates()))
     assert len(cli("record", "add", "exchange_rate", "-", given=rates).lines) == len(YEAR["rates"])
     assert cli("record", "add", "exchange_rate", "-", given=rates).status == 0, "the same rates again"
+    enter([*worked.setting(), *worked.before_closing()])
+    banks = [ids[worked.IDS[name]] for name, one in YEAR["accounts"].items() if one["kind"] == "bank"]
+    without = [word for name in banks for word in ("--without", name)]
+    assert len(cli("period", "bars", "2025-H1", "--json").json["bars"]) == len(banks)
+    assert cli("period", "close", "2025-H1", *without).status == 2, "a missing statement needs a reason"
+    closed = cli("period", "close", "2025-H1", *without, "--reason", "not part of the year", "--json")
+    assert closed.status == 0, closed.err
+    assert cli("period", "list", "--json").json["closings"] == [closed.json]
+    again = cli("period", "close", "2025-H1", "--json")
+    assert (again.status, again.json["error"]["code"]) == (1, "bars")
+    enter([*worked.after_closing(), *((kind, "", form) for kind, form in notices())])
     expense = ids[worked.IDS["E5"]]
     assert bare(cli.fields(expense)) == added[expense]
     with Workspace.open(cli.desk, PASSPHRASE, clock=cli.clock, ids=cli.ids, kdf=FAST) as workspace:
@@ -89,6 +101,8 @@ def test_the_year_is_entered_and_read_back(cli: CommandLine):
             assert bare(dict(workspace.records.show(record).fields)) == form
         books = Books(workspace.context)
         assert books.incomplete() == ()
+        late = books.ledger().marks
+        assert late == {DocumentId(ids[worked.IDS["E16"]]): {"late"}}
         rows = [row for row in YEAR["documents"] if row["kind"] not in ("amendment", "closing")]
         assert len(books.documents()) == len(rows)
         posted = {line.document for line in books.ledger().postings}

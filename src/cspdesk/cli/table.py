@@ -37,6 +37,7 @@ FAMILIES: Mapping[str, Family] = {
     "export": Family("sheets", N_("records to a sheet or to JSON lines")),
     "bank": Family("bank", N_("statements of a bank: take, match, reconcile")),
     "rate": Family("rate", N_("official exchange rates")),
+    "period": Family("period", N_("close a period of the books, and what stands in the way")),
     "conflict": Family("conflict", N_("differences that wait for a decision")),
     "attach": Family("attach", N_("files of a record")),
     "backup": Family("backup", N_("make, list, try out and restore backups"), opens=False),

@@ -125,7 +125,7 @@ class Reporting:
             )
         _check_audience(audience)
         _check_about(kind, DEFINITIONS[kind].of, about)
-        return Asked(kind=kind, span=_period(span), audience=audience, about=about)
+        return Asked(kind=kind, span=period_asked(span), audience=audience, about=about)
 
     def _prepare(
         self, kind: str, span: str, language: str, audience: str, about: str, *, freezing: bool
@@ -139,7 +139,9 @@ class Reporting:
         _check_audience(audience)
         _check_about(kind, "organisation", about)
         speaker = self.speaker(language)
-        content, lacks, freezes = self._digests.content(_period(span), audience, speaker, freezing=freezing)
+        content, lacks, freezes = self._digests.content(
+            period_asked(span), audience, speaker, freezing=freezing
+        )
         document = digest.document(content, speaker, cast("Language", speaker.language.code))
         return Prepared(document, lacks, freezes)
 
@@ -289,7 +291,8 @@ def _check_about(kind: str, of: str, untrusted_about: str) -> None:
         )
 
 
-def _period(untrusted_span: str) -> Period:
+def period_asked(untrusted_span: str) -> Period:
+    """A period as a person writes it; ``RefusedError`` says how it is written."""
     try:
         span = period(untrusted_span)
         # what is before and after it is asked for too

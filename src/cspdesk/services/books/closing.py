@@ -174,6 +174,8 @@ def _refused(found: tuple[Bar, ...]) -> RefusedError:
             reason=first,
             more=len(found) - 1,
         )
-    return RefusedError(
+    barred = RefusedError(
         what, hint=msg(N_("Each is named with its record before a period is closed.")), code="bars"
     )
+    barred.reasons = tuple(one.reason for one in found)
+    return barred
