@@ -13,12 +13,12 @@ from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.books import BooksPresenter, BooksState
 from cspdesk.presenters.formstate import NEW, FormState, Row
 from cspdesk.presenters.grid import GridPresenter
-from cspdesk.presenters.grid_cells import NOTHING, Cells, GridColumn
+from cspdesk.presenters.grid_cells import NOTHING, CellRule, Cells, GridColumn
 from cspdesk.presenters.grid_columns import column_of, described
 from cspdesk.presenters.grid_records import RecordRows
 from cspdesk.presenters.grid_rules import SOMONI
 from cspdesk.presenters.grid_states import RowState, closed, complete, lacks, late, undecided
-from cspdesk.presenters.money_rules import AccountRule, AgreementRule, ArticleRule, LineRule
+from cspdesk.presenters.money_rules import AccountRule, AgreementRule, ArticleRule, LineRule, SourceRule
 from cspdesk.presenters.session import Session
 
 SHARE_OF, SHARE_LINE = "allocations.agreement", "allocations.line"
@@ -130,18 +130,20 @@ class MoneyGrid:
         """The columns in the person's language."""
         session = self.session
         kinds = {one.name: one for one in session.workspace.records.kinds()}
-        rules = {
+        rules: dict[str, CellRule] = {
             "account": self._accounts,
             "article": ArticleRule(session, self.books),
             SHARE_OF: AgreementRule(self.books),
             SHARE_LINE: LineRule(self.books, self.agreement or SHARE_OF),
         }
+        if self.kind == "exchange_rate":
+            rules = {"source": SourceRule(session, kinds[self.kind].by_name["source"])}
         return tuple(
             column_of(
                 session,
                 key,
                 described(kinds, kinds[self.kind], key),
-                rule=rules.get(key) if self.kind == "expense" else None,
+                rule=rules.get(key) if self.kind in ("expense", "exchange_rate") else None,
                 currency_of=self._currency_of,
                 title=session.t(_TITLES[key]) if key in _TITLES else "",
                 grows=key in ("description", "source"),

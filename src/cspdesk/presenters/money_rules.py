@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cspdesk.domain.codelists import LISTS, label_of
+from cspdesk.domain.fields import Field
+from cspdesk.domain.folding import fold
 from cspdesk.domain.ledger.accounts import SUB_GRANTS
 from cspdesk.domain.ledger.names import AccountId, AgreementId
 from cspdesk.presenters.books import BooksPresenter
-from cspdesk.presenters.grid_cells import NOTHING, CellChoice, Cells
+from cspdesk.presenters.grid_cells import NOTHING, CellChoice, CellReading, Cells
 from cspdesk.presenters.grid_rules import ListRule
+from cspdesk.presenters.open_codes import names_of
 from cspdesk.presenters.session import Session
 
 
@@ -102,3 +105,24 @@ class ArticleRule(ListRule):
         if state is None:
             return self._session.t(label_of("article", str(value)))
         return self._session.t(state.names.article(str(value)))
+
+
+class SourceRule(ListRule):
+    """Whose rate it is: the National Bank by its name, or a donor's table as it is typed."""
+
+    def __init__(self, session: Session, described: Field) -> None:
+        self._session = session
+        self._field = described
+        super().__init__(self._sources)
+
+    def _sources(self, _cells: Cells) -> Sequence[CellChoice]:
+        names = names_of(self._field, self._session.words)
+        return [CellChoice(code, name) for code, name in names.items()]
+
+    def read(self, untrusted_text: str, cells: Cells) -> CellReading:
+        typed = fold(untrusted_text.strip())
+        exact = (one.value for one in self._sources(cells) if typed in (fold(one.text), fold(str(one.value))))
+        return CellReading(next(exact, untrusted_text))
+
+    def plain(self, value: object) -> str:
+        return str(value)

@@ -12,6 +12,7 @@ from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.atlas import Atlas
+from cspdesk.presenters.open_codes import named
 
 TitleOf = Callable[[str, str], str]
 """The words for a record, by its kind (empty where any kind is meant) and its id."""
@@ -44,6 +45,8 @@ class ValueWords:
     def _text(self, described: Field, value: object) -> str:
         if described.choices and described.type in ("code", "integer"):
             return self._code(described.choices, str(value))
+        if described.type == "code":
+            return named(described, str(value), self._words)
         speak = {
             "integer": self._integer,
             "decimal": self._decimal,

@@ -10,6 +10,7 @@ from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.codelists import LISTS, help_of, label_of, sensitivity_of
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_
+from cspdesk.presenters.open_codes import names_of
 from cspdesk.presenters.session import Session
 from cspdesk.ui.calendarwords import calendar_text
 from cspdesk.ui.kit.daygrid import CalendarText
@@ -20,7 +21,7 @@ from cspdesk.ui.kit.editors.dates import DateEditor
 from cspdesk.ui.kit.editors.editor import AnyEditor
 from cspdesk.ui.kit.editors.reading import Readers
 from cspdesk.ui.kit.editors.search import Find, PlaceEditor, ReferenceEditor
-from cspdesk.ui.kit.editors.text import LongTextEditor, TextEditor
+from cspdesk.ui.kit.editors.text import LongTextEditor, NamedCodeEditor, TextEditor
 from cspdesk.ui.kit.editors.typed import TypedEditor
 from cspdesk.ui.kit.suggestions import Suggestion
 
@@ -55,7 +56,7 @@ class Editors:
         make = {
             "text": self._text,
             "longtext": self._long_text,
-            "code": self._text,
+            "code": self._open_code,
             "codes": self._codes,
             "integer": self._integer,
             "decimal": self._decimal,
@@ -75,6 +76,11 @@ class Editors:
 
     def _text(self, described: Field, name: str) -> FieldEditor:
         return _plain(TextEditor(name=name))
+
+    def _open_code(self, described: Field, name: str) -> FieldEditor:
+        """A code as it is typed; one that people know by a name is shown, and taken, by that."""
+        names = names_of(described, self._session.words)
+        return _plain(NamedCodeEditor(names, name=name) if names else TextEditor(name=name))
 
     def _long_text(self, described: Field, name: str) -> FieldEditor:
         return _plain(LongTextEditor(name=name))

@@ -18,7 +18,7 @@ from cspdesk.ui.kit.editors.code import Choice, CodeEditor, CodesEditor
 from cspdesk.ui.kit.editors.dates import DateEditor
 from cspdesk.ui.kit.editors.reading import Readers
 from cspdesk.ui.kit.editors.search import PlaceEditor, ReferenceEditor
-from cspdesk.ui.kit.editors.text import LongTextEditor, TextEditor
+from cspdesk.ui.kit.editors.text import LongTextEditor, NamedCodeEditor, TextEditor
 from cspdesk.ui.kit.editors.typed import TypedEditor
 from cspdesk.ui.kit.suggestions import Suggestion
 from cspdesk.ui.look import theme
@@ -365,3 +365,14 @@ def test_a_moment_is_told_in_the_zone_it_is_shown_in():
     told = reader.read("9 Nov 2026, 14:05").value
     assert datetime.fromtimestamp(told / 1000, UTC) == datetime(2026, 11, 9, 14, 5, tzinfo=UTC)
     assert reader.read(reader.show(told)).value == told
+
+
+def test_a_code_is_shown_by_its_name_and_stays_as_it_is_typed(look):
+    editor = NamedCodeEditor({"nbt": "National Bank"}, name="Source")
+    editor.set_value("nbt")
+    assert (editor.line.text(), editor.value()) == ("National Bank", "nbt")
+    editor.line.setText("nbt")
+    editor.set_value("nbt")
+    assert editor.line.text() == "nbt", "nothing moves under the hands"
+    editor.set_value("InforEuro")
+    assert (editor.line.text(), editor.value()) == ("InforEuro", "InforEuro")

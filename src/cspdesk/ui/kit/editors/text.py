@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from cspdesk.domain.folding import fold
 from cspdesk.ui.kit.editors.editor import Editor, Line
 from cspdesk.ui.kit.layout import column
 from cspdesk.ui.look import theme
@@ -42,6 +43,28 @@ class TextEditor(Editor[str]):
     def inputs(self) -> Sequence[QWidget]:
         """The line."""
         return (self.line,)
+
+
+class NamedCodeEditor(TextEditor):
+    """One line that holds a code; what people know by a name is shown, and taken, by it.
+
+    ``names`` is by code; any other code is typed and shown as it is.
+    """
+
+    def __init__(self, names: Mapping[str, str], *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name=name, parent=parent)
+        self._names = dict(names)
+        self._codes = {fold(text): code for code, text in names.items()}
+
+    def value(self) -> str | None:
+        """The code that is meant, or None."""
+        text = super().value()
+        return None if text is None else self._codes.get(fold(text), text)
+
+    def set_value(self, value: str | None) -> None:
+        """Show a code, unless what stands here means the same."""
+        if value != self.value():
+            super().set_value(None if value is None else self._names.get(value, value))
 
 
 class LongTextEditor(Editor[str]):
