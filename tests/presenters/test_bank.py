@@ -121,3 +121,22 @@ def test_a_desk_without_accounts_shows_none(session: Session):
     bank = BankPresenter(session)
     bank.ask()
     assert (bank.accounts, bank.account, bank.lines) == ((), None, ())
+
+
+def test_the_page_begins_with_the_account_of_the_newest_statement_and_stays_there(
+    bank: BankPresenter, tmp_path: Path
+):
+    take(bank, tmp_path)
+    opened = BankPresenter(bank.session)
+    opened.ask()
+    assert opened.accounts[0].id != BANK, "by name another account is the first"
+    assert (opened.account and opened.account.id) == BANK
+    bank.session.workspace.records.delete(opened.statements[0].id, "-")
+    opened.ask()
+    assert (opened.account and opened.account.id) == BANK, "nothing moves under the hands"
+
+
+def test_without_a_statement_the_page_begins_with_the_first_account(bank: BankPresenter):
+    opened = BankPresenter(bank.session)
+    opened.ask()
+    assert opened.account == opened.accounts[0]

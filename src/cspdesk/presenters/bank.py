@@ -90,7 +90,7 @@ class BankPresenter(Observable):
 
         def work() -> _Found:
             accounts = tuple(one for one in self._statements.accounts() if one.currency)
-            account = next((one for one in accounts if one.id == wanted), accounts[0] if accounts else None)
+            account = next((one for one in accounts if one.id == wanted), self._reconciling.begin(accounts))
             if account is None:
                 return _Found(accounts, None)
             found = None
@@ -103,6 +103,7 @@ class BankPresenter(Observable):
             if asked != self._asked:
                 return
             self.accounts, self.account = found.accounts, found.account
+            self._wanted = found.account.id if found.account is not None else ""
             self.statements, self.lines, self.reconciled = found.statements, found.lines, found.reconciled
             shown = self.shown()
             if self.chosen not in {one.line.id for one in shown}:
@@ -360,9 +361,7 @@ class BankPresenter(Observable):
 
         def done(taken: TakenStatement) -> None:
             self.file, self.seen, self.checked = None, (), None
-            self.taken = taken
-            self.statement, self.chosen = taken.statement, ""
-            self.ask()
+            self._on_taken(taken)
 
         self.session.save(work, done, self._fail)
 

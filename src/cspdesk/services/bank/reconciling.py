@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +54,14 @@ class Reconciling:
             )
             for record, first, last, opening, closing in rows
         )
+
+    def begin(self, accounts: Sequence[Account]) -> Account | None:
+        """The account to begin with: the one of the newest statement, else the first; None for none."""
+
+        def newest(account: Account) -> date:
+            return next((one.last for one in self.statements(account)), date.min)
+
+        return max(accounts, key=newest, default=None)
 
     def reconcile(self, account: Account, statement: str = "") -> Reconciled:
         """A statement, the newest unless one is named, with the books of its last day.
