@@ -38,7 +38,8 @@ def named(kind: Kind, at: int) -> dict[str, object]:
     given = {
         name: example(kind.by_name[name], english()) for name in kind.keys if kind.by_name[name].required
     }
-    return given | ({"ordinal": at} if "ordinal" in kind.keys else {})
+    told = {"ordinal": at, "second": f"{at:032x}"}
+    return given | {name: value for name, value in told.items() if name in kind.keys}
 
 
 def texts(kind: Kind) -> list[str]:
