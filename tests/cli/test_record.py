@@ -300,3 +300,25 @@ def test_what_people_wrote_cannot_command_a_terminal(cli: CommandLine):
     for words in (("show", record), ("list", "consultation"), ("history", record)):
         out = cli("record", *words).out
         assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
+def test_an_answer_about_two_documents_is_one_record_whichever_is_named_first(cli: CommandLine):
+    one, other = cli.add("expense", {"payee": "Nur"}, {"payee": "Nur"})
+    (answer,) = cli.add("same_as", {"first": one, "second": other, "answer": "same"})
+    turned = {"first": other, "second": one}
+    assert cli.add("same_as", turned | {"answer": "same"}) == [answer]
+    assert cli.fields(answer)["first"] == one, "nothing was written"
+    refused = cli("record", "add", "same_as", "-", "--json", given=json.dumps(turned | {"answer": "two"}))
+    assert (refused.status, refused.json["error"]["code"]) == (1, "known")
+    assert "“answer”" in refused.json["error"]["what"]
+    assert answer in refused.json["error"]["hint"]
+    assert cli("record", "delete", answer, "--reason", "wrong").status == 0
+    assert cli.add("same_as", turned | {"answer": "two"}) == [answer]
+    assert (cli.fields(answer)["first"], cli.fields(answer)["answer"]) == (one, "two")
+
+
+def test_a_desk_is_not_deleted(cli: CommandLine):
+    (device,) = (one["id"] for one in cli("coalition", "roster", "--json").json["devices"])
+    refused = cli("record", "delete", device, "--reason", "lost", "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (1, "desk")
+    assert not cli("record", "show", device, "--json").json["deleted"]

@@ -31,11 +31,19 @@ def _add_takes(parser: Parser) -> None:
     parser.takes(
         "--partial", N_("add what can be added, and name the lines that cannot"), action="store_true"
     )
+    _accept_takes(parser)
+
+
+def _accept_takes(parser: Parser) -> None:
+    parser.takes("--accept", N_("take rates that are asked about"), action="store_true")
 
 
 def _add(door: Door, arguments: Arguments) -> int:
     with opened(door) as workspace, door.reading(arguments.FILE) as stream:
-        added = workspace.records.add(arguments.KIND, lines.read_lines(stream), partial=arguments.partial)
+        given = lines.read_lines(stream)
+        added = workspace.records.add(
+            arguments.KIND, given, partial=arguments.partial, accept=arguments.accept
+        )
     refused = [
         {**output.error_document(error, door.words), "safe": door.t(_LEFT_OUT), "line": number}
         for number, error in added.refused
@@ -58,6 +66,7 @@ def _set_takes(parser: Parser) -> None:
         "CHANGE", N_("FIELD=VALUE, as people type it; or one FILE or “-” with a JSON object"), nargs="+"
     )
     parser.takes("--seen", N_("the token of what you were shown"), metavar="TOKEN")
+    _accept_takes(parser)
 
 
 def _set(door: Door, arguments: Arguments) -> int:
@@ -68,7 +77,7 @@ def _set(door: Door, arguments: Arguments) -> int:
                 given = lines.read_object(stream)
         else:
             given = workspace.records.from_text(arguments.ID, _assignments(changes))
-        workspace.records.set(arguments.ID, given, seen=arguments.seen)
+        workspace.records.set(arguments.ID, given, seen=arguments.seen, accept=arguments.accept)
         view = workspace.records.show(arguments.ID)
     door.answer({"id": view.id, "token": view.token}, [view.id])
     return DONE

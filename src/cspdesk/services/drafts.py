@@ -15,7 +15,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.services.context import Context
 from cspdesk.services.forms import json_of
 from cspdesk.services.naming import plan_of, record_id
-from cspdesk.services.rate_facts import doubt_of, doubt_words
+from cspdesk.services.rate_facts import RATE, doubt_of, doubt_words
 from cspdesk.services.records import Records
 from cspdesk.services.results import RecordView
 from cspdesk.store import drafts
@@ -25,8 +25,6 @@ from cspdesk.store.reading import Kept
 from cspdesk.store.room import Room
 from cspdesk.store.work import Work, work
 
-RATE = "exchange_rate"
-"""The kind of record that is asked about."""
 REVISION = 1
 """Of the form that drafts are written by; fields renamed since are found by their former names."""
 

@@ -11,8 +11,9 @@ from cspdesk.domain.entries import Wire
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import RecordId, content_id, to_hex
 from cspdesk.domain.text import N_, msg
-from cspdesk.services.forms import Form
+from cspdesk.services.forms import Form, units_of
 from cspdesk.store.plan import BY_NAME
+from cspdesk.store.reading import Kept
 
 
 def named_by(form: Form) -> RecordId | None:
@@ -34,6 +35,22 @@ def named_by(form: Form) -> RecordId | None:
     texts = [key_text(form.values.get(name)) for name in kind.keys]
     computed = _NAMED.get(kind.name)
     return content_id(kind.number, *texts) if computed is None else computed(form.values)
+
+
+def fresh_of(form: Form, kept: Kept) -> dict[int, Wire]:
+    """What a form says that the record that its content names does not say, by unit.
+
+    A pair that names its record is the same pair whichever of the two comes first.
+    """
+    given = units_of(form.plan, form.values, kept.values)
+    fresh: dict[int, Wire] = {
+        unit: value for unit, value in given.items() if value not in (None, kept.values.get(unit))
+    }
+    for unit in [one for one in fresh if one in kept.values]:
+        members = form.plan.units[unit].members
+        if len(members) > 1 and all(one.name in form.plan.kind.keys for one in members):
+            del fresh[unit]
+    return fresh
 
 
 def key_text(value: Wire) -> str:

@@ -11,7 +11,9 @@ from cspdesk.domain.rate_doubts import MOVED, OTHER, TENFOLD, Doubt, doubts
 from cspdesk.domain.text import N_, Msg
 from cspdesk.store.sql import Cursor
 
-_REACH = timedelta(days=400)
+RATE = "exchange_rate"
+"""The kind of record that is asked about."""
+REACH = timedelta(days=400)
 """How far around a rate others are looked for: a lost nought shows a year later too."""
 _WORDS = {
     TENFOLD: N_("{code} on {day}: {rate}; on {other_day} it was {other}. A nought, or the number of units?"),
@@ -45,7 +47,7 @@ def doubts_of(cursor: Cursor, given: Iterable[tuple[str, str, date, Rate]]) -> t
     for source, rows in by_source.items():
         days = [day for _, day, _ in rows]
         currencies = sorted({currency for currency, _, _ in rows})
-        held = held_rates(cursor, source, currencies, min(days) - _REACH, max(days) + _REACH)
+        held = held_rates(cursor, source, currencies, min(days) - REACH, max(days) + REACH)
         found += [(source, one) for one in doubts(held, rows)]
     return tuple(found)
 
@@ -56,7 +58,7 @@ def doubt_of(cursor: Cursor, fields: Mapping[str, object]) -> Doubt | None:
     if given is None:
         return None
     source, currency, day, rate = given
-    held = held_rates(cursor, source, [currency], day - _REACH, day + _REACH)
+    held = held_rates(cursor, source, [currency], day - REACH, day + REACH)
     held[currency].pop(day, None)
     return next(iter(doubts(held, [(currency, day, rate)])), None)
 

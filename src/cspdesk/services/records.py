@@ -20,6 +20,7 @@ from cspdesk.services.naming import demand_whole, plan_of, record_id
 from cspdesk.services.questions import question_of
 from cspdesk.services.results import Added, Changes, Page, RecordView, Stream
 from cspdesk.services.retention import demand_free
+from cspdesk.services.sure_rates import SureRates
 from cspdesk.services.titles import Titles
 from cspdesk.services.typed_values import TypedValues
 from cspdesk.services.writing import change, create, demand_distinct, part_id
@@ -50,30 +51,41 @@ class Records:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def add(self, kind: str, untrusted: Iterable[object], *, partial: bool = False) -> Added:
+    def add(
+        self, kind: str, untrusted: Iterable[object], *, partial: bool = False, accept: bool = True
+    ) -> Added:
         """Add records given as JSON objects: all of them, or with ``partial`` those that can be.
 
-        Each is a save of its own; undo takes all of them back together.
+        Each is a save of its own; undo takes all of them back together.  Without ``accept`` what is asked
+        about, a rate that jumps, is refused.
         """
         plan = plan_of(kind)
         demand_whole(plan)
         with work(self._desk) as save:
-            added = self.add_within(save, plan, untrusted, partial=partial)
+            added = self.add_within(save, plan, untrusted, partial=partial, accept=accept)
             saved = save.finish()
         self._context.saved(saved)
         return added
 
     def add_within(
-        self, save: Work, plan: KindPlan, untrusted: Iterable[object], *, partial: bool = False
+        self,
+        save: Work,
+        plan: KindPlan,
+        untrusted: Iterable[object],
+        *,
+        partial: bool = False,
+        accept: bool = True,
     ) -> Added:
         """What ``add`` does, within a deed that does more."""
         ids: list[str] = []
         refused: list[tuple[int, CspdeskError]] = []
-        reader = self._context.reader(save.room)
+        reader, sure = self._context.reader(save.room), SureRates(save.room.cursor)
         for count, one in enumerate(untrusted, 1):
             line = one if isinstance(one, Line) else Line(count if count > 1 else 0, one)
             try:
                 form = self.checked_form(reader, plan, line)
+                if not accept:
+                    sure.demand(plan.kind.name, line.value)
                 ids.append(to_hex(create(save, form, self._desk.ids)))
             except CspdeskError as error:
                 if not partial:
@@ -97,18 +109,21 @@ class Records:
                 )
         return form
 
-    def set(self, record: str, untrusted: object, *, seen: str | None = None) -> Changes:
+    def set(self, record: str, untrusted: object, *, seen: str | None = None, accept: bool = True) -> Changes:
         """Change fields of a record; ``seen`` is the token of what the person was shown.
 
         Without a token the base is what the record shows now.  Parts with an id change, those
-        without are added, those marked removed go, unmentioned ones stay; None clears.
+        without are added, those marked removed go, unmentioned ones stay; None clears.  Without ``accept``
+        what is asked about is refused, as in ``add``.
         """
         with work(self._desk) as save:
-            self.write(save, record, untrusted, seen=seen)
+            self.write(save, record, untrusted, seen=seen, accept=accept)
             saved = save.finish()
         return self._context.saved(saved)
 
-    def write(self, save: Work, record: str, untrusted: object, *, seen: str | None = None) -> None:
+    def write(
+        self, save: Work, record: str, untrusted: object, *, seen: str | None = None, accept: bool = True
+    ) -> None:
         """What ``set`` does, within a save that does more."""
         plan, kept = self._kept(save.reading, record)
         if kept.presence == Presence.DELETED and seen is None:
@@ -117,6 +132,8 @@ class Records:
         if kept.id not in token:
             raise RefusedError(msg(N_("The version token belongs to another record.")), code="token")
         form = self._context.reader(save.room).form(plan, untrusted)
+        if not accept:
+            SureRates(save.room.cursor).demand(plan.kind.name, untrusted, json_of(kept))
         change(save, kept, form, token, self._desk.ids)
 
     def begin(self, save: Work, kind: str, record: str, untrusted: object) -> str:

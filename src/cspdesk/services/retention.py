@@ -21,10 +21,18 @@ from cspdesk.store.room import Room
 STREAM = "finance"
 SIGNED = frozenset({"closing", "frozen_report"})
 """Kinds of records that stand for a signature."""
+DESK = "desk"
+"""What a device is called. What it may is the roster's; without its name its changes would be nobody's."""
 
 
 def demand_free(room: Room, plan: KindPlan, kept: Kept, today: date) -> None:
     """``RefusedError`` for a record that is kept: until when, by what, and what to do instead."""
+    if plan.kind.name == DESK:
+        raise RefusedError(
+            msg(N_("A desk stays in the directory: by it the history tells who changed what.")),
+            safe=msg(N_("Nothing was deleted.")),
+            code="desk",
+        )
     if plan.kind.name in SIGNED:
         raise RefusedError(
             msg(N_("What was signed stays.")),

@@ -12,7 +12,7 @@ from cspdesk.domain.ids import Ids, RecordId, cell_id, key_between, to_hex
 from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.forms import Form, PartForm, units_of
-from cspdesk.services.named_records import key_text, named_by
+from cspdesk.services.named_records import fresh_of, key_text, named_by
 from cspdesk.services.numbering import numbered
 from cspdesk.services.retention import SIGNED
 from cspdesk.services.wages import shared
@@ -52,8 +52,7 @@ def _meet(save: Work, form: Form, name: RecordId, ids: Ids) -> bool:
     kept = save.reading.one(form.plan, name)
     if kept is None:
         return False
-    given = units_of(form.plan, form.values, kept.values)
-    fresh = {unit: value for unit, value in given.items() if value not in (None, kept.values.get(unit))}
+    fresh = fresh_of(form, kept)
     if kept.presence == Presence.DELETED:
         save.restore(form.plan, name)
     else:

@@ -9,8 +9,8 @@ from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import to_hex
 from cspdesk.domain.merge import Presence
 from cspdesk.domain.text import N_, msg
-from cspdesk.services.forms import Form, json_of, units_of
-from cspdesk.services.named_records import named_by
+from cspdesk.services.forms import Form, json_of
+from cspdesk.services.named_records import fresh_of, named_by
 from cspdesk.store.plan import KindPlan
 from cspdesk.store.reading import Reading
 
@@ -50,8 +50,7 @@ class Meeting:
         kept = self._reading.one(form.plan, name)
         if kept is None or kept.presence == Presence.DELETED:
             return Met()
-        given = units_of(form.plan, form.values, kept.values)
-        fresh = [unit for unit, value in given.items() if value not in (None, kept.values.get(unit))]
+        fresh = fresh_of(form, kept)
         differing = next((unit for unit in fresh if unit in kept.values), None)
         if differing is not None:
             return Met(OTHER, to_hex(name), form.plan.units[differing].members[0].name)
