@@ -107,10 +107,23 @@ def test_a_torn_bundle_is_partly_done_and_named(two: tuple[CommandLine, CommandL
     assert (verified.status, verified.json["ok"]) == (1, False)
     assert verified.json["error"]["what"]
     done = field("bundle", "receive", torn, "--json")
-    assert done.status in {1, 3}
+    assert (done.status, done.json["error"]["code"]) == (1, "torn"), "its one segment lies where it is torn"
+    assert done.json["segments"]["new"] == 0
     assert "Traceback" not in done.err
     assert field("bundle", "receive", path).status == 0
     assert field.count("consultation") == 50
+
+
+def test_of_several_files_of_which_none_can_be_read_nothing_is_partly_done(
+    two: tuple[CommandLine, CommandLine],
+):
+    _, field = two
+    letter, nowhere = field.folder / "letter.cspbundle", field.folder / "nowhere.cspbundle"
+    letter.write_text("Dear friends", "utf-8")
+    for named, code in (([letter, letter], "not-a-bundle"), ([nowhere, letter], "not-found")):
+        done = field("bundle", "receive", *named, "--json")
+        assert (done.status, done.json["error"]["code"]) == (1, code)
+        assert "Nothing on the desk was changed." in done.err
 
 
 def test_a_bundle_that_is_not_there_keeps_no_other_from_being_taken(two: tuple[CommandLine, CommandLine]):

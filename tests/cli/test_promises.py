@@ -187,7 +187,7 @@ def test_a_bundle_that_is_not_whole_is_told_with_what_to_do(cli: CommandLine):
     path = cli.folder / "torn.cspbundle"
     assert cli("bundle", "make", "--to", "all", "--out", path).status == 0
     path.write_bytes(path.read_bytes()[:-40])
-    for command, status in (("verify", 1), ("receive", 3)):
+    for command in ("verify", "receive"):
         done = cli("bundle", command, path)
-        assert done.status == status
+        assert done.status == 1, "nothing of it can be read"
         assert "hint: Ask the sender" in done.err

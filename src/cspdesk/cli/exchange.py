@@ -11,7 +11,7 @@ from cspdesk.cli.arguments import Arguments, Parser
 from cspdesk.cli.command import Command
 from cspdesk.cli.door import DONE, PARTLY, REFUSED, Door
 from cspdesk.cli.opened import opened
-from cspdesk.domain.errors import RefusedError
+from cspdesk.domain.errors import CspdeskError, RefusedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.traffic import BundleView, Received, Refusal
 
@@ -123,6 +123,10 @@ def _receive_takes(parser: Parser) -> None:
 def _receive(door: Door, arguments: Arguments) -> int:
     with opened(door) as workspace:
         taken = workspace.exchange.receive([Path(name) for name in arguments.FILE])
+    errors = [RefusedError(one.why, hint=one.hint, code=one.code) for one in taken.segments.refused]
+    problems = errors if taken.problem is None else [taken.problem, *errors]
+    if taken.nothing and problems:
+        return _refuse(door, taken, problems)
     for refusal in taken.segments.refused:
         door.say(refusal.why)
     hints = dict.fromkeys(door.t(refusal.hint) for refusal in taken.segments.refused)
@@ -137,6 +141,15 @@ def _receive(door: Door, arguments: Arguments) -> int:
     door.answer(_received(door, taken), output.table(_summary(door, taken)))
     is_part = torn or taken.segments.refused or taken.problem is not None
     return PARTLY if is_part else DONE
+
+
+def _refuse(door: Door, taken: Received, problems: Sequence[CspdeskError]) -> int:
+    """Say why nothing at all was taken: that is no part of it."""
+    lines = dict.fromkeys(line for one in problems for line in output.error_lines(one, door.words))
+    output.write_lines(door.surroundings.stderr, lines)
+    if door.shared.json:
+        door.answer({**_received(door, taken), "error": output.error_document(problems[0], door.words)})
+    return REFUSED
 
 
 def _received(door: Door, taken: Received) -> dict[str, Any]:

@@ -94,6 +94,7 @@ class Receiving:
     def result(self) -> Received:
         """All of it."""
         tally = self._tally
+        read = tally.new + tally.known + tally.parked + tally.receipts + tally.rosters + tally.keys
         refused = tuple(refusal_of(code) for code in tally.refused)
         return Received(
             SegmentsTaken(tally.new, tally.known, tally.parked, refused),
@@ -103,4 +104,5 @@ class Receiving:
             tuple(self._files),
             self._pieces,
             self.problem,
+            nothing=not (read or self._pieces),
         )

@@ -81,6 +81,8 @@ class Received:
     files: tuple[Taken, ...] = ()
     pieces: int = 0
     problem: CspdeskError | None = None
+    nothing: bool = False
+    """None of it could be taken, and none of it was here already."""
 
 
 @dataclass(frozen=True, slots=True)
