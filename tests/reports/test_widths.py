@@ -34,6 +34,14 @@ def test_a_figure_of_a_large_organisation_is_not_broken():
     assert narrow * 28 > sum((narrow, *others)) * 1
 
 
+def test_words_that_stand_for_a_figure_leave_the_heads_their_room():
+    words = Cell("мало, возможно никого", 0)
+    columns = [Column("14–17 лет", "number", share=1), *(Column("x", "number", share=9) for _ in range(5))]
+    head, *others = shares(*columns, rows=((Cell("10", 10), *[words] * 5),))
+    assert head >= 33, "points: «14–17» is not broken after its dash"
+    assert len(set(others)) == 1
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.floats(1, 300)), min_size=1, max_size=12), st.floats(100, 800)
 )

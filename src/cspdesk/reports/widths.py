@@ -73,13 +73,20 @@ def shared_out(width: float, shares: Sequence[int], needs: Sequence[float]) -> l
 def _needed(column: Column, cells: Sequence[Cell]) -> float:
     """How many points a column takes without breaking a word of its head, or a figure."""
     head = max((_length(word, _HEAD, strong=True) for word in column.title.split()), default=0)
+    words: Iterable[str]
     if column.kind == "text":
-        words: Iterable[str] = (word for cell in cells for word in cell.text.split(" "))
+        words = (word for cell in cells for word in cell.text.split(" "))
     else:
-        words = (cell.text for cell in cells if not cell.gap)
+        words = (word for cell in cells if not cell.gap for word in _unbroken(cell))
     longest = sorted({*words}, key=lambda word: (len(word), word), reverse=True)[:_LONGEST]
     strong = any(cell.strong for cell in cells)
     return max(head, *(_length(word, _BODY, strong=strong) for word in longest), 0) + _BESIDE
+
+
+def _unbroken(cell: Cell) -> Sequence[str]:
+    """What stays in one line: a figure whole, what is told instead of one word by word."""
+    is_figure = any(sign.isdigit() for sign in cell.text)
+    return [cell.text] if is_figure else cell.text.split(" ")
 
 
 def _length(text: str, size: int, *, strong: bool) -> float:
