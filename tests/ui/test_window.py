@@ -21,6 +21,7 @@ from cspdesk.ui.faulthook import FaultHook
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.screens.beginning import BeginPage
+from cspdesk.ui.screens.coalition import CoalitionScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
 from cspdesk.ui.shell import Shell
 from cspdesk.ui.tasks import Tasks
@@ -28,6 +29,7 @@ from cspdesk.ui.window import Window
 from tests.conftest import FixedClock
 from tests.store.desks import FAST, PASSPHRASE
 from tests.templates import Templates, opened_copy
+from tests.ui.desks import Driven
 
 Opened = Callable[..., Window]
 
@@ -217,3 +219,16 @@ def test_what_opens_a_desk_is_loaded_without_what_single_files_need():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split()[1:] == [], "Decision 0021: read in with the first such file."
     assert done.stdout.split()[0] != "__feature_import__", "PySide6's import reads every module's source."
+
+
+def test_enrolling_begins_on_its_first_step(driven: Driven):
+    driven.go("coalition", act="enrol")
+    screen = driven.shell.screen_now
+    assert isinstance(screen, CoalitionScreen)
+    assert QApplication.focusWidget() is screen.enrol_steps.choose
+    screen.leave_part()
+    driven.settle()
+    screen.enrol.setFocus()
+    screen.enrol.click()
+    driven.settle()
+    assert QApplication.focusWidget() is screen.enrol_steps.choose

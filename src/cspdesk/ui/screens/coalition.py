@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.coalition import CoalitionPresenter
 from cspdesk.presenters.kind_places import KINDS_OF_PLACE, REGISTER, spot_of
@@ -99,8 +101,11 @@ class CoalitionScreen(Screen):
             t(N_("Your administrator takes it in: ask with a request, and open the welcome.")),
         )
         self._join.set_words(t(N_("Join an organisation")))
+        begins = enrolling and self.enrol_steps.isHidden()
         self.enrol_steps.setVisible(enrolling)
         self.enrol_steps.show_state(t)
+        if begins and self.isVisible():
+            self.take_keyboard()
         devices = presenter.roster.devices
         self._desks_heading.set_text(t(N_("Desks of the organisation")))
         self._desks_heading.set_count(self.session.formats.integer(len(devices)))
@@ -143,6 +148,12 @@ class CoalitionScreen(Screen):
             self.presenter.end_enrolling()
             return True
         return False
+
+    def take_keyboard(self) -> None:
+        if self.presenter.is_enrolling:
+            self.enrol_steps.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_keyboard()
 
     def commands(self) -> Sequence[Command]:
         if not self.presenter.may_enrol:
