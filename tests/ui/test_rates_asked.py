@@ -8,6 +8,7 @@ import pytest
 
 from cspdesk.presenters.funds import PAGE, RATES, key_of
 from cspdesk.presenters.grid_cells import Given
+from cspdesk.presenters.grid_records import RecordRows
 from cspdesk.presenters.kind_places import MONEY_REGISTER
 from cspdesk.presenters.navigation import Spot
 from cspdesk.ui.screens.funds import FundsScreen
@@ -70,7 +71,21 @@ def test_the_grid_of_rates_asks_and_keeps_the_row_as_a_draft(driven: Driven):
     driven.settle()
     assert rates(driven) == 1
     assert not grid.sure.isHidden()
+    assert chip(rows) == ("asked", "To decide")
+    rows.put(key, {"rate": Given({"rate": "1.12"})})
+    driven.settle()
+    assert (chip(rows)[0], grid.sure.isHidden()) == ("complete", True), "another rate is another question"
+    rows.leave(key)
+    driven.settle()
     grid.sure.click()
     driven.settle()
     assert rates(driven) == 2
     assert grid.sure.isHidden()
+    assert chip(rows)[0] == "complete"
+
+
+def chip(rows: RecordRows) -> tuple[str, str]:
+    """How the last row stands."""
+    row = rows.row(rows.count - 1)
+    assert row is not None
+    return row.state.code, rows.session.t(row.state.words)

@@ -11,7 +11,7 @@ from cspdesk.presenters.formstate import FormState, state_of, typed_over
 from cspdesk.presenters.grid_cells import Cells, GridRow
 from cspdesk.presenters.grid_pages import PAGE, RecordPages
 from cspdesk.presenters.grid_paths import Begins, cells_of, fixed_cells, is_empty, with_cells
-from cspdesk.presenters.grid_states import Judge, NoJudge, standing
+from cspdesk.presenters.grid_states import Judge, NoJudge, asked_about, standing
 from cspdesk.presenters.grid_written import Written
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session, touches
@@ -92,9 +92,8 @@ class RecordRows(Observable):
     def _take(self, roll: Roll, last: tuple[RecordView, ...], drafts: tuple[Draft, ...]) -> None:
         self._pages.begin(roll, last)
         busy = {key: one for key, one in self._written.items() if not one.is_kept or one.is_saving}
-        saved = {key for key in self._begun if self._fresh.get(key) is not None}
         self._written = busy
-        self._begun = [key for key in self._begun if key in busy and key not in saved]
+        self._begun = [key for key in self._begun if key in busy and key not in self._fresh]
         self._fresh = {}
         self.is_asked = True
         for draft in reversed(drafts):
@@ -147,13 +146,10 @@ class RecordRows(Observable):
         state = one.state if one is not None else state_of(view, self.kind)
         judged = self.judge.state(view.id) if view is not None else None
         stands = standing(self.kind, self._kinds, state, view, judged)
-        return GridRow(
-            key,
-            cells_of(state, self._columns),
-            stands,
-            frozenset(self._columns) if stands.code == "closed" else fixed_cells(state, self._columns),
-            is_kept=one is None or one.is_kept,
-        )
+        if one is not None and one.draft in self.drafts.asked:
+            stands = asked_about()
+        fixed = frozenset(self._columns) if stands.code == "closed" else fixed_cells(state, self._columns)
+        return GridRow(key, cells_of(state, self._columns), stands, fixed, is_kept=one is None or one.is_kept)
 
     @property
     def is_hungry(self) -> bool:
@@ -193,6 +189,7 @@ class RecordRows(Observable):
             return
         one.state = with_cells(one.state, cells, self._begins)
         one.revision += 1
+        self.drafts.asked.pop(one.draft, None)  # other figures are another question
         one.is_left = False
         if one.is_kept:
             one.is_kept = False
@@ -300,6 +297,7 @@ class RecordRows(Observable):
             one.is_saving = False
             self.keep()
             self.session.fail(error)
+            self.tell()
 
         self.session.save(lambda: self.drafts.finish(draft), done, failed)
 

@@ -1,4 +1,4 @@
-"""How a row of a grid stands, in a word and a sign: complete, lacks, must decide, late, closed."""
+"""How a row of a grid stands, in a word and a sign: complete, lacks, to decide, late, closed."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ def lacks(*told: Msg) -> RowState:
 def undecided(*told: Msg) -> RowState:
     """Two desks wrote different things here."""
     return RowState("undecided", msg(N_("Must decide")), "git-fork", "warn", told)
+
+
+def asked_about() -> RowState:
+    """It is probably typed wrong: it is a draft until somebody says that it is right."""
+    told = msg(N_("Mend it, or say that it is right."))
+    return RowState("asked", msg(N_("To decide")), "question", "warn", (told,))
 
 
 def late(*told: Msg) -> RowState:
