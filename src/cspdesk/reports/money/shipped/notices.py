@@ -49,7 +49,7 @@ FUNDS_NOTICE = Definition(
             code="project",
             title=N_("The project"),
             details=(
-                Detail(name="agreement.title", label=N_("Title"), required=False),
+                Detail(name="agreement.title", label=N_("Name"), required=False),
                 Detail(name="agreement.purpose", label=N_("Goal"), required=False),
                 Detail(name="agreement.activities", label=N_("Activities"), required=False),
                 Detail(name="agreement.territory", label=N_("Territory"), required=False),
