@@ -23,6 +23,7 @@ from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.screens.beginning import BeginPage
 from cspdesk.ui.screens.coalition import CoalitionScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
+from cspdesk.ui.screens.form_head import FormHead
 from cspdesk.ui.shell import Shell
 from cspdesk.ui.tasks import Tasks
 from cspdesk.ui.window import Window
@@ -232,3 +233,14 @@ def test_enrolling_begins_on_its_first_step(driven: Driven):
     screen.enrol.click()
     driven.settle()
     assert QApplication.focusWidget() is screen.enrol_steps.choose
+
+
+def test_large_letters_cut_no_fact_of_a_meeting(open_driven: Callable[..., Driven], qapp: QApplication):
+    theme.apply(qapp, theme="light", scale=2)
+    driven = open_driven("tg")
+    driven.shell.resize(1024, 700)
+    driven.go("consultations", act="new")
+    driven.settle()
+    (head,) = driven.shell.screen_now.findChildren(FormHead)
+    assert head.heightForWidth(head.width()) > head.minimumSizeHint().height(), "otherwise nothing is tested"
+    assert head.height() >= head.heightForWidth(head.width())

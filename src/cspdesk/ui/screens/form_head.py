@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cspdesk.domain.codelists import LISTS, label_of
 from cspdesk.domain.text import N_, Msg, msg
@@ -52,7 +52,6 @@ class FormHead(QWidget):
         line.setAlignment(self._views, Qt.AlignmentFlag.AlignBottom)
         head = panel(column(top, self.title, self._caution, line, spacing=6, margins=(20, 12, 20, 10)))
         self.setLayout(column(head, hairline(), self._readers, hairline(), spacing=0))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._chips: dict[str, FactChip] = {}
         self.say()
 
