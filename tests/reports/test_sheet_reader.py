@@ -72,6 +72,26 @@ def test_values_are_text_without_floats_leaking():
     assert cells[10] == "1" + "0" * 300
 
 
+def test_a_cell_that_is_merged_downwards_is_in_each_of_its_rows():
+    def merge(book):
+        for area in ("A1:A2", "A3:A5", "B3:B4", "C3:D3", "A6:A8", "B6:B8"):
+            book.worksheets[0].merge_cells(area)
+
+    rows = [["a", "b", "c"], [None, "2", "2"], ["x", 1, "3"], [None, None, "4"], [None, "5", "5"], ["y", "6"]]
+    content = workbook(*rows, [None, None], [None, None, "8"], fill=merge)
+    read_rows = read(content, is_spread=True)[1]
+    assert read_rows == [
+        (2, ("", "2", "2")),
+        (3, ("x", "1", "3")),
+        (4, ("x", "1", "4")),
+        (5, ("x", "5", "5")),
+        (6, ("y", "6", "")),
+        (8, ("y", "6", "8")),
+    ]
+    assert [type(cell).__name__ for cell in read_rows[2][1]] == ["Merged", "MergedNumber", "str"]
+    assert read(content)[1][2] == (4, ("", "", "4")), "only where that is asked for"
+
+
 def test_days_and_moments_are_iso():
     row = [date(2026, 3, 9), datetime(2026, 3, 9, 14, 5), datetime(2026, 3, 9, 14, 5, 7), time(14, 5)]
     assert read(workbook(["a", "b", "c", "d"], row))[1] == [
@@ -272,7 +292,9 @@ def test_a_lone_cell_far_away_is_no_way_to_fill_the_memory(place):
 
 def never_a_traceback(content: bytes) -> None:
     try:
-        for _, cells in read_sheet(BytesIO(content), limits=Limits(rows=500, columns=50)).rows:
+        for _, cells in read_sheet(
+            BytesIO(content), limits=Limits(rows=500, columns=50), is_spread=True
+        ).rows:
             assert all(isinstance(cell, str) for cell in cells)
     except UntrustedError:
         return

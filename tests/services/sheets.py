@@ -24,6 +24,17 @@ def xlsx(*rows: Sequence[Cell]) -> BytesIO:
     return stream
 
 
+def merged(workbook: BytesIO, *areas: str) -> BytesIO:
+    """The same workbook with cells of its sheet merged."""
+    book = openpyxl.load_workbook(workbook)
+    for area in areas:
+        book.worksheets[0].merge_cells(area)
+    stream = BytesIO()
+    book.save(stream)
+    stream.seek(0)
+    return stream
+
+
 def csv(text: str, encoding: str = "utf-8-sig") -> BytesIO:
     """A CSV file."""
     return BytesIO(text.encode(encoding))

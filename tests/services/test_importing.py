@@ -15,7 +15,7 @@ from cspdesk.services.columns import Headings, columns_of, given_fields
 from cspdesk.services.importing import MOST_PROBLEMS, Imported, Importing
 from cspdesk.services.workspace import Workspace
 from tests.services.pairs import lone
-from tests.services.sheets import csv, xlsx
+from tests.services.sheets import Cell, csv, merged, xlsx
 
 Import = Callable[..., Imported]
 
@@ -372,6 +372,24 @@ def test_further_parts_stand_in_rows_beneath(workspace: Workspace, text: str):
         {"theme": "POL-TRUST", "severity": 4},
         {"theme": "ROAD", "severity": 2},
     ]
+
+
+def test_a_cell_over_several_rows_is_the_value_of_each(workspace: Workspace):
+    head = ["Title", "Method", "Concern: Concern", "Concern: Severity"]
+    rows: list[list[Cell]] = [
+        ["One", "Focus group", "ROAD", 3],
+        ["Two", None, "ROAD", 2],
+        [None, None, "POL-TRUST", 1],
+    ]
+    done = run(workspace, "consultation", merged(xlsx(head, *rows), "B2:B4", "A3:A4"))
+    assert [shown(workspace, one)["method"] for one in done.ids] == ["focus_group"] * 2
+    assert [one["theme"] for one in bare(shown(workspace, done.ids[1])["concerns"])] == ["ROAD", "POL-TRUST"]
+
+
+def test_a_figure_over_several_rows_is_named_and_not_counted_twice(empty: Workspace):
+    rows: list[list[Cell]] = [["Voucher number", "Amount"], ["17", "10 TJS"], ["18", None]]
+    done = run(empty, "expense", merged(xlsx(*rows), "B2:B3"))
+    assert [(one.row, one.column, one.code) for one in done.problems] == [(3, "Amount", "merged")]
 
 
 def test_equal_rows_without_a_number_are_records_of_their_own(workspace: Workspace):

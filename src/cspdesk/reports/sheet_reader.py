@@ -40,9 +40,12 @@ class Sheet:
     names: tuple[str, ...] = ()
 
 
-def read_sheet(untrusted: BinaryIO, *, limits: Limits | None = None, name: str | None = None) -> Sheet:
+def read_sheet(
+    untrusted: BinaryIO, *, limits: Limits | None = None, name: str | None = None, is_spread: bool = False
+) -> Sheet:
     """Open a sheet of unknown origin: the one called ``name``, else the workbook's first that is shown.
 
+    With ``is_spread`` a cell that is merged downwards is in each of its rows, there as ``Merged``.
     Raises ``UntrustedError`` here or while the rows are read; what was read before stays good.
     """
     bounds = limits or Limits()
@@ -60,7 +63,7 @@ def read_sheet(untrusted: BinaryIO, *, limits: Limits | None = None, name: str |
         raise no_sheet()
     names: tuple[str, ...] = ()
     if content.startswith(_ZIP):
-        names, rows = sheet_xlsx.opened(content, bounds, name)
+        names, rows = sheet_xlsx.opened(content, bounds, name, is_spread=is_spread)
     else:
         rows = sheet_csv.opened(content)
     bounded = _bounded(rows, bounds)

@@ -21,6 +21,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.typed import PlainNumber
 from cspdesk.reports.printable import cleaned
 from cspdesk.reports.sheet_limits import Limits, damaged, no_sheet, too_large
+from cspdesk.reports.sheet_merges import merges, spread
 
 T = TypeVar("T")
 
@@ -37,10 +38,11 @@ _DECLARATIONS = tuple(
 
 
 def opened(
-    untrusted: bytes, limits: Limits, name: str | None
+    untrusted: bytes, limits: Limits, name: str | None, *, is_spread: bool = False
 ) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
     """The names of a workbook's sheets that are shown, and the rows of one of them.
 
+    With ``is_spread`` a cell that is merged downwards is in each of its rows.
     Raises ``UntrustedError`` for a bomb, a locked or broken file, another kind of archive, or a name
     that no sheet has; and while reading, for what breaks later.
     """
@@ -64,10 +66,12 @@ def opened(
         )
     sheet = shown[name] if name is not None else next(iter(shown.values()))
     # the library has no other place that tells where a sheet lies
-    _demand_results(untrusted, getattr(sheet, "_worksheet_path", ""))
+    part = getattr(sheet, "_worksheet_path", "")
+    _demand_results(untrusted, part)
     # The size that a sheet claims may be wrong: by it, rows would be lost without a word.
     sheet.reset_dimensions()
-    return tuple(shown), _rows(iter(sheet.iter_rows(values_only=True)))
+    rows = _rows(iter(sheet.iter_rows(values_only=True)))
+    return tuple(shown), spread(rows, merges(untrusted, part, limits)) if is_spread else rows
 
 
 def _look_over(untrusted: bytes, limits: Limits) -> None:

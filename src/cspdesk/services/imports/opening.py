@@ -25,7 +25,7 @@ def open_sheet(kind: str, content: bytes) -> Sheet:
     if _is_rates(kind, content):
         rates = read_rate_sheet(content)
         return Sheet(_TITLES, _rows(rates))
-    return read_sheet(BytesIO(content))
+    return read_sheet(BytesIO(content), is_spread=True)
 
 
 def rates_day(kind: str, content: bytes) -> date | None:

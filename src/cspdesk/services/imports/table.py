@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from cspdesk.domain.errors import CspdeskError, RefusedError
 from cspdesk.domain.text import N_, msg
+from cspdesk.reports.sheet_merges import Merged
 from cspdesk.reports.sheet_reader import Sheet
 from cspdesk.services.columns import Column
 from cspdesk.services.forms import Reader
@@ -28,6 +29,7 @@ from cspdesk.store.room import Room
 
 _NUMBERS = ("number", "voucher_no", "document_no")
 """Fields by which two rows are told to be of one document."""
+_FIGURES = ("amount", "decimal", "integer")
 
 
 @dataclass(slots=True)
@@ -91,6 +93,7 @@ class Table:
     def _row(self, number: int, cells: Sequence[str]) -> Row:
         values = RowValues(self._typed)
         problems: list[RowProblem] = []
+        cells = self._beneath(cells)
         own = tuple(cells[place] for place in self._own) if self._flat else ()
         goes_on = bool(own) and any(cells[place] for place in self._flat)
         empty = not any(own)
@@ -100,6 +103,8 @@ class Table:
             if not cell or column is None:
                 continue
             try:
+                if isinstance(cell, Merged):
+                    _demand_no_figure(column)
                 if column.is_id:
                     self._demand_new(cell)
                 else:
@@ -110,6 +115,14 @@ class Table:
             problems.append(RowProblem(number, "", msg(N_("There is a value beyond the last title."))))
         given, late = values.finished(number, self._titles)
         return Row(number, given, problems + late, own, starts=not goes_on)
+
+    def _beneath(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of a row; where all that is the record's own is merged with the row above, only parts."""
+        own = [cells[place] for place in self._own]
+        is_of_parts = any(cells[place] for place in self._flat)
+        if not is_of_parts or not all(isinstance(cell, Merged) for cell in own if cell):
+            return cells
+        return ["" if place in self._own else cell for place, cell in enumerate(cells)]
 
     def _finished(self, row: Row) -> Row:
         """The row with what the form itself refuses: bounds, unknown codes, a cell given twice."""
@@ -145,6 +158,16 @@ class Table:
                 hint=msg(N_("An import adds records. Leave out the rows that are here.")),
                 code="known",
             )
+
+
+def _demand_no_figure(column: Column) -> None:
+    """Refuse a figure in a cell over several rows: given to each, it would count so many times."""
+    if column.field.type in _FIGURES:
+        raise RefusedError(
+            msg(N_("This figure stands in one cell over several rows.")),
+            hint=msg(N_("Divide the cell, and write in each row what belongs there.")),
+            code="merged",
+        )
 
 
 def _name(column: Column | None) -> str:
