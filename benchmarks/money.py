@@ -93,10 +93,15 @@ def _set_up(desk: Workspace) -> dict[str, str]:
     ]
     add("exchange_rate", rates)
     for agreement in agreements:
-        came = {"donor": donor, "agreement": agreement, "account": euro, "kind": "grant"}
+        came: dict[str, object] = {"donor": donor, "agreement": agreement, "account": euro, "kind": "grant"}
         came |= {"credited_on": _FIRST.isoformat(), "amount": {"amount": "90000000.00", "currency": "EUR"}}
         add("fund", [came])
-        changed = {"agreement": agreement, "changed_on": _FIRST.isoformat(), "source": euro, "target": bank}
+        changed: dict[str, object] = {
+            "agreement": agreement,
+            "changed_on": _FIRST.isoformat(),
+            "source": euro,
+            "target": bank,
+        }
         changed |= {"paid": {"amount": "80000000.00", "currency": "EUR"}}
         add("conversion", [changed | {"bought": {"amount": "900000000.00", "currency": "TJS"}}])
     return {"bank": bank, **{f"A{n}": one for n, one in enumerate(agreements)}}
