@@ -190,3 +190,17 @@ def test_a_document_entered_twice_says_so_in_its_list_and_is_answered_there(driv
     screen.record.alike.two.click()
     driven.settle()
     assert not screen.record.alike.isVisibleTo(screen)
+
+
+def test_without_an_account_the_page_begins_one(driven: Driven):
+    driven.go("bank")
+    found = driven.shell.screen_now
+    assert isinstance(found, BankScreen)
+    for part in (found.account, found.statement):
+        assert not part.isVisibleTo(found)
+    begin = found.begin_account
+    assert begin.isVisibleTo(found)
+    begin.click()
+    driven.settle()
+    assert isinstance(driven.shell.screen_now, PlainScreen)
+    assert driven.desk.navigation.spot.act == "new"

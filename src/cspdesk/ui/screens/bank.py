@@ -8,9 +8,10 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from cspdesk.domain.text import N_
+from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.bank import ALL, WAITING, BankPresenter
 from cspdesk.presenters.draft_places import TYPE
+from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.services.bank.matching import LineView
@@ -50,7 +51,9 @@ class BankScreen(Screen):
         self.taking.file_asked.connect(self.choose_file)
         self._begin = Button(kind="primary", icon="folder-open", pressed=self.choose_file)
         self._begin_typing = Button(icon="pencil-simple", pressed=self.type_statement)
-        self._empty = EmptyPage("bank", "", buttons=(self._begin, self._begin_typing))
+        self.begin_account = Button(kind="primary", icon="plus", pressed=self._on_begin_account)
+        steps = (self.begin_account, self._begin, self._begin_typing)
+        self._empty = EmptyPage("bank", "", buttons=steps)
         self._done = EmptyPage("check-circle", "")
         self._pages = QStackedWidget()
         self.typed: BankTypingPage | None = None
@@ -80,12 +83,12 @@ class BankScreen(Screen):
         self.rows = RowList(name="")
         self.rows.chosen.connect(self._on_chosen)
         self.rows.opened.connect(self._on_opened)
+        self._narrowing = panel(
+            column(row(STRETCH, self._type), self.account, self.statement, self.which, spacing=10)
+        )
         head = column(
             row((self._title, 1), self._take),
-            row(STRETCH, self._type),
-            self.account,
-            self.statement,
-            self.which,
+            self._narrowing,
             spacing=10,
             margins=(16, 14, 14, 10),
         )
@@ -109,8 +112,11 @@ class BankScreen(Screen):
         self._begin.set_words(t(N_("Take a statement")))
         for button in (self._type, self._begin_typing):
             button.set_words(t(N_("Type a statement")))
-        for button in (self._begin, self._type, self._begin_typing):
-            button.setEnabled(bool(presenter.accounts))
+        self.begin_account.set_words(t(msg(N_("New: {kind}"), kind=msg(N_("Bank account")))))
+        self.begin_account.setVisible(not presenter.accounts and not self.session.is_read_only)
+        # what asks for an account stands there once there is one
+        for part in (self._take, self._narrowing, self._begin, self._begin_typing):
+            part.setVisible(bool(presenter.accounts))
         self.account.setAccessibleName(t(N_("Account")))
         fill_choices(
             self.account,
@@ -225,6 +231,9 @@ class BankScreen(Screen):
         self.presenter.begin_typing(account)
         self.panes.show_record()
 
+    def _on_begin_account(self) -> None:
+        self.navigation.open(spot_of("account", act="new"))
+
     def keep_typed(self) -> None:
         if self.typed is not None:
             self.typed.finish()
@@ -269,6 +278,8 @@ class BankScreen(Screen):
     def take_keyboard(self) -> None:
         if self.typed is not None:
             self.typed.take_keyboard()
+        elif self.begin_account.isVisibleTo(self):
+            self.begin_account.setFocus()
         else:
             self.rows.setFocus()
 
