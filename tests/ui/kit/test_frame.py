@@ -199,3 +199,16 @@ def test_a_flow_breaks_and_asks_for_its_height(look, qtbot):
     held.resize(150, 400)
     held.show()
     assert all(label.geometry().right() <= 150 for label in flow.widgets())
+
+
+def test_what_ends_a_row_stands_in_the_middle_of_its_line(qtbot):
+    low, high = QLabel("All years"), QLabel("+")
+    low.setFixedHeight(20)
+    high.setFixedSize(24, 32)
+    flow = Flow([low])
+    flow.end_with(high)
+    qtbot.addWidget(flow)
+    flow.resize(400, 40)
+    flow.show()
+    assert high.geometry().right() == 399
+    assert low.geometry().center().y() == high.geometry().center().y()

@@ -68,24 +68,23 @@ class Flow(QWidget):
     def _place(self, room: int, *, move: bool) -> int:
         """Lay out within ``room`` pixels; gives the height that it takes."""
         x = y = tallest = 0
-        for widget in self._widgets:
-            if widget.isHidden():
+        line: list[tuple[QWidget, QRect]] = []
+        for widget in (*self._widgets, self._last):
+            if widget is None or widget.isHidden():
                 continue
-            size = widget.sizeHint().expandedTo(widget.minimumSize())
-            width = min(size.width(), room)
-            if x > 0 and x + width > room:
-                x, y, tallest = 0, y + tallest + self._line_spacing, 0
-            if move:
-                widget.setGeometry(QRect(x, y, width, size.height()))
-            x += width + self._spacing
-            tallest = max(tallest, size.height())
-        if self._last is not None and not self._last.isHidden():
-            size = self._last.sizeHint()
+            size = widget.sizeHint()
+            if widget is not self._last:
+                size = size.expandedTo(widget.minimumSize()).boundedTo(QSize(room, size.height()))
             if x > 0 and x + size.width() > room:
-                y, tallest = y + tallest + self._line_spacing, 0
-            if move:
-                self._last.setGeometry(QRect(max(0, room - size.width()), y, size.width(), size.height()))
+                if move:
+                    _set_line(line, tallest)
+                x, y, tallest, line = 0, y + tallest + self._line_spacing, 0, []
+            left = max(0, room - size.width()) if widget is self._last else x
+            line.append((widget, QRect(left, y, size.width(), size.height())))
+            x += size.width() + self._spacing
             tallest = max(tallest, size.height())
+        if move:
+            _set_line(line, tallest)
         return y + tallest
 
     def hasHeightForWidth(self) -> bool:
@@ -119,3 +118,9 @@ class Flow(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._changed()
         return super().event(event)
+
+
+def _set_line(line: Iterable[tuple[QWidget, QRect]], tallest: int) -> None:
+    """Set the widgets of a line; what is lower than the tallest stands in the middle of it."""
+    for widget, place in line:
+        widget.setGeometry(place.translated(0, (tallest - place.height()) // 2))
