@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,13 @@ def test_the_most_pressing_come_first_and_what_is_done_last(office: Workspace):
     assert shown[0].code == "MOJ_FUNDS_NOTICE"
     assert [one.rank for one in shown] == sorted(one.rank for one in shown)
     assert {"MOJ_FIN_H1", "DONOR_FIN"} <= {one.code for one in shown}
+
+
+def test_of_two_for_one_working_day_the_one_due_earlier_comes_first(office: Workspace):
+    found = notice_of(office)
+    assert found.due is not None
+    later = replace(found, id="0" * len(found.id), due=found.due + timedelta(days=1))
+    assert found.rank < later.rank
 
 
 def test_a_donors_report_is_due_when_the_agreement_says(office: Workspace):

@@ -71,12 +71,16 @@ class ObligationView:
         return not self.progress.is_done
 
     @property
-    def rank(self) -> tuple[bool, bool, tuple[int, int, int], str, str]:
-        """What sorts the most pressing first; what only lacks its proof comes after what waits."""
+    def rank(self) -> tuple[bool, bool, tuple[int, int, int], str, str, str]:
+        """What sorts the most pressing first; what only lacks its proof comes after what waits.
+
+        Of two that are acted on by the same working day, the one that is due earlier comes first.
+        """
         return (
             self.progress.is_done,
             self.progress.is_proven,
             self.urgency.rank,
             (self.act_by or self.opened_on).isoformat(),
+            (self.due or self.opened_on).isoformat(),
             self.id,
         )
