@@ -11,26 +11,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import english
 from cspdesk.services.workspace import Workspace
 from cspdesk.ui.app import Speech
 from cspdesk.ui.faulthook import FaultHook
+from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.screens.beginning import BeginPage
 from cspdesk.ui.screens.coalition import CoalitionScreen
+from cspdesk.ui.screens.concerns import ConcernsScreen
 from cspdesk.ui.screens.consultations import ConsultationsScreen
 from cspdesk.ui.screens.form_head import FormHead
+from cspdesk.ui.screens.today import TodayScreen
 from cspdesk.ui.shell import Shell
 from cspdesk.ui.tasks import Tasks
 from cspdesk.ui.window import Window
 from tests.conftest import FixedClock
 from tests.store.desks import FAST, PASSPHRASE
 from tests.templates import Templates, opened_copy
-from tests.ui.desks import Driven
+from tests.ui.desks import Driven, visible
 
 Opened = Callable[..., Window]
 
@@ -244,3 +247,23 @@ def test_large_letters_cut_no_fact_of_a_meeting(open_driven: Callable[..., Drive
     (head,) = driven.shell.screen_now.findChildren(FormHead)
     assert head.heightForWidth(head.width()) > head.minimumSizeHint().height(), "otherwise nothing is tested"
     assert head.height() >= head.heightForWidth(head.width())
+
+
+def test_an_empty_picture_of_concerns_gives_the_keyboard_to_its_first_step(driven: Driven):
+    screen = driven.go("concerns")
+    assert isinstance(screen, ConcernsScreen)
+    assert screen.empty.isVisibleTo(screen)
+    begin = screen.focusWidget()
+    assert isinstance(begin, Button)
+    begin.click()
+    driven.settle()
+    assert isinstance(driven.shell.screen_now, ConsultationsScreen)
+
+
+def test_no_heading_stands_over_nothing_that_falls_due(driven: Driven):
+    screen = driven.go("today")
+    assert isinstance(screen, TodayScreen)
+    assert not screen.presenter.dues()
+    said = [one.text() for one in visible(screen) if isinstance(one, QLabel)]
+    assert "Nothing waits for you" in said
+    assert "Due" not in said

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from cspdesk.ui.kit.headings import label
@@ -77,9 +77,8 @@ class Button(QPushButton):
     def set_icon(self, name: str, tone: str = "") -> None:
         """Show another picture; the tone is the kind's own unless one is given."""
         self._icon_name = name
-        if name:
-            kind = str(self.property("kind"))
-            self.setIcon(self._look.icon(name, tone or _ICON_TONES.get(kind, "ink2")))
+        kind = str(self.property("kind"))
+        self.setIcon(self._look.icon(name, tone or _ICON_TONES.get(kind, "ink2")) if name else QIcon())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt presses a button by the space bar alone where there is no dialog

@@ -54,7 +54,7 @@ class CoalitionScreen(Screen):
         self._members = panel(
             column(
                 self._desks_heading,
-                self.desks,
+                readable(self.desks, 90),
                 8,
                 self._register_heading,
                 readable(self.register, 90),

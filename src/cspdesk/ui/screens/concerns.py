@@ -126,12 +126,14 @@ class ConcernsScreen(Screen):
         self.empty.setVisible(is_empty or is_refused)
         if joint is not None and joint.refusal is not None:
             self.empty.say(words.sentence(joint.refusal), self._nearest(words, joint))
+            self._first_step.set_icon("")
             self._first_step.set_words(t(N_("Take the nearest")))
         else:
             self.empty.say(
                 t(N_("No consultations in this period")),
                 t(N_("What communities name in consultations is counted and ranked here.")),
             )
+            self._first_step.set_icon("plus")
             self._first_step.set_words(t(N_("New consultation")))
         grids, as_table = ConcernGrids(self.session.words), self.as_table.isChecked()
         self.map.show_state(words, grids, t, as_table=as_table)
@@ -253,6 +255,12 @@ class ConcernsScreen(Screen):
 
     def search_here(self) -> None:
         self.filters.setFocus()
+
+    def take_keyboard(self) -> None:
+        if self.empty.isVisibleTo(self):
+            self._first_step.setFocus()
+        else:
+            super().take_keyboard()
 
     # --- Qt's own ----------------------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ class ExchangeScreen(Screen):
                     self.outcome,
                     self.trouble,
                     row(*[(figure, 1) for figure in self.figures.values()], spacing=16),
-                    self.nothing,
+                    (self.nothing, 1000),  # in the middle of what the stretch below would take
                     self._hint,
                     self.list,
                     self._refused_heading,

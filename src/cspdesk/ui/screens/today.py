@@ -177,7 +177,8 @@ class TodayScreen(Screen):
         t, page = self.session.t, self.presenter.page
         self._dues.setAccessibleName(t(N_("Due")))
         dues = self.presenter.dues()
-        self._due_heading.set_count(self.session.formats.integer(len(dues)) if dues else "")
+        self._due_heading.setVisible(bool(dues))
+        self._due_heading.set_count(self.session.formats.integer(len(dues)))
         self._dues.tell([self._due(one) for one in dues])
         if page.backup is not None:
             self._backup.say(t(msg(N_("Backed up {moment}"), moment=page.backup)), t(N_("On this laptop.")))
