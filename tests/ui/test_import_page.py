@@ -49,6 +49,17 @@ def page(driven: Driven, path: Path) -> ImportScreen:
     return found
 
 
+def test_the_keyboard_goes_to_the_column_that_is_asked_about_and_stays(driven: Driven, tmp_path: Path):
+    path = tmp_path / "donors.csv"
+    path.write_text("Name;Country;Sample\nNordlicht;DE;x\n", "utf-8-sig")
+    found = page(driven, path)
+    assert found.columns.boxes["Sample"].hasFocus()
+    box = found.columns.boxes["Sample"]
+    box.activated.emit(box.findData("note"))
+    driven.settle()
+    assert found.columns.boxes["Sample"].hasFocus()
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "tg"])
 def test_a_sheet_comes_in_by_the_page(open_driven: Callable[..., Driven], language: str, tmp_path: Path):
     driven = open_driven(language)

@@ -34,10 +34,13 @@ class ColumnChoices(QWidget):
         if state == self._shown:
             return
         self._shown = state
+        held = next((title for title, box in self.boxes.items() if box.hasFocus()), "")
         empty_out(self._rows)
         self.boxes = {}
         for one in seen:
             self._rows.addWidget(self._row(one, choices, t))
+        if held in self.boxes:
+            self.boxes[held].setFocus()
 
     def _row(self, one: Seen, choices: Sequence[tuple[str, str]], t: Callable[[Msg | str], str]) -> QWidget:
         box = Combo()

@@ -48,6 +48,7 @@ class ImportScreen(Screen):
         self.until_closed(self.presenter.close)
         self._look = theme.current()
         self._is_narrow = False
+        self._had_look = False
         self._build_choices()
         self._build_rows()
         self.panes = Panes(self._pane, self._right, list_width=_LIST, list_narrow=_LIST_NARROW)
@@ -146,10 +147,15 @@ class ImportScreen(Screen):
             ),
         )
         is_open = presenter.file is not None
+        self._show_columns()
+        # the button that opened the file goes with the page it stood on: the keyboard must not leave with it
+        is_new = presenter.look is not None and not self._had_look
+        self._had_look = presenter.look is not None
+        if is_open and (self._empty_choose.hasFocus() or (is_new and self.choose.hasFocus())):
+            self._to_first_question()
         self._body.setVisible(is_open)
         self._empty.setVisible(not is_open)
         self._show_day()
-        self._show_columns()
         self._show_told()
         self._show_preview()
         self._show_wrong()
@@ -307,6 +313,12 @@ class ImportScreen(Screen):
             self.presenter.undo()
         else:
             self.presenter.begin_again()
+
+    def _to_first_question(self) -> None:
+        """The keyboard goes to the first column that nobody understood, else to the button of the file."""
+        look = self.presenter.look
+        asked = [one.title for one in look.seen if one.column is None] if look is not None else []
+        (self.columns.boxes[asked[0]] if asked else self.choose).setFocus()
 
     def take_keyboard(self) -> None:
         (self.choose if self.presenter.file is not None else self._empty_choose).setFocus()
