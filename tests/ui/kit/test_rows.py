@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 
 from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.rowmodel import RowModel
+from cspdesk.ui.kit.rowpaint import cut_second
 from cspdesk.ui.kit.rows import GroupView, RowList, RowView
 from cspdesk.ui.look import theme
 
@@ -194,3 +195,14 @@ def test_rows_not_loaded_yet_are_painted_as_places(qapp, look, qtbot, mode):
     rows.rows.supply(0, [view(n) for n in range(100)])
     assert rows.rows.row_at(0).key == "k0"
     assert source.asked == [0]
+
+
+def test_a_date_beside_a_long_state_stays_whole(look):
+    metrics = look.metrics("small")
+    text = "22.03.2026 · Ҳаққи аъзогӣ"
+    date = metrics.horizontalAdvance("22.03.2026")
+    assert cut_second(metrics, text, 400) == text
+    assert cut_second(metrics, text, date + 1) == "22.03.2026"
+    assert cut_second(metrics, text, metrics.horizontalAdvance("22.03.2026 · Ҳа…") + 1) == "22.03.2026"
+    assert cut_second(metrics, text, metrics.horizontalAdvance("22.03.2026 · Ҳаққи а…") + 1).endswith("…")
+    assert cut_second(metrics, text, date - 9).endswith("…"), "no room for a date is told, not hidden"

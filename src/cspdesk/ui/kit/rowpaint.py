@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -20,6 +20,25 @@ from cspdesk.ui.look.theme import Look
 
 _ICON_COLUMN = 24
 _GAP = 12
+_JOINT = " · "
+_LEAST_LEFT = 4
+"""Letters of a part that must be left for it to say anything; fewer, and the part is left out whole."""
+
+
+def cut_second(metrics: QFontMetrics, text: str, room: int) -> str:
+    """A second line in so much room: a date stays whole where it can, and no part is cut to a stump.
+
+    The parts stand between middle dots; the whole is in the tip of the row.
+    """
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    if cut == text:
+        return text
+    parts = text.split(_JOINT)
+    whole = [_JOINT.join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+    fits = next((some for some in whole if metrics.horizontalAdvance(some) <= room), None)
+    if fits is None or len(cut.rstrip("… ")) - len(fits) - len(_JOINT) >= _LEAST_LEFT:
+        return cut
+    return fits
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -145,9 +164,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.second:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("ink2"))
-            words = look.metrics("small").elidedText(
-                row.second, Qt.TextElideMode.ElideRight, int(second_right - left)
-            )
+            words = cut_second(look.metrics("small"), row.second, int(second_right - left))
             place = QRectF(left, top + line - 1, second_right - left, look.line("small"))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
