@@ -104,3 +104,14 @@ def test_what_is_seldom_needed_stands_beneath_everything_else(driven: Driven):
     form.open_field("replaces")
     driven.settle()
     assert form._rows["replaces"].editor.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_share_headed_by_a_bare_number_says_what_it_numbers(driven: Driven):
+    driven.desk.navigation.open(spot_of("expense"))
+    driven.settle()
+    screen = driven.shell.screen_now
+    assert isinstance(screen, PlainScreen)
+    line = screen.presenter.parts["allocations"].by_name["line"]
+    assert screen.record._part_title(line, "1") == "Budget line: 1"
+    assert screen.record._part_title(line, "Wages") == "Wages"
+    assert screen.record._part_title(line, None) == ""

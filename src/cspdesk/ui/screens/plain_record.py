@@ -267,7 +267,7 @@ class PlainRecord(QWidget):
                 if field.name != kind.title and one.get(field.name) is not None
             ]
             title = (
-                session.values.text(kind.by_name[kind.title], one.get(kind.title))
+                self._part_title(kind.by_name[kind.title], one.get(kind.title))
                 if kind.title
                 else said.pop(0)
                 if said
@@ -276,6 +276,12 @@ class PlainRecord(QWidget):
             lines.append(recordparts.line(title, " · ".join(said)))
         content = [recordparts.stacked(lines)] if lines else []
         return heading, session.formats.integer(len(found)) if found else "", content
+
+    def _part_title(self, field: Field, value: object) -> str:
+        """A part by its title; a bare number, as budget lines have, says what it numbers."""
+        text = self.session.values.text(field, value)
+        is_bare = bool(text) and not any(letter.isalpha() for letter in text)
+        return f"{self.session.t(field.label)}: {text}" if is_bare else text
 
     def _value(self, field: Field, value: object) -> str:
         text = self.session.values.text(field, value)
