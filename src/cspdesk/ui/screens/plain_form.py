@@ -67,7 +67,7 @@ class PlainForm(RecordForm):
         self._title = label("", "title", wrap=True)
         self._missing = Flow(spacing=14)
         top = row(self.back, STRETCH, self._kept_icon, self._kept, 10, self.sure, self.done, spacing=6)
-        self._head = panel(column(top, self._title, self._missing, spacing=6, margins=(20, 12, 20, 10)))
+        self._head = panel(column(top, self._title, self._missing, spacing=6, margins=(24, 12, 20, 10)))
         self._missing_shown: tuple[str, ...] | None = None
 
     # --- opening
