@@ -104,6 +104,16 @@ def test_a_place_without_a_consultation_has_a_dash_and_no_shares(joint: Joint):
     assert all(set(rows[code][1:]) == {"\N{EN DASH}", ""} for code in empty)
 
 
+def test_a_picture_that_may_leave_has_no_heads_over_nothing(joint: Joint, leaving: Joint):
+    grids = ConcernGrids(english())
+    assert len(grids.zones(joint).heads) == 4
+    for grid in (grids.zones(leaving), grids.places(leaving.regions)):
+        words = [at for at, head in enumerate(grid.heads) if head.kind == "text"]
+        assert words, "something takes the room that is left"
+        assert all(any(cells[at] for _, cells in grid.rows) for at in words)
+        assert {len(cells) for _, cells in grid.rows} == {len(grid.heads)}
+
+
 def test_what_is_copied_tells_its_period_its_audience_and_how_it_was_rounded(leaving: Joint):
     copied = ConcernGrids(english()).copied(leaving, "as it leaves: public")
     first, *_, last = copied.splitlines()

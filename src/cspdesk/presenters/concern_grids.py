@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cspdesk.domain.text import N_
@@ -90,7 +90,7 @@ class ConcernGrids:
             )
             for one in places
         )
-        return Grid(heads, rows)
+        return _told(Grid(heads, rows))
 
     def zones(self, joint: Joint) -> Grid:
         """The groupings, most consultations first: what women and what men named first there."""
@@ -113,7 +113,7 @@ class ConcernGrids:
             )
             for one in sorted(joint.groupings, key=lambda one: -one.held)
         )
-        return Grid(heads, rows)
+        return _told(Grid(heads, rows))
 
     def copied(self, joint: Joint, audience: str) -> str:
         """The picture that may leave as tab-separated text, with how its numbers were made."""
@@ -122,3 +122,21 @@ class ConcernGrids:
             heads = "\t".join(head.text for head in grid.heads)
             lines += ["", heads, *("\t".join(cells) for _, cells in grid.rows)]
         return "\n".join([*lines, "", self._words.note(joint.base)]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _told(grid: Grid) -> Grid:
+    """A grid without the columns of words that are empty in all rows, as in a picture that may leave.
+
+    Heads over nothing look like something lost; where no words are left, the names take their room.
+    """
+    kept = [
+        at
+        for at, head in enumerate(grid.heads)
+        if head.kind != "text" or any(cells[at] for _, cells in grid.rows)
+    ]
+    if len(kept) == len(grid.heads):
+        return grid
+    heads = [grid.heads[at] for at in kept]
+    if all(head.kind != "text" for head in heads):
+        heads = [replace(head, kind="text") if head.kind == "name" else head for head in heads]
+    return Grid(tuple(heads), tuple((key, tuple(cells[at] for at in kept)) for key, cells in grid.rows))

@@ -74,6 +74,7 @@ class ConcernsScreen(Screen):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._columns.addWidget(part, share)
         self._body = VScroll(panel(self._columns))
+        self._body.verticalScrollBar().valueChanged.connect(self._keep_map)
         self._first_step = Button(kind="primary", pressed=self._on_first_step)
         self.empty = EmptyPage("map-trifold", "", buttons=(self._first_step,))
         self.setLayout(
@@ -107,6 +108,18 @@ class ConcernsScreen(Screen):
         seen = self._body.viewport().height()
         if top + min(detail.height(), seen // 2) > self._body.verticalScrollBar().value() + seen:
             self._body.verticalScrollBar().setValue(max(0, top - seen // 3))
+
+    def _keep_map(self, scrolled: int) -> None:
+        """Hold the shorter map in sight beside a longer ranking: what is chosen there is shown on it."""
+        held = self.map.layout()
+        if held is None:
+            return
+        before = held.contentsMargins().top()
+        beside = self._columns.direction() == QBoxLayout.Direction.LeftToRight
+        spare = self.ranking.height() - (held.sizeHint().height() - before)
+        top = max(0, min(scrolled, spare)) if beside else 0
+        if top != before:
+            held.setContentsMargins(0, top, 0, 0)
 
     def show_state(self) -> None:
         t, presenter = self.session.t, self.presenter
@@ -282,4 +295,5 @@ class ConcernsScreen(Screen):
         way = QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != way:
             self._columns.setDirection(way)
+        self._keep_map(self._body.verticalScrollBar().value())
         self._show_copy()
