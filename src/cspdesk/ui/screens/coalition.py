@@ -13,7 +13,6 @@ from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.services.coalition import DeviceView
 from cspdesk.ui.kit.buttons import Button
-from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, readable, row
@@ -121,9 +120,9 @@ class CoalitionScreen(Screen):
         when: Msg | str = N_("nothing came from it yet")
         if last is not None:
             when = msg(N_("last heard {time}"), time=self.session.formats.moment(last))
-        chip = ChipView(t(N_("This desk")), "accent") if one.here else None
+        right = t(N_("This desk")) if one.here else t(when)
         name = f"{one.person} · {one.name}" if one.name else one.person or one.id[:8]
-        return RowView(one.id, name, roles, "" if one.here else t(when), chip, icon="laptop")
+        return RowView(one.id, name, roles, right, icon="laptop")
 
     def _way(self, kind: str) -> WayView:
         t = self.session.t
