@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.fields import Field
@@ -29,6 +29,7 @@ from cspdesk.ui.kit.paging import ListSource
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.rows import RowList, RowView
+from cspdesk.ui.look import theme
 from cspdesk.ui.paths import Paths, SystemPaths
 from cspdesk.ui.screens.duty_form import DutyForm, FormView
 from cspdesk.ui.screens.duty_record import DutyRecord
@@ -37,6 +38,8 @@ from cspdesk.ui.screens.screen import Screen
 
 RULES: Final = "rules"
 """The section that opens the rules."""
+_ROUND: Final = 48
+"""px about the heading and its buttons: margins and what lies between them."""
 
 
 class DutiesScreen(Screen):
@@ -90,7 +93,8 @@ class DutiesScreen(Screen):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.rows)
         self._lists.addWidget(self._nothing)
-        pane = panel(column(panel(head), hairline(), (self._lists, 1), spacing=0), "pane")
+        self._pane = panel(column(panel(head), hairline(), (self._lists, 1), spacing=0), "pane")
+        self._pane.installEventFilter(self)
         self._early_page = _EarlyPage(self)
         self._form_place = column(STRETCH, spacing=0, margins=(24, 20, 20, 20))
         form_page = QWidget()
@@ -98,7 +102,7 @@ class DutiesScreen(Screen):
         self._right = QStackedWidget()
         for page in (self.record, self._early_page, VScroll(form_page)):
             self._right.addWidget(page)
-        self._panes = Panes(pane, self._right)
+        self._panes = Panes(self._pane, self._right)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._panes)
         self._pages.addWidget(self.rules)
@@ -138,7 +142,7 @@ class DutiesScreen(Screen):
         t, presenter, number = self.session.t, self.presenter, self.session.formats.integer
         self._panes.set_back(t(N_("Obligations")))
         self._title.setText(t(N_("Obligations")))
-        self.new.set_words("", t(N_("A letter or a change opens a duty…")))
+        self._fit_new()
         self.new.setVisible(not self.session.is_read_only)
         self._more.set_words("", t(N_("More")))
         counts = presenter.counts()
@@ -173,6 +177,21 @@ class DutiesScreen(Screen):
             self._leave_form()
         if self.form is not None:
             self.form.say(t(presenter.problem) if presenter.problem is not None else "")
+
+    def _fit_new(self) -> None:
+        """A plus has its word beside it where the heading leaves room for one."""
+        t = self.session.t
+        whole = t(N_("A letter or a change opens a duty…"))
+        self.new.set_words(t(N_("Add…")).rstrip("…"), whole)
+        need = theme.current().metrics("title").horizontalAdvance(self._title.text())
+        room = self._pane.width() - _ROUND - self.new.sizeHint().width() - self._more.sizeHint().width()
+        if need > room:
+            self.new.set_words("", whole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._pane and event.type() == QEvent.Type.Resize:
+            self._fit_new()
+        return super().eventFilter(watched, event)
 
     def _show_rows(self, rows: list[RowView]) -> None:
         if rows != self._rows:
