@@ -266,14 +266,14 @@ class PlainRecord(QWidget):
                 for field in kind.fields
                 if field.name != kind.title and one.get(field.name) is not None
             ]
-            title = (
-                self._part_title(kind.by_name[kind.title], one.get(kind.title))
-                if kind.title
-                else said.pop(0)
-                if said
-                else ""
-            )
-            lines.append(recordparts.line(title, " · ".join(said)))
+            title = self._part_title(kind.by_name[kind.title], one.get(kind.title)) if kind.title else ""
+            if title:
+                said = [text for text in said if text != title]  # nothing is said twice
+            elif said and not kind.title:
+                title = said.pop(0)
+            second = " · ".join(said)
+            # what has no title of its own is told in one line: no empty line stands over it
+            lines.append(recordparts.line(title, second) if title else recordparts.line(second))
         content = [recordparts.stacked(lines)] if lines else []
         return heading, session.formats.integer(len(found)) if found else "", content
 
