@@ -216,6 +216,10 @@ def test_the_trial_balance_adds_up_and_each_account_opens(year: Driven):
     assert debit == credit
     rent = next(row for row in cells(pages.trial.table) if row[0] == "Expense: Rent")
     assert plain(rent[1]) == wanted["expense:rent"]
+    held = set(pages.funds.books.state.names.accounts.values())
+    places = [row[0] for row in cells(pages.trial.table)]
+    first = [name for name in places if name in held]
+    assert first == sorted(first) == places[: len(first)]  # where money lies stands first, by name
     pages.trial.table.cell_opened.emit("expense:rent", "debit")
     assert pages.behind.total() == rent[1]
 

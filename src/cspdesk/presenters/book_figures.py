@@ -62,8 +62,12 @@ class BookFigures:
         return tuple(one for one in money(self.books.ledger, self.day) if one.account == account)
 
     def trial(self) -> tuple[TrialRow, ...]:
-        """Every account of the books, in somoni; their sum is nothing."""
-        return tuple(TrialRow(code, tjs) for code, tjs in trial_balance(self.books.ledger, self.day).items())
+        """Every account of the books, in somoni, where money lies first and by name; their sum is nothing."""
+        named = self.books.names.accounts
+        rows = trial_balance(self.books.ledger, self.day).items()
+        # an id says nothing to a reader: in its order cash stood between two bank accounts
+        ordered = sorted(rows, key=lambda one: (one[0] not in named, named.get(one[0], one[0])))
+        return tuple(TrialRow(code, tjs) for code, tjs in ordered)
 
     def moved(self, account: str) -> tuple[Posting, ...]:
         """The lines of an account, the last first."""

@@ -77,8 +77,8 @@ class PostingsView(QWidget):
         self.table.set_columns(
             (
                 Column("day", t(N_("Date")), dim=True),
-                Column("what", t(N_("Document")), grows=True),
-                Column("account", t(N_("Account")), width=180),
+                Column("what", t(N_("Document")), width=180, grows=True),
+                Column("account", t(N_("Account")), width=180, grows=True),
                 Column("agreement", t(N_("Agreement")), dim=True),
                 Column("tjs", "TJS", "right"),
                 Column("value", t(N_("In its currency")), "right"),

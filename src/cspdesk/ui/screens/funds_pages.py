@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.periods import period
@@ -40,7 +41,7 @@ from cspdesk.ui.screens.funds_grid import MoneyGridPage
 
 GRID = "grid"
 """The grid of one agreement's expenses: ``grid/ID``."""
-_BEHIND = 336  # px at 100 %
+_BEHIND, _BEHIND_MOST = 336, 460  # px at 100 %: what lies behind a figure, a third of the page between them
 _GRIDS: dict[str, tuple[str, Msg]] = {
     EXPENSES: ("expense", msg(N_("All expenses"))),
     RATES: ("exchange_rate", msg(N_("Exchange rates"))),
@@ -278,4 +279,9 @@ class FundsPages(QWidget):
             self.grid.take_keyboard()
 
     def _restyle(self) -> None:
-        self.panel.setFixedWidth(self._look.px(_BEHIND))
+        third = max(self._look.px(_BEHIND), min(self._look.px(_BEHIND_MOST), self.width() // 3))
+        self.panel.setFixedWidth(third)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
