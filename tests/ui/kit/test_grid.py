@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from cspdesk.domain.text import msg
 from cspdesk.i18n.catalogue import english
 from cspdesk.presenters.grid import GridPresenter
+from cspdesk.presenters.grid_cells import GridColumn
+from cspdesk.presenters.grid_rules import TextRule
 from cspdesk.ui.boundgrid import BoundGrid, Rest
 from tests.grids import COLUMNS, TODAY, ManyRows, MemoryRows
 
@@ -306,3 +308,16 @@ def test_numbers_are_never_cut_and_words_give_way(made):
     widths = [view.columnWidth(at) for at in range(5)]
     assert sum(widths) <= view.viewport().width()
     assert widths[SUM + 1] > view.fontMetrics().horizontalAdvance("123 456 789.00")
+
+
+def test_words_are_whole_before_a_column_gets_more_than_it_needs(look, qtbot):
+    words = "Training and events in districts"
+    columns = (COLUMNS[0], GridColumn("line", "Line", TextRule()), *COLUMNS[2:])
+    rows = MemoryRows([{**HALL, "line": words}])
+    bound = BoundGrid(Speaking(), GridPresenter(columns, rows), name=msg("Expenses"))
+    qtbot.addWidget(bound)
+    bound.resize(1200, 300)
+    bound.show()
+    bound.grab()
+    view = bound.grid.view
+    assert view.columnWidth(LINE + 1) >= look.metrics("body").horizontalAdvance(words) + 22

@@ -27,6 +27,7 @@ _OWN: Final = (
     QKeySequence.StandardKey.SelectAll,
 )
 _MOST: Final = 180  # px at 100 % that a column of words takes by itself
+_WHOLE: Final = 280  # px at 100 % that such a column may take where there is room
 _GROWN: Final = 170  # px at 100 % that a column which grows has before others give way
 _OWN_LETTERS: Final = (Qt.Key.Key_D, Qt.Key.Key_Semicolon, Qt.Key.Key_Y)
 
@@ -343,13 +344,16 @@ class GridView(TableView):
             if at and asked.align == "left" and not (asked.grows or asked.sample)
         ]
         if room > 0:
+            for at in words:  # words are whole before a column gets more than it needs
+                given = max(0, min(room, self._natural[at] - widths[at], self._look.px(_WHOLE) - widths[at]))
+                widths[at], room = widths[at] + given, room - given
             for at in growing:
                 widths[at] += room // len(growing)
         else:
             if room < 0:  # the whole word, or its sign alone
                 sign = self._look.size("icon") + 2 * PAD
                 room, widths[0] = room + max(0, widths[0] - sign), min(widths[0], sign)
-            for words_least, growing_least in ((96, 140), (64, 100), (64, 64)):
+            for words_least, growing_least in ((100, 140), (64, 100), (64, 64)):
                 room = _take(widths, words, self._look.px(words_least), room)
                 room = _take(widths, growing, self._look.px(growing_least), room)
         self._give(widths)
