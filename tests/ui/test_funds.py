@@ -181,6 +181,14 @@ def test_the_foot_of_the_grid_says_what_is_left_of_the_line(year: Driven):
     assert grid.cells.grid.footer.texts()[2] == "4 Office: EUR\u00a010,592.95 left"
 
 
+def test_where_nothing_may_be_written_the_grid_has_no_line_and_no_keys_for_it(year: Driven):
+    year.desk.session.is_read_only = True
+    grid = page(year, f"grid/{A}").pages.grid
+    settle(year)
+    assert grid.cells.grid.view.model().rowCount() == grid.money.rows.count > 0
+    assert not grid._hints.isVisibleTo(grid)
+
+
 def test_a_row_of_a_closed_period_is_corrected_by_two_documents(year: Driven):
     screen = page(year, f"grid/{A}")
     grid = screen.pages.grid

@@ -43,7 +43,8 @@ class _Source:
 
     @property
     def count(self) -> int:
-        return self._presenter.count
+        # The empty row is there to be written in.
+        return self._presenter.rows.count if self.is_read_only else self._presenter.count
 
     @property
     def is_hungry(self) -> bool:

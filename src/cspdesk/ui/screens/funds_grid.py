@@ -46,6 +46,8 @@ class MoneyGridPage(QWidget):
             self.cells.read_only()
         self.cells.grid.marked.connect(self._show_acts)
         self._hints = KeyHints()
+        if self.session.is_read_only:
+            self._hints.hide()  # they are keys of writing
         top = row(self.back, (self._title, 1), self.sure, self.correct, self.whole, self.search, spacing=6)
         head = panel(column(top, self._second, spacing=2, margins=(12, 12, 20, 8)))
         self.setLayout(column(head, (self.cells, 1), self._hints, spacing=0))
