@@ -127,3 +127,9 @@ def test_months_and_weekdays_are_those_of_the_glossary(root: Path):
         assert words.months == tuple(rows[f"month_{n:02}"][language.code] for n in range(1, 13))
         assert words.weekdays == tuple(rows[f"weekday_{n}"][language.code] for n in range(1, 8))
         assert words.weekdays_short == tuple(rows[f"weekday_{n}_short"][language.code] for n in range(1, 8))
+
+
+def test_a_month_over_a_list_begins_with_a_capital():
+    assert TG.month_heading(2027, 1) == "Январи соли 2027"
+    assert spaced(RU.month_heading(2026, 12)) == "Декабрь 2026_г."
+    assert spaced(RU.month(2026, 12)) == "декабрь 2026_г."

@@ -116,6 +116,11 @@ class Formats:
         """A month of a year: ``апрели соли 2026``."""
         return self._fill(self._words.month_and_year, date(year, month, 1))
 
+    def month_heading(self, year: int, month: int) -> str:
+        """A month that stands over what is in it, where other headings begin with a capital too."""
+        said = self.month(year, month)
+        return said[:1].upper() + said[1:]
+
     def month_name(self, month: int) -> str:
         """The name of a month alone."""
         return self._words.months[month - 1]

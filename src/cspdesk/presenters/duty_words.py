@@ -71,7 +71,7 @@ def _group(one: ObligationView, words: Translator) -> str:
     day = one.act_by or one.due
     if one.urgency.level in {urgency.ACT_NOW, urgency.SOON}:
         return t(N_("Now"))
-    return words.formats.month(day.year, day.month)
+    return words.formats.month_heading(day.year, day.month)
 
 
 def facts(one: ObligationView, words: Translator) -> list[tuple[str, str]]:

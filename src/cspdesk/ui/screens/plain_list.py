@@ -234,7 +234,7 @@ class PlainList(QWidget):
     def _month(self, month: str) -> str:
         if not month:
             return self.session.t(N_("No date yet"))
-        return self.session.formats.month(int(month[:4]), int(month[5:7]))
+        return self.session.formats.month_heading(int(month[:4]), int(month[5:7]))
 
     def _row(self, view: RecordView) -> RowView:
         presenter = self.presenter
