@@ -56,7 +56,7 @@ class FileList(QWidget):
     def _show(self) -> None:
         t, formats = self._session.t, self._session.formats
         self._add.set_words(t(N_("Attach…")))
-        self._nothing.setText(t(N_("No files. A photo of the flipchart loses what hides in it.")))
+        self._nothing.setText(t(N_("No files. A photo loses what hides in it.")))
         self._nothing.setVisible(not self._files)
         empty_out(self._lines)
         for file in self._files:
