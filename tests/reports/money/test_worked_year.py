@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from cspdesk.domain.ledger.accounts import Account
+from cspdesk.domain.ledger.balances import Balance
+from cspdesk.domain.ledger.names import AccountId, AgreementId
 from cspdesk.domain.money import from_minor
+from cspdesk.reports.money.facts import Facts
+from cspdesk.reports.money.listings import LISTINGS
 from cspdesk.reports.money.scope import Gap
 from cspdesk.reports.money.values import Ratio
 from tests.domain.ledger.worked import EXPECTED, YEAR
@@ -154,3 +161,19 @@ def test_what_is_not_filled_in_is_named_with_the_record_to_open():
         ("Members of staff: not filled in", "organisation", "org"),
     ]
     assert all(isinstance(gap, Gap) for gap in report.open)
+
+
+def test_accounts_stand_by_kind_and_currency_whatever_their_ids_are():
+    held = {"3": ("bank", "TJS"), "1": ("cash", "TJS"), "2": ("bank", "USD"), "4": ("bank", "EUR")}
+    scope = SimpleNamespace(
+        ministry=SimpleNamespace(
+            opening_money=[Balance(n, AgreementId("A"), c, 100, 100, 100) for n, (_, c) in held.items()]
+        ),
+        ledger=SimpleNamespace(
+            chart=SimpleNamespace(
+                accounts={AccountId(n): Account(AccountId(n), *told) for n, told in held.items()}
+            )
+        ),
+        facts=Facts(),
+    )
+    assert [row.key for row in LISTINGS["money_at_start"](scope)] == ["4", "3", "2", "1"]

@@ -24,14 +24,21 @@ Listing = Callable[[Scope], Iterable[Row]]
 
 
 def _money(balances: Iterable[Balance], scope: Scope) -> Iterator[Row]:
-    """Money by account, all agreements together."""
+    """Money by account, all agreements together; accounts by kind and currency, as an id says nothing."""
     sums: dict[tuple[str, str], list[int]] = {}
     for one in balances:
         found = sums.setdefault((one.account, one.currency), [0, 0])
         found[0] += one.amount
         found[1] += one.tjs
-    for (account, currency), (amount, tjs) in sorted(sums.items()):
-        known = scope.ledger.chart.accounts.get(AccountId(account))
+    chart = scope.ledger.chart.accounts
+
+    def place(held: tuple[str, str]) -> tuple[str, str, str]:
+        known = chart.get(AccountId(held[0]))
+        return (known.kind if known is not None else "", held[1], held[0])
+
+    for account, currency in sorted(sums, key=place):
+        amount, tjs = sums[account, currency]
+        known = chart.get(AccountId(account))
         values: dict[str, Value] = {
             "account": word_of("account", account, scope),
             "kind": label_of("account_kind", known.kind) if known is not None else NOTHING,
