@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -12,7 +13,7 @@ from cspdesk.domain.ledger.names import AccountId, AgreementId
 from cspdesk.domain.money import from_minor
 from cspdesk.reports.money.facts import Facts
 from cspdesk.reports.money.listings import LISTINGS
-from cspdesk.reports.money.scope import Gap
+from cspdesk.reports.money.scope import Gap, Scope
 from cspdesk.reports.money.values import Ratio
 from tests.domain.ledger.worked import EXPECTED, YEAR
 from tests.reports.money.papers import made, without
@@ -176,4 +177,4 @@ def test_accounts_stand_by_kind_and_currency_whatever_their_ids_are():
         ),
         facts=Facts(),
     )
-    assert [row.key for row in LISTINGS["money_at_start"](scope)] == ["4", "3", "2", "1"]
+    assert [row.key for row in LISTINGS["money_at_start"](cast("Scope", scope))] == ["4", "3", "2", "1"]

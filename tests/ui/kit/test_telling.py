@@ -46,6 +46,19 @@ def test_an_empty_page_says_what_belongs_there(look, qtbot):
     assert page.accessibleName() == "No consultations yet"
 
 
+def test_an_empty_page_leaves_no_word_alone_in_its_last_line(look, qtbot):
+    page = EmptyPage("chats-circle", "None yet", "A sentence that goes on to the edge and one more.")
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.show()
+    words = page.findChildren(QLabel)[1].parentWidget()
+    tall = words.heightForWidth(words.width())
+    assert words.heightForWidth(words.width() - 8) > tall
+    before = words.width()
+    page.say("None yet", "Short.")
+    assert words.width() < before
+
+
 def test_words_that_people_typed_never_become_mark_up(look, qtbot):
     shown = label("<b>bold</b>")
     qtbot.addWidget(shown)

@@ -14,6 +14,7 @@ from cspdesk.ui.look import theme, tokens
 
 _WIDTH = 360
 _MARGIN = 24
+_STEP = 8
 
 
 class EmptyPage(QWidget):
@@ -48,8 +49,8 @@ class EmptyPage(QWidget):
                 margins=(_MARGIN,) * 4,
             )
         )
-        self.say(heading, sentence)
         self._look = theme.current()
+        self.say(heading, sentence)
         self._look.dress(self._restyle)
 
     def say(self, heading: str, sentence: str = "") -> None:
@@ -59,6 +60,7 @@ class EmptyPage(QWidget):
         self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(sentence)
+        self._restyle()
 
     def set_icon(self, icon: str) -> None:
         """Show another picture, that of what belongs here."""
@@ -73,4 +75,9 @@ class EmptyPage(QWidget):
         super().resizeEvent(event)
 
     def _restyle(self) -> None:
-        self._words.setFixedWidth(max(1, min(self._look.px(_WIDTH), self.width() - 2 * _MARGIN)))
+        width = max(1, min(self._look.px(_WIDTH), self.width() - 2 * _MARGIN))
+        height = self._words.heightForWidth(width)
+        # as narrow as the same number of lines allows: no word is left alone in the last one
+        while width > _STEP and self._words.heightForWidth(width - _STEP) == height:
+            width -= _STEP
+        self._words.setFixedWidth(width)
