@@ -169,5 +169,5 @@ class StaffShare(Part):
     agreement: Mapped[bytes | None] = paper.agreement(9601, required=True)
     line: Mapped[str | None] = paper.line(9602)
     percent: Mapped[str | None] = paper.decided(
-        9603, N_("Per cent"), "decimal", group="", required=True, example="60"
+        9603, N_("Per cent"), "decimal", group="", required=True, example="100"
     )

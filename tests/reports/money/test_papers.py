@@ -195,7 +195,7 @@ def test_people_whose_count_is_below_the_base_are_told_as_fewer_and_never_as_nob
         "Women": "15",
         "Men": "<5",
         "Sex not told": "<5",
-        "People": "15",
+        "People in all": "15",
     }
     notes = [block.note for block in document.blocks if isinstance(block, Table) and "by lot" in block.note]
     assert len(notes) == 2
