@@ -157,14 +157,15 @@ class MoneyGrid:
     # --- beneath
 
     def rest_of(self, place: int) -> LineRest | None:
-        """What is left of the budget line of a row."""
+        """What is left of the budget line of a row; none where an agreement's grid shows another's share."""
         state = self.books.state
         row = self.rows.row(place) if place < self.rows.count else None
         if state is None or row is None or self.kind != "expense":
             return None
         agreement = AgreementId(str(row.cells.get(SHARE_OF, NOTHING).value or self.agreement))
         line = str(row.cells.get(SHARE_LINE, NOTHING).value or "")
-        if agreement not in state.ledger.chart.agreements or not line:
+        is_foreign = bool(self.agreement) and agreement != self.agreement
+        if agreement not in state.ledger.chart.agreements or not line or is_foreign:
             return None
         for found in budget_rows(state.ledger, agreement, Period(state.day, state.day))[:-1]:
             if found.line == line:
