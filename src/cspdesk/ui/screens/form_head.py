@@ -303,7 +303,7 @@ class WhoReads(QWidget):
                 )
             )
         else:
-            note = t(N_("Members of the coalition read it. It cannot be called back."))
+            note = t(N_("Members of the coalition read it as well. It cannot be called back."))
         is_further = ceiling not in ("", *_READERS)
         self._further.setText(t(label_of("audience", ceiling)) if is_further else "")
         self._further.setVisible(is_further)
