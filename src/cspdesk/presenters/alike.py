@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from cspdesk.presenters.books import MONEY_KINDS, PAUSE_MS
+from cspdesk.presenters.money_pause import MoneyPause
 from cspdesk.presenters.observe import Observable
-from cspdesk.presenters.session import Session, touches
+from cspdesk.presenters.session import Session
 from cspdesk.services.books import Books, Sameness
 from cspdesk.services.results import Changes
 
@@ -23,19 +23,14 @@ class AlikePresenter(Observable):
         self._books = Books(context)
         self._sameness = Sameness(context, session.workspace.records)
         self._asked = 0
-        self._stop_waiting: Callable[[], None] | None = None
-        self._stop = session.on_changes(self._on_changes)
+        self._pause = MoneyPause(session, self.ask)
 
     def close(self) -> None:
         """Ask no more."""
-        self._stop()
-        if self._stop_waiting is not None:
-            self._stop_waiting()
-            self._stop_waiting = None
+        self._pause.close()
 
     def ask(self) -> None:
         """Read the pairs; the newest question is answered last."""
-        self._stop_waiting = None
         self._asked += 1
         asked = self._asked
 
@@ -61,7 +56,3 @@ class AlikePresenter(Observable):
 
     def _said(self, _changes: Changes) -> None:
         self.ask()
-
-    def _on_changes(self, changes: Changes) -> None:
-        if touches(changes, *MONEY_KINDS) and self._stop_waiting is None:
-            self._stop_waiting = self.session.background.after(PAUSE_MS, self.ask)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.names import DocumentId
-from cspdesk.presenters.kind_places import KINDS_OF_PLACE, MONEY, MONEY_REGISTER
+from cspdesk.presenters.money_pause import MoneyPause
 from cspdesk.presenters.observe import Observable
-from cspdesk.presenters.session import Session, touches
+from cspdesk.presenters.session import Session
 from cspdesk.services.books import Books, Names
-from cspdesk.services.results import Changes, RecordView
+from cspdesk.services.results import RecordView
 
-PAUSE_MS: Final = 150
-"""From a save to reading anew: rows saved one after the other are one reading."""
-MONEY_KINDS: Final = (*KINDS_OF_PLACE[MONEY], *KINDS_OF_PLACE[MONEY_REGISTER], "closing")
 MOST: Final = 1_000
 """Agreements and accounts that are shown."""
 
@@ -48,19 +45,14 @@ class BooksPresenter(Observable):
         self.state: BooksState | None = None
         self._books = Books(session.workspace.context)
         self._asked = 0
-        self._stop_waiting: Callable[[], None] | None = None
-        self._stop = session.on_changes(self._on_changes)
+        self._pause = MoneyPause(session, self._again)
 
     def close(self) -> None:
         """Ask no more."""
-        self._stop()
-        if self._stop_waiting is not None:
-            self._stop_waiting()
-            self._stop_waiting = None
+        self._pause.close()
 
     def ask(self) -> None:
         """Read the books; the newest question is answered last."""
-        self._stop_waiting = None
         self._asked += 1
         asked, day = self._asked, self.session.clock.today()
         records = self.session.workspace.records
@@ -83,6 +75,6 @@ class BooksPresenter(Observable):
 
         self.session.read(work, done)
 
-    def _on_changes(self, changes: Changes) -> None:
-        if self.state is not None and touches(changes, *MONEY_KINDS) and self._stop_waiting is None:
-            self._stop_waiting = self.session.background.after(PAUSE_MS, self.ask)
+    def _again(self) -> None:
+        if self.state is not None:
+            self.ask()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from cspdesk.domain.errors import CspdeskError, RefusedError
+from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, Msg, msg, plural
-from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
+from cspdesk.presenters.slow_work import SlowWork
 from cspdesk.services.audit import Audit, Audited
 from cspdesk.services.handover import NAMING, HandedOver, Handover
 from cspdesk.services.inspection import Inspected, Inspection
@@ -18,22 +16,15 @@ from cspdesk.services.unlocking import ARGON2ID, Derivation, advice_on
 
 TRAIL = "audit-trail.jsonl"
 """What the file of the audit trail is called unless somebody calls it otherwise."""
-T = TypeVar("T")
 
 
-class GivingOut(Observable):
+class GivingOut(SlowWork):
     """The acts of one section of the settings; one at a time, each ends in words."""
 
     def __init__(self, session: Session, *, kdf: Derivation = ARGON2ID) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._context = session.workspace.context
         self._kdf = kdf
-        self.is_working = False
-        self.fault: CspdeskError | None = None
-        self.done: Msg | None = None
-        self.notes: tuple[Msg, ...] = ()
-        """What a person should know of what was done."""
 
     @staticmethod
     def advice_on(passphrase: str) -> Msg | None:
@@ -90,7 +81,8 @@ class GivingOut(Observable):
         """A desk for an inspector; whether it was begun."""
         if not passphrase or passphrase != again:
             words = N_("The two passphrases differ.") if passphrase else N_("Choose a passphrase.")
-            self.done, self.notes, self.fault = None, (), RefusedError(msg(words))
+            self.forget()
+            self.fault = RefusedError(msg(words))
             self.tell()
             return False
         person = self.session.t(N_("Inspection"))
@@ -107,26 +99,3 @@ class GivingOut(Observable):
         )
         if made.undecided:
             self.notes = (msg(N_("{n} differences in it wait for a decision."), n=made.undecided),)
-
-    # --- one at a time -----------------------------------------------------------------------------
-
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        if self.is_working:
-            return
-        self.is_working, self.fault, self.done, self.notes = True, None, None, ()
-        self.tell()
-
-        def arrived(made: T) -> None:
-            self.is_working = False
-            done(made)
-            self.tell()
-
-        self.session.background.run(work, arrived, self._failed, lane="slow")
-
-    def _failed(self, error: Exception) -> None:
-        self.is_working = False
-        if isinstance(error, CspdeskError):
-            self.fault = error
-            self.tell()
-        else:
-            self.session.fail(error)

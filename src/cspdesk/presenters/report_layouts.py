@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from cspdesk.domain.errors import CspdeskError
 from cspdesk.domain.text import N_, Msg, msg, plural
-from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
+from cspdesk.presenters.slow_work import SlowWork
 from cspdesk.services.layouts import Layout, Layouts
 
-T = TypeVar("T")
 
-
-class ReportLayouts(Observable):
+class ReportLayouts(SlowWork):
     """Follows the report that is chosen; told when the list, or what was done last, is another."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._layouts = Layouts(session.workspace.context, session.workspace.records)
         self.kind = ""
         """The report; empty for one that has no own layouts."""
@@ -28,9 +22,6 @@ class ReportLayouts(Observable):
         self.every: tuple[Layout, ...] = ()
         self.chosen = ""
         """The name of the layout that the report is made on; empty for the program's own."""
-        self.is_working = False
-        self.fault: CspdeskError | None = None
-        self.done: Msg | None = None
         self._asked = 0
 
     def follow(self, kind: str, about: str) -> None:
@@ -38,7 +29,8 @@ class ReportLayouts(Observable):
         if (kind, about) == (self.kind, self.about):
             return
         if kind != self.kind:
-            self.chosen, self.fault, self.done = "", None, None
+            self.chosen = ""
+            self.forget()
         self.kind, self.about, self.every = kind, about, ()
         self.ask()
 
@@ -124,24 +116,3 @@ class ReportLayouts(Observable):
 
     def _written(self, path: Path) -> None:
         self.done = msg(N_("Saved: {name}."), name=path.name)
-
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        if self.is_working:
-            return
-        self.is_working, self.fault, self.done = True, None, None
-        self.tell()
-
-        def arrived(result: T) -> None:
-            self.is_working = False
-            done(result)
-            self.tell()
-
-        self.session.background.run(work, arrived, self._failed, lane="slow")
-
-    def _failed(self, error: Exception) -> None:
-        self.is_working = False
-        if isinstance(error, CspdeskError):
-            self.fault = error
-            self.tell()
-        else:
-            self.session.fail(error)
