@@ -29,7 +29,8 @@ _FORBIDDEN = re.compile(
 
 def cleaned(text: str) -> str:
     """The text as any format may carry it: composed, with plain line ends, without forbidden characters."""
-    if text.isascii() and text.isprintable():
+    # What is printable has none of the forbidden characters and no line ends.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", lines))

@@ -1,6 +1,6 @@
 """A workbook that holds letters and numbers, and sums of its own cells: no link, no time of its own.
 
-The only formulas are those that ``Book.sum`` makes of addresses: cells added up and taken away, with
+The only formulas are those that ``xlsx_rows`` makes of addresses: cells added up and taken away, with
 their result beside them.  A text is a text whatever it begins with, and never becomes part of one.  A
 spreadsheet program shows it as it is; and because some turn ``=1+1`` into a formula once a person edits
 the cell, such texts carry the mark that Excel itself uses for a leading apostrophe.  Numbers are written
@@ -11,7 +11,6 @@ written as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +18,6 @@ from typing import Any, Literal, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from cspdesk.reports import palette
@@ -27,8 +25,6 @@ from cspdesk.reports.printable import cleaned
 
 STRONGEST = 10**15
 """Spreadsheets keep 15 digits of a number."""
-LONGEST_FORMULA = 8_000
-"""Excel takes 8,192 signs; what is longer is written as its result."""
 LONGEST = 32_767
 """UTF-16 units in a cell; what is longer ends in "…"."""
 MARKS = ("=", "+", "-", "@", "\t", "\n", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -54,7 +50,7 @@ class Book:
     _formats: dict[tuple[Look, bool], Format] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
 
-    def sheet(self, title: str) -> Worksheet:
+    def sheet(self, title: str, sort: type[Worksheet] = Worksheet) -> Worksheet:
         """A new sheet under a name made of ``title``: allowed signs, at most 31 of them, not given yet."""
         wanted = _FORBIDDEN_IN_NAMES.sub(" ", cleaned(title)).strip(" '") or "1"
         name, count = _cut(wanted, 31), 1
@@ -63,7 +59,7 @@ class Book:
             ending = f" {count}"
             name = _cut(wanted, 31 - len(ending)) + ending
         self._names.add(name.casefold())
-        return self.workbook.add_worksheet(name)
+        return self.workbook.add_worksheet(name, sort)
 
     def format(self, manner: Look, *, quoted: bool = False) -> Format:
         """The workbook's format for a look."""
@@ -79,9 +75,7 @@ class Book:
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, manner: Look = ()) -> None:
         """Write letters, whatever they begin with."""
-        words = cleaned(text)
-        if len(words) > LONGEST // 2:
-            words = _cut(words, LONGEST, ending="…")
+        words = fitting(text)
         if words:
             sheet.write_string(row, column, words, self.format(manner, quoted=words.startswith(MARKS)))
         else:
@@ -98,16 +92,6 @@ class Book:
                 sheet, row, column, f"{number:f}" if isinstance(number, Decimal) else str(number), manner
             )
 
-    def sum(
-        self, sheet: Worksheet, at: Place, added: Sequence[Added], number: int | Decimal, manner: Look = ()
-    ) -> None:
-        """Write the sum of other cells as a formula, with ``number`` as the result that is seen at once."""
-        formula = formula_of(added, at.sheet)
-        if _digits(number) < STRONGEST and len(formula) <= LONGEST_FORMULA:
-            sheet.write_formula(at.row, at.column, formula, self.format(manner), number)
-        else:
-            self.number(sheet, at.row, at.column, number, manner)
-
     def day(self, sheet: Worksheet, row: int, column: int, day: date, manner: Look = ()) -> None:
         """Write a day or a moment (without its zone) as a spreadsheet's date; before 1900 as text."""
         if day.year < 1900:
@@ -117,60 +101,16 @@ class Book:
         sheet.write_datetime(row, column, plain, self.format(manner))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cell stands: the sheet's name, row and column from 0."""
-
-    sheet: str
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A cell that a sum adds, or takes away."""
-
-    place: Place
-    minus: bool = False
-
-
-def formula_of(added: Sequence[Added], sheet: str) -> str:
-    """Cells added up for a cell of ``sheet``: runs in a column by SUM, all others one by one.
-
-    It is made of addresses and names of sheets alone, and a name stands in quotes.
-    """
-    terms: list[str] = []
-    at = 0
-    while at < len(added):
-        first, after = added[at], at + 1
-        while after < len(added) and _follows(added[after - 1], added[after]):
-            after += 1
-        address = _address(first.place, sheet)
-        if after - at > 2:
-            last = added[after - 1].place
-            address = f"SUM({address}:{xl_rowcol_to_cell(last.row, last.column)})"
-        else:
-            after = at + 1
-        terms.append(("-" if first.minus else "+") + address)
-        at = after
-    return "=" + "".join(terms).removeprefix("+")
-
-
-def _follows(one: Added, other: Added) -> bool:
-    here, there = one.place, other.place
-    below = there.row == here.row + 1 and there.column == here.column and there.sheet == here.sheet
-    return one.minus == other.minus and below
-
-
-def _address(place: Place, sheet: str) -> str:
-    cell = str(xl_rowcol_to_cell(place.row, place.column))
-    return cell if place.sheet == sheet else "'" + place.sheet.replace("'", "''") + f"'!{cell}"
-
-
 def number_format(places: int, *, percent: bool = False) -> str:
     """A spreadsheet's pattern: groups of three, so many places; a percent sign that does not multiply."""
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return pattern + '" %"' if percent else pattern
+
+
+def fitting(text: str) -> str:
+    """Letters as a cell can hold them."""
+    words = cleaned(text)
+    return words if len(words) <= LONGEST // 2 else _cut(words, LONGEST, ending="…")
 
 
 def inert(text: str) -> str:

@@ -33,9 +33,10 @@ from cspdesk.reports.layout import (
     Table,
 )
 from cspdesk.reports.printable import cleaned
-from cspdesk.reports.spreadsheet import Book, Place
+from cspdesk.reports.spreadsheet import Book
 from cspdesk.reports.sums import check_sums
 from cspdesk.reports.xlsx_pages import Leaf
+from cspdesk.reports.xlsx_rows import RowSheet
 
 _WORDS: Mapping[type[Block], Callable[[Any, Leaf], None]] = {
     Heading: pages.heading,
@@ -65,7 +66,7 @@ def write_xlsx(document: Document) -> bytes:
     is a formula, whatever it begins with.  The properties name the organisation and the title, and no
     person or time.
     """
-    check_sums(document)
+    named = check_sums(document)
     out = BytesIO()
     workbook = xlsxwriter.Workbook(out, {"in_memory": True})
     workbook.set_properties({"title": cleaned(document.title), "author": cleaned(document.organisation)})
@@ -73,10 +74,12 @@ def write_xlsx(document: Document) -> bytes:
     leaf = Leaf(book, book.sheet(document.title))
     _masthead(document, leaf)
     sheets = _sheets(document, book)
-    places: dict[str, Place] = {}
-    for block, (_, sheet) in zip(document.blocks, sheets, strict=True):
-        if isinstance(block, Table) and sheet is not None:
-            places.update(tables.places_of(block, sheet.name))
+    filled = {
+        at: (block, sheet.name)
+        for at, (block, (_, sheet)) in enumerate(zip(document.blocks, sheets, strict=True))
+        if isinstance(block, Table) and sheet is not None
+    }
+    places = tables.Places(named, filled)
     for block, (name, sheet) in zip(document.blocks, sheets, strict=True):
         if sheet is None:
             _WORDS[type(block)](block, leaf)
@@ -99,7 +102,8 @@ def _sheets(document: Document, book: Book) -> list[tuple[str, Worksheet | None]
         if isinstance(block, (Heading, Appendix)):
             nearest = block.text if isinstance(block, Heading) else block.title
         name = _name(block) or nearest
-        made.append((name, None if type(block) in _WORDS else book.sheet(name)))
+        sort = RowSheet if isinstance(block, Table) else Worksheet
+        made.append((name, None if type(block) in _WORDS else book.sheet(name, sort)))
     return made
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,19 +12,18 @@ from cspdesk.reports.printable import cleaned
 from cspdesk.reports.spreadsheet import (
     FAMILY,
     STRONGEST,
-    Added,
     Book,
     Look,
-    Place,
     inert,
     look,
     number_format,
     width_of,
 )
+from cspdesk.reports.sums import Found
 from cspdesk.reports.wording import described, groups
+from cspdesk.reports.xlsx_rows import Added, CellsOf, Place, RowSheet
 
 NARROWEST, WIDEST = 9, 60
-NO_PLACES: Mapping[str, Place] = MappingProxyType({})
 _EDGE = f"#{palette.EDGE}"
 _LINE = f"#{palette.LINE}"
 CAPTION = look(font_size=12, bold=True)
@@ -81,55 +78,93 @@ def _places(column: Column, content: Cell) -> int:
     return column.places if content.places is None else content.places
 
 
-def places_of(block: Table, sheet: str) -> Iterator[tuple[str, Place]]:
-    """The numbers of a table that have a key, and where ``data_table`` writes them as numbers."""
-    first = _top(block.caption) + 1
-    for row, cells in enumerate(block.rows):
-        for column, content in enumerate(cells):
-            if content.key and content.number is not None and abs(content.number) < STRONGEST:
-                yield content.key, Place(sheet, first + row, column)
+class Places:
+    """Where the cells that sums name stand as numbers, by key.
+
+    ``sheets`` has the table and the name of its sheet for each block of the document that is one.
+    """
+
+    def __init__(self, named: Mapping[str, Found], sheets: Mapping[int, tuple[Table, str]]) -> None:
+        self._named = named
+        self._sheets = {at: (name, _top(table.caption) + 1) for at, (table, name) in sheets.items()}
+
+    def get(self, key: str) -> Place | None:
+        """The place of a cell; None where ``data_table`` writes it as text."""
+        found = self._named.get(key)
+        if found is None:
+            return None
+        cell = found.cell
+        if cell.number is None or cell.gap or not -STRONGEST < cell.number < STRONGEST:
+            return None
+        name, first = self._sheets[found.block]
+        return Place(name, first + found.row, found.column)
 
 
 def data_table(
-    block: Table, book: Book, sheet: Worksheet, document: Document, places: Mapping[str, Place] = NO_PLACES
+    block: Table,
+    book: Book,
+    sheet: RowSheet,
+    document: Document,
+    places: Places,
 ) -> None:
     """A table under its caption: real numbers, a head that stays, widths by content, its note beneath.
 
-    A sum is written as one where ``places`` knows where its cells stand.
+    A sum is written as one where ``places`` knows where all its cells stand.
     """
     top = _caption(block.caption, book, sheet)
-    for place, column in enumerate(block.columns):
+    filled = [_Filled(column, at, book, sheet, places) for at, column in enumerate(block.columns)]
+    last = top + len(block.rows)
+    lines = []
+    for row, cells in enumerate(block.rows, top + 1):
+        total = block.total and row == last
+        written = [one.cell(content, row, total=total) for one, content in zip(filled, cells, strict=True)]
+        lines.append(f'<row r="{row + 1}">{"".join(written)}</row>')
+    for place, (column, one) in enumerate(zip(block.columns, filled, strict=True)):
         book.text(sheet, top, place, column.title, _head(column, place))
-        sheet.set_column(place, place, _width(column, [row[place] for row in block.rows]), book.format(()))
-    last = len(block.rows) - 1
-    looks: dict[tuple[object, ...], Look] = {}  # a long table has few, and telling them apart is cheap
-    for index, cells in enumerate(block.rows):
-        total = block.total and index == last
-        for place, (content, column) in enumerate(zip(cells, block.columns, strict=True)):
-            nought = content.text if content.number == 0 else ""
-            is_number = content.number is not None
-            said = (place, total, content.strong, content.gap, content.places, is_number, nought)
-            manner = looks.get(said)
-            if manner is None:
-                manner = looks[said] = _body(column, content, total=total, place=place)
-            if content.number is None or content.gap:
-                words = f"‹ {content.text} ›" if content.gap else content.text
-                book.text(sheet, top + 1 + index, place, words, manner)
-            else:
-                scaled = Decimal(content.number).scaleb(-_places(column, content))
-                keys = [one.removeprefix("-") for one in content.adds]
-                if keys and all(key in places for key in keys):
-                    at = Place(sheet.name, top + 1 + index, place)
-                    signed = zip(keys, content.adds, strict=True)
-                    added = [Added(places[key], one.startswith("-")) for key, one in signed]
-                    book.sum(sheet, at, added, scaled, manner)
-                else:
-                    book.number(sheet, top + 1 + index, place, scaled, manner)
+        sheet.set_column(place, place, _width(column, one.widest), book.format(()))
+    sheet.put(top + 1, len(block.columns), lines)
     if block.note:
         book.text(sheet, top + len(block.rows) + 2, 0, block.note, NOTE)
     sheet.freeze_panes(top + 1, 1 if len(block.columns) > 4 else 0)
     sheet.repeat_rows(top)
     print_setup(sheet, document, wide=len(block.columns) > 6)
+
+
+class _Filled:
+    """A column of a table being written; a long one has few looks, and telling them apart is cheap."""
+
+    def __init__(self, column: Column, place: int, book: Book, sheet: RowSheet, places: Places) -> None:
+        self._column, self._place, self._places = column, place, places
+        self._cells = CellsOf(book, sheet, place)
+        self._looks: dict[tuple[object, ...], Look] = {}
+        self.widest = 0
+
+    def cell(self, content: Cell, row: int, *, total: bool) -> str:
+        """One cell; its number, its sum, or its words."""
+        text, number = content.text, content.number
+        if len(text) > self.widest:
+            self.widest = max(self.widest, width_of(text))
+        is_number, nought = number is not None, text if number == 0 else ""
+        said = (total, content.strong, content.gap, content.places, is_number, nought)
+        manner = self._looks.get(said)
+        if manner is None:
+            manner = self._looks[said] = _body(self._column, content, total=total, place=self._place)
+        if number is None or content.gap:
+            return self._cells.text(row, f"‹ {text} ›" if content.gap else text, manner)
+        places = self._column.places if content.places is None else content.places
+        if content.adds and (added := self._added(content.adds)):
+            return self._cells.sum(row, added, number, places, manner)
+        return self._cells.number(row, number, places, manner)
+
+    def _added(self, adds: Sequence[str]) -> list[Added]:
+        """The cells of a sum, where each is known to stand as a number."""
+        found = []
+        for key in adds:
+            place = self._places.get(key.removeprefix("-"))
+            if place is None:
+                return []
+            found.append(Added(place, key.startswith("-")))
+        return found
 
 
 def _caption(caption: str, book: Book, sheet: Worksheet) -> int:
@@ -144,8 +179,7 @@ def _top(caption: str) -> int:
     return 2 if caption else 0
 
 
-def _width(column: Column, cells: list[Cell]) -> int:
-    widest = max((width_of(content.text) for content in cells), default=0)
+def _width(column: Column, widest: int) -> int:
     return min(max(widest + 3, min(width_of(column.title), 18) + 3, NARROWEST), WIDEST)
 
 
