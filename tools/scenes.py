@@ -95,6 +95,7 @@ def _of_sample(workspace: Workspace, sheets: Path) -> Iterator[Scene]:
     yield Scene("agreement-form", spot_of("agreement", agreement, act="edit", section="lines"))
     yield Scene("agreement-details", Spot("money", record=agreement, where=(("kind", "agreement"),)))
     yield Scene("behind-figure", Spot("funds", record=agreement, where=(("kind", "agreement"),)), _behind)
+    yield Scene("behind-value", Spot("funds", record=agreement, where=(("kind", "agreement"),)), _value)
     account = workspace.records.list("account", limit=1).records[0].id
     yield Scene("account", Spot("funds", where=(("page", f"account/{account}"),)))
     yield Scene("expenses-grid", Spot("funds", where=(("page", f"grid/{agreement}"),)))
@@ -161,6 +162,14 @@ def _leaving(sitter: Sitter) -> None:
 
 def _behind(sitter: Sitter) -> None:
     _screen(sitter).pages.agreement.balance.opened.emit("spent")
+
+
+def _value(sitter: Sitter) -> None:
+    """How the last value that has something to tell came about."""
+    _behind(sitter)
+    behind = _screen(sitter).pages.behind
+    made = [place for place in range(behind.count) if behind.row(place).has_making]
+    behind.open_value(made[-1] if made else 0)
 
 
 def _import(sitter: Sitter, sheets: Path) -> None:

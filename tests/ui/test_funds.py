@@ -141,6 +141,42 @@ def test_a_figure_out_of_figures_opens_on_until_a_document(year: Driven):
     assert there.presenter.record.view.id == worked.IDS["R1"]
 
 
+def test_the_keyboard_opens_how_an_amount_came_about_and_comes_back_to_its_row(year: Driven):
+    pages = funds(year, record=A).pages
+    pages.agreement.balance.opened.emit("spent")
+    settle(year)
+    view, model = pages.panel.table.view, pages.panel.table.model
+    place = next(at for at in range(model.rowCount()) if model.index(at, 2).data() == "1,433.00")
+    heard = int(Qt.ItemDataRole.AccessibleTextRole)
+    assert model.index(place, 2).data(heard) == "1,433.00 How it came about"
+    view.setFocus()
+    view.setCurrentIndex(model.index(place, 1))
+    press(Key.Key_Right)
+    press(Key.Key_Return)
+    assert cells(pages.panel.table) == [
+        ["23 Jan 2025", "Conversion", "1,116.23"],
+        ["22 Apr 2025", "Conversion", "316.77"],
+    ]
+    assert "3,592.21 × 8,000.00 ÷ 90,720.00 = 316.77" in model.index(1, 1).data(heard)
+    assert view.hasFocus()
+    assert view.currentIndex().row() == 0
+    press(Key.Key_Backspace)
+    assert pages.behind.figure.key == "spent"
+    assert view.currentIndex().row() == place
+    press(Key.Key_Return)
+    settle(year)
+    assert isinstance(year.shell.screen_now, PlainScreen)
+
+
+def test_a_click_on_the_words_of_a_row_opens_its_document(year: Driven):
+    pages = funds(year, record=A).pages
+    pages.agreement.balance.opened.emit("spent")
+    settle(year)
+    pages.panel.table.cell_opened.emit("0", "words")
+    settle(year)
+    assert isinstance(year.shell.screen_now, PlainScreen)
+
+
 def test_escape_shuts_the_figure_and_the_window_keeps_its_width(year: Driven):
     year.shell.resize(1024, 640)
     pages = funds(year, record=A).pages

@@ -25,6 +25,10 @@ class SumRow:
     day: date | None = None
     words: Msg | None = None
     opens: str = ""
+    asked: Figure | None = None
+    """The question that the document's row answers, where how it came to its value can be told."""
+    agreement: str = ""
+    """Whose value it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Sum:
 def rows_of(ledger: Ledger, *figures: Figure) -> tuple[SumRow, ...]:
     """The rows behind questions to the books, one after the other."""
     return tuple(
-        SumRow(part.amount, part.document, part.accounted)
+        SumRow(part.amount, part.document, part.accounted, asked=figure, agreement=part.agreement)
         if part.document
         else SumRow(part.amount, words=msg(N_("Valued anew on {day}"), day=part.accounted))
         for figure in figures

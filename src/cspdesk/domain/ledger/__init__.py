@@ -12,6 +12,8 @@
                     what an amount is worth, what is drawn from where, who bears how much
     postings, rollup
                     what comes out, and its sums by month
+    makings, pieces, entries
+                    how a value came about: lots drawn, rates used, in pieces that add up to it
     balances, statements, budgets, charges, sf425, ministry
                     figures: sums over postings and nothing else; what an entry that came late moved
     invariants, signing

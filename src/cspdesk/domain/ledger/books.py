@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 from cspdesk.domain.ledger.agreements import Chart
@@ -49,6 +50,8 @@ class Books:
         self.moves: list[LotMove] = []
         self.contract_moves: list[ContractMove] = []
         self.entered: list[Step] = []
+        self.ends: array[int] = array("q")
+        """For each step entered, how many postings and how many moves of lots there were after it."""
         self.incomplete: list[Incomplete] = []
         self.stands: dict[DocumentId, Standing] = {}
         self.marks: dict[DocumentId, set[str]] = {}
@@ -64,6 +67,7 @@ class Books:
         made.moves = self.moves.copy()
         made.contract_moves = self.contract_moves.copy()
         made.entered = self.entered.copy()
+        made.ends = self.ends[:]
         made.incomplete = self.incomplete.copy()
         made.stands = {name: one.copy() for name, one in self.stands.items()}
         made.marks = {name: set(marks) for name, marks in self.marks.items()}
@@ -71,6 +75,11 @@ class Books:
         made._queues = {key: queue.copy() for key, queue in self._queues.items()}
         made._lots = self._lots
         return made
+
+    def enter(self, step: Step) -> None:
+        """A step that is posted now: what came since the one before is its own."""
+        self.entered.append(step)
+        self.ends.extend((len(self.postings), len(self.moves)))
 
     def queue(self, key: QueueKey) -> Queue:
         """The queue of a name, empty where nothing has been put yet."""

@@ -6,8 +6,9 @@ happened to lots, which documents post nothing and why, and what a person should
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -81,6 +82,8 @@ class Ledger:
     seals: tuple[Seal, ...]
     sums: Sums | None = None
     """Where the postings are added up, if not here."""
+    ends: array[int] = field(default_factory=lambda: array("q"))
+    """For each step entered, how many postings and how many moves of lots there were after it."""
 
     @cached_property
     def rollup(self) -> Sums:
@@ -146,6 +149,7 @@ def finished(
         books.chart,
         rates,
         sealed,
+        ends=books.ends[:],
     )
 
 
@@ -187,7 +191,7 @@ def enter(step: Step, books: Books) -> None:
     if of:
         books.stands[of].undone_by = document.id
     books.stands[document.id] = _standing(step, books, starts, of)
-    books.entered.append(step)
+    books.enter(step)
     for mark in (*step.marks, *((Mark.OLD_RATE,) if found.old_rate else ())):
         books.mark(document.id, mark)
 
@@ -209,7 +213,7 @@ def _undo(step: Step, booking: Booking) -> None:
         return
     mirrors.mirror(stands, booking)
     # what stands may be an earlier version, where the one of this step never came to count
-    books.entered.append(step._replace(document=stands.step.document))
+    books.enter(step._replace(document=stands.step.document))
     if mirrored is not None:
         mirrored.undone_by = NO_DOCUMENT
     for mark in step.marks:

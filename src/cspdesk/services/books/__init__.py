@@ -5,6 +5,7 @@
                         .incomplete() -> records that post nothing, and what each lacks
                         .behind(figure) -> the rows that a figure is the sum of
     Figure, Measure     a figure as a question; ``figures`` makes those of balances, statements, budgets
+    makings             how a row of a figure came to its value: lots drawn, rates used
     Closings(context)   .bars(period), .close(period, ...), .every()
     Corrections(context)
                         .reverse(document, ...), .correct(document, ...)

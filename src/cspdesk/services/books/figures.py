@@ -8,7 +8,7 @@ its own without a document.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cspdesk.domain.ledger.accounts import DIFFERENCE, EXPENDITURE, HELD, SUB_GRANTS, Section, section_of
@@ -135,6 +135,12 @@ def parts(ledger: Ledger, figure: Figure) -> tuple[Part, ...]:
         )
     rows = [part for part in found.values() if part.amount]
     return (*rows, *(part for part in _revalued(ledger, figure) if part.amount))
+
+
+def lines_of(figure: Figure, agreement: str = "") -> tuple[Callable[[Posting], bool], int]:
+    """Whether a line of the ledger is part of a figure, of one agreement if named; and its sign there."""
+    asks = _asks(replace(figure, agreement=agreement or figure.agreement))
+    return lambda line: asks(section_of(line.account), line), _sign(figure)
 
 
 def _sign(figure: Figure) -> int:

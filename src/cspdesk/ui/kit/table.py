@@ -101,6 +101,10 @@ class Table(QWidget):
         rows = (self.model.row_now(place) for place in self.view.marked_places())
         return [row.key for row in rows if row is not None]
 
+    def height_of_all(self) -> int:
+        """How high the table is with all its rows and its total in sight."""
+        return self.view.height_of_all() + (self._total.height() if self._total.cells else 0)
+
     def tsv(self) -> str:
         """The marked rows as tab-separated text with heads, as a spreadsheet takes them."""
         lines = ["\t".join(column.title for column in self.model.columns)]
