@@ -34,8 +34,9 @@ from cspdesk.services.inspection import Inspection
 from cspdesk.services.tour import OFFICE, PASSPHRASE, Tour, speaker
 from cspdesk.services.workspace import Workspace
 from cspdesk.ui.app import application
-from cspdesk.ui.behind import load
-from cspdesk.ui.front import Front, FrontPage, front_page
+from cspdesk.ui.front import Front, front_page
+from cspdesk.ui.frontpage import FrontPage
+from cspdesk.ui.loading import load
 from cspdesk.ui.look import theme
 from cspdesk.ui.portraits import Sitter, png_of
 from cspdesk.ui.screens.unlock import WIDTH, UnlockPage

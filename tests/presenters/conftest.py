@@ -14,6 +14,7 @@ from cspdesk.presenters.form import FormPresenter
 from cspdesk.presenters.session import Session
 from cspdesk.services.workspace import Workspace
 from tests.conftest import FixedClock
+from tests.services.pairs import Pair, paired
 from tests.templates import Templates, opened_copy
 
 
@@ -78,3 +79,19 @@ def reopened(session: Session) -> Callable[..., FormPresenter]:
         return made
 
     return opened
+
+
+@pytest.fixture
+def pair(tmp_path: Path, clock: FixedClock, ids: Ids) -> Iterator[Pair]:
+    """Two desks of one organisation; the office's is closed by its session."""
+    made = paired(tmp_path, clock, ids)
+    yield made
+    made.field.close()
+
+
+@pytest.fixture
+def office(pair: Pair, background: Immediate, clock: FixedClock) -> Iterator[Session]:
+    """The office's desk as a person sits at it."""
+    made = Session(pair.office, background, clock, english())
+    yield made
+    made.close()

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from cspdesk.domain.quality import rows
-from cspdesk.i18n.catalogue import english
-from cspdesk.presenters.background import Immediate
 from cspdesk.presenters.conflicts import ConflictsPresenter, RecordConflict
 from cspdesk.presenters.session import Session
-from tests.services.pairs import Pair, paired
-
-
-@pytest.fixture
-def pair(tmp_path: Path, clock, ids) -> Iterator[Pair]:
-    made = paired(tmp_path, clock, ids)
-    yield made
-    made.field.close()
-
-
-@pytest.fixture
-def office(pair: Pair, background: Immediate, clock) -> Iterator[Session]:
-    """The office's desk as a person sits at it."""
-    made = Session(pair.office, background, clock, english())
-    yield made
-    made.close()
+from tests.services.pairs import Pair
 
 
 @pytest.fixture

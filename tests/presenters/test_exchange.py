@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,7 @@ from cspdesk.presenters.exchange import WATCH_MS, ExchangePresenter
 from cspdesk.presenters.exchange_words import ExchangeWords
 from cspdesk.presenters.session import Session
 from cspdesk.services.traffic import Volume
-from tests.services.pairs import Pair, paired
-
-
-@pytest.fixture
-def pair(tmp_path: Path, clock, ids) -> Iterator[Pair]:
-    made = paired(tmp_path, clock, ids)
-    yield made
-    made.field.close()
-
-
-@pytest.fixture
-def office(pair: Pair, background: Immediate, clock) -> Iterator[Session]:
-    made = Session(pair.office, background, clock, english())
-    yield made
-    made.close()
+from tests.services.pairs import Pair
 
 
 @pytest.fixture

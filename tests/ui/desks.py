@@ -13,9 +13,9 @@ from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.background import Immediate
 from cspdesk.presenters.navigation import Spot
 from cspdesk.services.workspace import Workspace
-from cspdesk.ui.behind import Wishes
 from cspdesk.ui.inside import OpenDesk
 from cspdesk.ui.preferences import Preferences
+from cspdesk.ui.wishes import Wishes
 
 
 class Driven:

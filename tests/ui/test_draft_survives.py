@@ -33,7 +33,7 @@ from cspdesk.domain.ids import SystemIds
 from cspdesk.i18n.catalogue import english
 from cspdesk.presenters.navigation import Spot
 from cspdesk.services.workspace import Workspace
-from cspdesk.ui.behind import Wishes
+from cspdesk.ui.wishes import Wishes
 from cspdesk.ui.inside import OpenDesk
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences

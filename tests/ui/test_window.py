@@ -217,7 +217,7 @@ def test_the_language_is_switched_before_any_desk_is_open(open_window: Opened):
 
 def test_what_opens_a_desk_is_loaded_without_what_single_files_need():
     code = (
-        "import builtins, sys; from cspdesk.ui.behind import load; load();"
+        "import builtins, sys; from cspdesk.ui.loading import load; load();"
         "print(builtins.__import__.__name__, *{'openpyxl', 'docx', 'icalendar'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

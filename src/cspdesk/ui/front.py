@@ -1,11 +1,11 @@
-"""The page before a desk is open: the mark, one column, the languages above, a promise beneath."""
+"""The page before a desk is open: one column, the languages above, a promise beneath."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cspdesk import __version__
@@ -13,38 +13,11 @@ from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.i18n.languages import LANGUAGES
 from cspdesk.presenters.entrance import WAYS, Entrance
+from cspdesk.ui.frontpage import FrontPage
 from cspdesk.ui.kit.buttons import Segments
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, row
 from cspdesk.ui.look import theme
-
-_SIDE = 48
-_BARS = ((10, 27, 24, 4), (10, 19.5, 18, 4), (10, 12, 11, 4))
-_GRID = 44
-
-
-class Mark(QWidget):
-    """The program's own mark."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = theme.current()
-        self._look.dress(self._restyle)
-
-    def _restyle(self) -> None:
-        side = self._look.px(_SIDE)
-        self.setFixedSize(QSize(side, side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.scale(self.width() / _GRID, self.height() / _GRID)
-        painter.setBrush(self._look.colour("accent"))
-        painter.drawRoundedRect(QRectF(0, 0, _GRID, _GRID), _GRID * 0.24, _GRID * 0.24)
-        painter.setBrush(self._look.colour("on_accent"))
-        for left, top, width, height in _BARS:
-            painter.drawRoundedRect(QRectF(left, top, width, height), 2, 2)
 
 
 class Front(QWidget):
@@ -106,19 +79,6 @@ class Front(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._restyle()
-
-
-class FrontPage(QWidget):
-    """A column of the front that is made only when it is asked for; ``WIDTH`` in pixels at 100 % text."""
-
-    WIDTH = 520
-
-    def show_state(self, words: Translator) -> None:
-        """Copy the entrance's state into the widgets."""
-        raise NotImplementedError
-
-    def clear(self) -> None:
-        """Forget secrets that were typed."""
 
 
 def front_page(entrance: Entrance[Any], page: str) -> FrontPage:

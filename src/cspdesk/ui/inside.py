@@ -19,10 +19,10 @@ from cspdesk.presenters.session import Session
 from cspdesk.services import backups, founding, sample
 from cspdesk.services.unlocking import ARGON2ID, Derivation, advice_on, check_passphrase, is_desk
 from cspdesk.services.workspace import Workspace
-from cspdesk.ui.behind import Wishes
 from cspdesk.ui.places import PLACES, hidden_places
 from cspdesk.ui.screens.screen import Place
 from cspdesk.ui.shell import Shell
+from cspdesk.ui.wishes import Wishes
 
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - protects nothing: its records are invented
 SAMPLE_ORGANISATION = N_("Chashma (sample)")

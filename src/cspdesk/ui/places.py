@@ -7,7 +7,6 @@ from typing import Final
 
 from cspdesk.domain.text import N_
 from cspdesk.presenters.kind_places import FUNDS, MONEY, MONEY_REGISTER
-from cspdesk.ui.behind import Wishes
 from cspdesk.ui.screens.bank import PLACE as BANK
 from cspdesk.ui.screens.bank import BankScreen
 from cspdesk.ui.screens.coalition import CoalitionScreen
@@ -25,6 +24,7 @@ from cspdesk.ui.screens.reports import ReportsScreen
 from cspdesk.ui.screens.screen import Place
 from cspdesk.ui.screens.settings import SettingsScreen
 from cspdesk.ui.screens.today import TodayScreen
+from cspdesk.ui.wishes import Wishes
 
 PLACES: Final[tuple[Place, ...]] = (
     Place("today", N_("Today"), "sun", TodayScreen),

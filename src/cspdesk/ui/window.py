@@ -17,12 +17,14 @@ from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.entrance import UNLOCK, Entrance, Verbs
 from cspdesk.presenters.navigation import Spot
-from cspdesk.ui.behind import Inside, Loaded, Wishes, load
-from cspdesk.ui.front import Front, FrontPage, front_page
+from cspdesk.ui.front import Front, front_page
+from cspdesk.ui.frontpage import FrontPage
+from cspdesk.ui.loading import Inside, Loaded, load
 from cspdesk.ui.look import theme
 from cspdesk.ui.preferences import Preferences
 from cspdesk.ui.screens.unlock import WIDTH, UnlockPage
 from cspdesk.ui.tasks import Answer, Tasks
+from cspdesk.ui.wishes import Wishes
 
 START: Final = Spot("today")
 _IDLE_CHECK_MS: Final = 10_000

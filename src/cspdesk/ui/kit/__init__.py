@@ -10,6 +10,7 @@ Layout and words
     panes           Panes: list, record and side panel, and what gives way as the window narrows
     section         Sections and AnchorBar: a record's sections under an index of anchors
     headings        label, Icon, SectionHeading, FactsLine
+    mark            Mark: the program's own
     keyhints        KeyHints: what the keyboard does here
     chip            Chip, ChipView, paint_chip: a state in a word, then in a colour
     figures         Figure, Balance: numbers that open what they count

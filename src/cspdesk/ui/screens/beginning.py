@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.entrance import BACKUP, BEGIN, JOIN, Entrance
-from cspdesk.ui.front import FrontPage
+from cspdesk.ui.frontpage import FrontPage
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.editors.text import TextEditor

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cspdesk.domain.text import N_
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.entrance import Entrance
-from cspdesk.ui.front import FrontPage, Mark
+from cspdesk.ui.frontpage import FrontPage
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import STRETCH, column, row
+from cspdesk.ui.kit.mark import Mark
 from cspdesk.ui.kit.ways import WayList, WayView
 from cspdesk.ui.screens.beginning import show_fault
 

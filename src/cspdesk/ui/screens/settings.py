@@ -13,7 +13,6 @@ from cspdesk.i18n.languages import LANGUAGES
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.session import Session
 from cspdesk.presenters.settings import LOCK_CHOICES, SettingsPresenter
-from cspdesk.ui.behind import Wishes
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.formrow import FormRow
@@ -24,6 +23,7 @@ from cspdesk.ui.recordparts import facts
 from cspdesk.ui.screens.beginning import secret_editor
 from cspdesk.ui.screens.giving_out import GivingOutSection
 from cspdesk.ui.screens.screen import Screen
+from cspdesk.ui.wishes import Wishes
 
 _THEME_WORDS = {
     "system": N_("As the system"),

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.entrance import WAYS, Entrance
-from cspdesk.ui.front import Mark
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, column, row
+from cspdesk.ui.kit.mark import Mark
 from cspdesk.ui.look import theme
 from cspdesk.ui.look.sheet import polish_again
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.clock import Clock
@@ -18,7 +17,7 @@ from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.background import Background
 from cspdesk.presenters.entrance import Verbs
 from cspdesk.presenters.navigation import Spot
-from cspdesk.ui.preferences import Preferences
+from cspdesk.ui.wishes import Wishes
 
 
 class Inside(Protocol):
@@ -55,17 +54,6 @@ class Inside(Protocol):
     def close(self) -> None:
         """Put everything typed on the disk, then close the desk and forget its keys."""
         ...
-
-
-class Wishes(QObject):
-    """What an open desk asks of the window, and how the person likes it."""
-
-    lock_asked = Signal()
-    language_chosen = Signal(str)
-
-    def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.preferences = preferences or Preferences()
 
 
 class Loaded(Protocol):
