@@ -31,10 +31,14 @@ SERIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one manner; a ``gap`` is something still missing, shown as a chip in its place."""
+    """A stretch of text in one manner; a ``gap`` is something still missing, shown as a chip in its place.
+
+    ``key`` names a figure, or what is missing, for whoever presses it in a preview; see ``Cell``.
+    """
 
     text: str
     kind: SpanKind = "plain"
+    key: str = ""
 
 
 Text: TypeAlias = str | tuple[Span, ...]
@@ -107,7 +111,8 @@ class Cell:
     """One cell: the text people read and, for a figure, the whole number behind exactly that text.
 
     A figure that is no number ("<5", "no consultation") has ``number`` None.  ``key`` names the
-    figure for whoever traces it (a click, a test) and is never printed.  ``gap`` marks what is missing.
+    figure, or what is missing, for whoever traces it (a click, a test) and is never printed.  ``gap``
+    marks what is missing.
     ``places`` scales its number where the column has several currencies.  ``adds`` are the keys of the
     cells of which it is the sum; a ``-`` before a key takes away.  See ``sums``.
     """

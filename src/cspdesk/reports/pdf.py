@@ -16,15 +16,16 @@ def write_pdf(document: Document, *, moment: datetime) -> bytes:
     The same document and moment give the same bytes on any computer.  A letter that the fonts lack is
     shown as an empty square; ``printable.unprintable`` tells which.
     """
-    [pages] = typeset("document.typ", _inputs(document), form="pdf", moment=moment)
+    [pages] = typeset("document.typ", inputs(document), form="pdf", moment=moment)
     return pages
 
 
 def draw_pages(document: Document, *, ppi: int = 96) -> tuple[bytes, ...]:
     """The pages of ``write_pdf`` as PNG pictures, for looking at before anything is written."""
-    return tuple(typeset("document.typ", _inputs(document), form="png", ppi=ppi))
+    return tuple(typeset("document.typ", inputs(document), form="png", ppi=ppi))
 
 
-def _inputs(document: Document) -> dict[str, Json]:
+def inputs(document: Document, *, keyed: bool = False) -> dict[str, Json]:
+    """What the typesetter is told of a document; the keys of its figures only where they are asked for."""
     covered = coverage()
-    return {"document": as_data(fitted(document), lambda text: shown(text, covered))}
+    return {"document": as_data(fitted(document), lambda text: shown(text, covered), keyed=keyed)}

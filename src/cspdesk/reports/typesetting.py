@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import typst
 
 from cspdesk.reports import palette
-from cspdesk.reports.layout import Bars, Cell, Column, RegionMap
+from cspdesk.reports.layout import Bars, Cell, Column, RegionMap, Span
 from cspdesk.reports.printable import FONTS
 from cspdesk.reports.wording import described
 
@@ -38,42 +38,78 @@ def typeset(
     ``moment`` is the only time that stands in a PDF.  The same inputs and moment give the same bytes.
     Any fault is a mistake of ours, since texts are made printable before: ``RuntimeError``.
     """
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    spelled = {name: value if isinstance(value, str) else packed(value) for name, value in inputs.items()}
-    result, warnings = typst.compile_with_warnings(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        font_paths=fonts,
-        ignore_system_fonts=True,
+    return _set(
+        _compiler(template, inputs),
         format=form,
         ppi=ppi,
-        sys_inputs={"palette": packed(as_data(palette.named(), str)), **spelled},
         pdf_standards=[*ARCHIVE] if form == "pdf" else None,
         timestamp=moment.astimezone(UTC).replace(microsecond=0) if moment else None,
     )
+
+
+def typeset_marked(template: str, inputs: dict[str, Json], *, ppi: int) -> tuple[list[bytes], Json]:
+    """Set a template as pictures, and give its marks: what each holds, its page from 0, left and top.
+
+    Left and top are points.  The marks are asked of the pages that were set, which takes no second setting.
+    """
+    compiler = _compiler(template, inputs)
+    pages = _set(compiler, format="png", ppi=ppi)
+    return pages, json.loads(compiler.eval(_MARKS))
+
+
+_MARKS = """query(<mark>).map(mark => {
+  let at = mark.location().position()
+  (..mark.value, at.page - 1, at.x.pt(), at.y.pt())
+})"""
+
+
+def _compiler(template: str, inputs: dict[str, Json]) -> typst.Compiler:
+    spelled = {name: value if isinstance(value, str) else packed(value) for name, value in inputs.items()}
+    return typst.Compiler(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+        ignore_system_fonts=True,
+        sys_inputs={"palette": packed(as_data(palette.named(), str)), **spelled},
+    )
+
+
+def _set(compiler: typst.Compiler, **how: Any) -> list[bytes]:  # noqa: ANN401 - the typesetter's own words
+    result, warnings = compiler.compile_with_warnings(**how)
     if warnings:
         raise RuntimeError("; ".join(warning.message for warning in warnings))
+    if result is None:
+        raise RuntimeError("nothing was set")
     return result if isinstance(result, list) else [result]
 
 
-def as_data(value: object, text: Callable[[str], str]) -> Json:
-    """A value of ``layout`` as plain data: blocks say what they ``is``; every text goes through ``text``."""
+def as_data(value: object, text: Callable[[str], str], *, keyed: bool = False) -> Json:
+    """A value of ``layout`` as plain data: blocks say what they ``is``; every text goes through ``text``.
+
+    Keys are left out, so that no file can hold one, but where they are asked for (``keyed``).
+    """
     if isinstance(value, str):
         return text(value)
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, dict):
-        return {str(key): as_data(part, text) for key, part in value.items()}
+        return {str(key): as_data(part, text, keyed=keyed) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
-        return [as_data(part, text) for part in value]
+        return [as_data(part, text, keyed=keyed) for part in value]
     if is_dataclass(value):
         data: dict[str, Json] = {"is": type(value).__name__}
-        data |= {field.name: as_data(getattr(value, field.name), text) for field in fields(value)}
+        data |= {
+            field.name: as_data(getattr(value, field.name), text, keyed=keyed) for field in fields(value)
+        }
         if isinstance(value, Column):
             data["side"] = value.side
         if isinstance(value, Cell):
-            for unprinted in ("key", "number", "places", "adds"):
+            for unprinted in ("number", "places", "adds"):
                 del data[unprinted]
+        if isinstance(value, (Cell, Span)):
+            del data["key"]
+            if keyed and value.key:
+                data["key"] = value.key  # as it is: no letter of it is ever drawn
         if isinstance(value, (Bars, RegionMap)):
             data["alt"] = text(described(value))
         return data

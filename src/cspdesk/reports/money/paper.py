@@ -42,6 +42,8 @@ KINDS: dict[str, ColumnKind] = {"money": "number", "count": "number", "rate": "n
 _LABELS = Column(code=LABEL, label="", look="text", share=6)
 _FIGURES = Column(code=FIGURE, label="", share=2)
 MOST_OPEN = 12
+GAP, PARTICULAR = "gap/", "particular/"
+"""How the keys begin of what is missing, and of figures among the particulars; others are figures' codes."""
 
 
 class Paper:
@@ -115,8 +117,14 @@ class Paper:
         if part.title:
             yield self._heading(made)
         if isinstance(part, Particulars):
-            told = [(label, value) for label, value in made.details if value != NOTHING]
-            yield Facts(tuple(Fact(self._t(label), self._text(value)) for label, value in told))
+            told = zip(part.details, made.details, strict=True)
+            yield Facts(
+                tuple(
+                    Fact(self._t(label), self._particular(one.name, value))
+                    for one, (label, value) in told
+                    if value != NOTHING
+                )
+            )
         elif isinstance(part, Texts):
             yield from self._texts(made)
         elif isinstance(part, Signed):
@@ -180,7 +188,7 @@ class Paper:
             if column.unit and figures:
                 label = f"{label}, {figures[0].currency}"
             heads.append(self._column(column, figures, label))
-        cells = [tuple(self._place(row, column) for column in columns) for row in rows]
+        cells = [tuple(self._place(part.code, row, column) for column in columns) for row in rows]
         if made.total is not None:
             place = _place_of_total(columns)
             cells[-1] = tuple(
@@ -189,8 +197,10 @@ class Paper:
             )
         return Table(tuple(heads), tuple(cells), note=self._note(made), total=made.total is not None)
 
-    def _place(self, row: Row, column: Column) -> Cell:
+    def _place(self, code: str, row: Row, column: Column) -> Cell:
         cell = self._cell(row.values.get(column.code, NOTHING), row.strong)
+        if column.ratio and cell.text:
+            cell = replace(cell, key=ratio_key(code, row.key, column.code))
         return replace(cell, text="–") if column.quiet and cell.number == 0 else cell
 
     def _note(self, made: Made) -> str:
@@ -216,7 +226,7 @@ class Paper:
 
     def _cell(self, value: Value, strong: bool) -> Cell:  # noqa: FBT001 - how the row is set
         if isinstance(value, Gap):
-            return Cell(self._t(value.words), gap=True)
+            return Cell(self._t(value.words), gap=True, key=gap_key(value))
         if isinstance(value, Amount):
             text = self._written(value)
             return Cell(text, value.number, strong, value.code, places=_places(value), adds=value.adds)
@@ -228,9 +238,15 @@ class Paper:
             return Cell(self.spoken(value), value.per_mille, strong)
         return Cell(self.spoken(value), strong=strong)
 
+    def _particular(self, name: str, value: Value) -> Text:
+        text = self._text(value)
+        if isinstance(value, Amount) and isinstance(text, str):
+            return (Span(text, key=f"{PARTICULAR}{name}"),)
+        return text
+
     def _text(self, value: Value) -> Text:
         if isinstance(value, Gap):
-            return (Span(self._t(value.words), "gap"),)
+            return (Span(self._t(value.words), "gap", gap_key(value)),)
         if isinstance(value, Amount) and value.currency:
             return self._translator.formats.amount_with_code(value.number, value.currency)
         return self.spoken(value)
@@ -269,6 +285,16 @@ class Paper:
         return (
             formats.figures(value.number, value.currency) if value.currency else formats.integer(value.number)
         )
+
+
+def gap_key(gap: Gap) -> str:
+    """``gap/KIND/RECORD`` of what is missing; empty where no record can be opened for it."""
+    return f"{GAP}{gap.kind}/{gap.record}" if gap.kind else ""
+
+
+def ratio_key(part: str, row: str, column: str) -> str:
+    """What a ratio is known by: as the figures beside it are by their codes."""
+    return f"{part}.{row}.{column}"
 
 
 def _one_currency(made: Made) -> str:
