@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from cspdesk.domain.ledger.contracts import Contract
@@ -18,11 +19,14 @@ def left_of(ledger: Ledger, contract: Contract, day: date) -> int:
         return 0
     if sum(count for at, count in ledger.reversals.get(contract.id, ()) if at <= day):
         return 0
-    return contract.amount - sum(
-        _fulfilled(ledger, contract, move)
-        for move in ledger.contract_moves
-        if move.contract == contract.id and move.accounted <= day
-    )
+    return contract.amount - sum(taken for _, taken in taken_of(ledger, contract, day))
+
+
+def taken_of(ledger: Ledger, contract: Contract, day: date) -> Iterator[tuple[ContractMove, int]]:
+    """What fulfilled a contract till a day ended, and how much of it, in the contract's currency."""
+    for move in ledger.contract_moves:
+        if move.contract == contract.id and move.accounted <= day:
+            yield move, _fulfilled(ledger, contract, move)
 
 
 def _fulfilled(ledger: Ledger, contract: Contract, move: ContractMove) -> int:

@@ -59,8 +59,8 @@ def _called(line: Posting, scope: Scope) -> Value:
     return document_word(held.kind if held is not None else line.kind)
 
 
-def _vouchers(scope: Scope) -> Iterator[Row]:
-    """Every charge of the period with its voucher, by line and in the ledger's order."""
+def charges(scope: Scope) -> list[Posting]:
+    """Every charge of the period, by line and in the ledger's order."""
     found = []
     for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
         if line.agreement != scope.agreement:
@@ -69,7 +69,12 @@ def _vouchers(scope: Scope) -> Iterator[Row]:
         if section in EXPENDITURE or (section == Section.GIVEN and line.line):
             found.append(line)
     order = {row.line: place for place, row in enumerate(scope.budget)}
-    for place, line in enumerate(sorted(found, key=lambda line: order.get(line.line, len(order))), 1):
+    return sorted(found, key=lambda line: order.get(line.line, len(order)))
+
+
+def _vouchers(scope: Scope) -> Iterator[Row]:
+    """The charges of the period, each with its voucher."""
+    for place, line in enumerate(charges(scope), 1):
         words = scope.facts.document(line.document)
         values: dict[str, Value] = {
             "line": line.line,

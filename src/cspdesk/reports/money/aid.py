@@ -13,7 +13,7 @@ from cspdesk.domain.ledger.postings import Posting
 from cspdesk.reports.money.scope import Addend, Scope
 
 
-def _told(line: Posting, scope: Scope) -> dict[str, str]:
+def told_of(line: Posting, scope: Scope) -> dict[str, str]:
     """What an aid figure is told apart by."""
     words = scope.facts.document(line.document)
     agreement = scope.facts.agreement(line.agreement)
@@ -32,7 +32,7 @@ def _lines(wanted: Callable[[Posting, str], bool], sign: int) -> Callable[[Scope
     def measured(scope: Scope) -> Iterator[Addend]:
         for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
             if line.kind != Opening.kind and line.tjs and wanted(line, section_of(line.account)):
-                yield Addend(sign * line.tjs, SOMONI, _told(line, scope))
+                yield Addend(sign * line.tjs, SOMONI, told_of(line, scope))
 
     return measured
 
@@ -45,7 +45,7 @@ def _recipients(scope: Scope) -> Iterator[Addend]:
         if isinstance(given, GoodsGiven) and line.document not in seen:
             seen.add(line.document)
             count = scope.facts.document(line.document).recipients or 0
-            yield Addend(count, "", _told(line, scope), scope.facts.base)
+            yield Addend(count, "", told_of(line, scope), scope.facts.base)
 
 
 MEASURES: Mapping[str, Callable[[Scope], Iterable[Addend]]] = MappingProxyType(

@@ -39,7 +39,7 @@ def detail(wanted: Detail, scope: Scope) -> Value:
     value = _value(wanted.name, scope)
     if value != NOTHING or not wanted.required:
         return value
-    kind, record = _record(wanted.name, scope)
+    kind, record = record_of(wanted.name, scope)
     return Gap(msg(N_("{what}: not filled in"), what=msg(wanted.label)), kind, record)
 
 
@@ -79,8 +79,8 @@ def _worded(part: str, value: object) -> Value:
 _SOURCES: Mapping[str, Callable[[Scope], object]] = MappingProxyType(
     {
         "organisation": lambda scope: scope.facts.organisation,
-        "agreement": lambda scope: scope.facts.agreement(_agreement(scope)),
-        "donor": lambda scope: scope.facts.donor_of(_agreement(scope), scope.receipt or None),
+        "agreement": lambda scope: scope.facts.agreement(agreement_of(scope)),
+        "donor": lambda scope: scope.facts.donor_of(agreement_of(scope), scope.receipt or None),
         "receipt": lambda scope: scope.facts.document(scope.receipt),
         "notice": lambda scope: scope.facts.notices.get(scope.receipt, Notice()),
         "federal": lambda scope: scope.words.federal or FederalTerms(),
@@ -100,7 +100,7 @@ _FIELDS: Mapping[str, type[Any]] = MappingProxyType(
 )
 
 
-def _agreement(scope: Scope) -> AgreementId:
+def agreement_of(scope: Scope) -> AgreementId:
     """The agreement of the report, or of the receipt that it is about."""
     document = scope.document
     if isinstance(document, (Receipt, InKindReceipt)):
@@ -108,17 +108,17 @@ def _agreement(scope: Scope) -> AgreementId:
     return scope.agreement
 
 
-def _record(name: str, scope: Scope) -> tuple[str, str]:
+def record_of(name: str, scope: Scope) -> tuple[str, str]:
     """The kind and id of the record to open for a particular."""
     source = name.partition(".")[0]
     facts = scope.facts
     if source == "organisation":
         return "organisation", facts.organisation.record
     if source == "donor":
-        return "donor", facts.donor_of(_agreement(scope), scope.receipt or None).record
+        return "donor", facts.donor_of(agreement_of(scope), scope.receipt or None).record
     if source in {"receipt", "notice", "money"}:
         return facts.document(scope.receipt).kind, scope.receipt
-    return "agreement", facts.agreement(_agreement(scope)).record
+    return "agreement", facts.agreement(agreement_of(scope)).record
 
 
 # --- particulars that are more than a field ------------------------------------------------------
@@ -178,7 +178,7 @@ def _source(scope: Scope) -> Value:
 
 
 def _total(scope: Scope) -> Value:
-    name = _agreement(scope)
+    name = agreement_of(scope)
     found = scope.ledger.chart.agreements.get(name)
     return Amount(found.total_on(scope.period.last), found.currency) if found and found.total else NOTHING
 

@@ -46,6 +46,8 @@ class Organisation:
     leaders_confirmed_on: date | None = None
     org_id: str = ""
     staff: int | None = None
+    staff_records: tuple[str, ...] = ()
+    """Of those who are counted as staff."""
     members: int | None = None
     branches: int | None = None
 
@@ -147,6 +149,15 @@ class Uncounted:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An amount that a line counts: the record that tells it, and of which question (``report_question``)."""
+
+    record: str
+    question: str
+    amount: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FederalTerms:
     """What the federal report asks about an award; amounts in its currency's minor units."""
@@ -160,6 +171,8 @@ class FederalTerms:
     added: int = 0
     indirect: str = ""
     remarks: str = ""
+    told: tuple[Counted, ...] = ()
+    """What ``charged``, ``deducted`` and ``added`` are the sums of."""
     left_out: tuple[Uncounted, ...] = ()
 
 

@@ -14,6 +14,7 @@ from cspdesk.reports.money.facts import (
     AgreementWords,
     AmendmentWords,
     Asset,
+    Counted,
     Donor,
     FederalTerms,
     LineWords,
@@ -32,8 +33,11 @@ def organisation(room: Room, until: date) -> Organisation:
     if not rows:
         return Organisation()
     row = rows[0]
-    left = [person.day("left_on") for person in records(room, "person")]
-    staff = sum(day is None or day > until for day in left)
+    staff = tuple(
+        person.id
+        for person in records(room, "person")
+        if (left := person.day("left_on")) is None or left > until
+    )
     texts = {
         name: row.text(name)
         for name in (
@@ -50,7 +54,8 @@ def organisation(room: Room, until: date) -> Organisation:
         governing_body_place=row.text("actual_address") or row.text("address"),
         leaders=leaders,
         leaders_confirmed_on=row.day("leaders_confirmed_on"),
-        staff=staff,
+        staff=len(staff),
+        staff_records=staff,
         members=row.number("members"),
         branches=row.number("branches"),
         **texts,
@@ -196,6 +201,12 @@ def _federal(
         deducted=0 if added else used,
         added=used if added else 0,
         remarks=texts.get("remarks", ""),
+        told=tuple(
+            Counted(record, question, amount)
+            for (question, other), said in spent.items()
+            if question in _COUNTED and other == currency
+            for record, amount in said.items()
+        ),
         left_out=tuple(left_out),
     )
 
