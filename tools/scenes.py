@@ -106,6 +106,8 @@ def _of_sample(workspace: Workspace, sheets: Path) -> Iterator[Scene]:
     for name, report in (("public", ""), ("blank", "blank"), ("half-year", "moj_half_year")):
         where = (("report", report),) if report else (("audience", "public"),)
         yield Scene(f"report-{name}", Spot("reports", where=where))
+    yield Scene("report-figure", Spot("reports", where=(("report", "moj_half_year"),)), _stand)
+    yield Scene("report-behind", Spot("reports", where=(("report", "budget_report"),)), _press)
     yield Scene("enrol", Spot("coalition", act="enrol"))
     yield Scene("duties", Spot("duties"))
     yield Scene("duty", Spot("duties"), _duty)
@@ -170,6 +172,16 @@ def _value(sitter: Sitter) -> None:
     behind = _screen(sitter).pages.behind
     made = [place for place in range(behind.count) if behind.row(place).has_making]
     behind.open_value(made[-1] if made else 0)
+
+
+def _stand(sitter: Sitter) -> None:
+    _screen(sitter).shown.pages.stand_on("income")
+
+
+def _press(sitter: Sitter) -> None:
+    pages = _screen(sitter).shown.pages
+    pages.stand_on("charged")
+    pages.mark.click()
 
 
 def _import(sitter: Sitter, sheets: Path) -> None:

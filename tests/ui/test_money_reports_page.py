@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cspdesk.presenters.navigation import Spot
 from cspdesk.ui.screens.reports import ReportsScreen
@@ -121,6 +123,91 @@ def test_an_own_layout_is_begun_added_made_on_and_removed(
     layouts.fields.click()
     driven.settle()
     assert {path.suffix for path in into.iterdir()} == {".docx", ".xlsx"}
+
+
+@pytest.fixture
+def sampled_page(open_driven: Callable[..., Driven], tmp_path: Path) -> tuple[Driven, ReportsScreen]:
+    """The half-year's report of the sample."""
+    driven = open_driven("en", sample=True)
+    return driven, page(driven, tmp_path, report="moj_half_year", audience="organisation", span="2026")
+
+
+def keyed(found: ReportsScreen, *keys: Qt.Key) -> None:
+    for key in keys:
+        taker = QApplication.focusWidget()
+        assert taker is not None
+        QTest.keyClick(taker, key)
+        QApplication.processEvents()
+
+
+def test_with_the_keyboard_alone_a_figure_is_opened_looked_into_and_shut(
+    sampled_page: tuple[Driven, ReportsScreen],
+):
+    driven, found = sampled_page
+    found.shown.pages.stand_on("expenditure")
+    keyed(found, Qt.Key.Key_Return)
+    driven.settle()
+    assert found.shown.behind.isVisible()
+    assert found.shown.behind.isAncestorOf(QApplication.focusWidget())
+    assert found.presenter.figures.opened == "expenditure"
+    keyed(found, Qt.Key.Key_Return)
+    assert found.presenter.figures.behind.can_go_back
+    keyed(found, Qt.Key.Key_Backspace)
+    assert not found.presenter.figures.behind.can_go_back
+    keyed(found, Qt.Key.Key_Escape)
+    driven.settle()
+    assert not found.shown.behind.isVisible()
+    assert QApplication.focusWidget() is found.shown.pages.mark
+    assert found.shown.pages.key == "expenditure"
+
+
+def test_tab_reaches_the_pages_and_the_next_tab_leaves_them(sampled_page: tuple[Driven, ReportsScreen]):
+    _, found = sampled_page
+    found.shown.pages.stand_on("income")
+    keyed(found, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is not found.shown.pages.mark
+    keyed(found, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is found.shown.pages.mark
+    assert found.shown.pages.key == "income"
+    keyed(found, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not found.shown.pages.mark
+
+
+def test_a_click_on_a_figure_opens_it_and_escape_on_the_pages_shuts_it(
+    sampled_page: tuple[Driven, ReportsScreen],
+):
+    driven, found = sampled_page
+    at = next(place for place, one in enumerate(found.shown.pages.areas) if one.key == "closing")
+    sheet, spot = found.shown.pages.spot_of(at)
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=spot)
+    driven.settle()
+    assert found.presenter.figures.opened == "closing"
+    assert found.shown.behind.isVisible()
+    found.shown.pages.stand_on("closing")
+    keyed(found, Qt.Key.Key_Escape)
+    driven.settle()
+    assert not found.shown.behind.isVisible()
+
+
+def test_in_a_narrow_window_the_choices_give_way_to_what_is_behind_a_figure(
+    sampled_page: tuple[Driven, ReportsScreen],
+):
+    driven, found = sampled_page
+    driven.shell.resize(1024, 640)
+    driven.settle()
+    choices = found.choices["report"]
+    assert choices.isVisible()
+    found.shown.pages.stand_on("income")
+    keyed(found, Qt.Key.Key_Return)
+    driven.settle()
+    assert driven.shell.width() == 1024
+    assert not choices.isVisible()
+    assert found.shown.behind.isVisible()
+    mark = found.shown.pages.mark
+    assert not mark.visibleRegion().isEmpty(), "what is opened stays in sight"
+    keyed(found, Qt.Key.Key_Escape)
+    driven.settle()
+    assert choices.isVisible()
 
 
 def test_the_digest_has_no_own_layouts(open_driven: Callable[..., Driven], tmp_path: Path):

@@ -14,7 +14,7 @@ from cspdesk.domain.ledger.pieces import Of, Piece
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.books import BooksState
 from cspdesk.presenters.document_words import document_words
-from cspdesk.presenters.figures import Sum, SumRow
+from cspdesk.presenters.figures import Sum, SumRow, written
 from cspdesk.presenters.making_words import MakingWords
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
@@ -183,7 +183,7 @@ class BehindPresenter(Observable):
         """The sum of the rows, as the figure is written."""
         if self.figure is None:
             return ""
-        return self.session.formats.figures(self.figure.minor, self.figure.currency)
+        return written(self.session.formats, self.figure.minor, self.figure.currency)
 
     def open_row(self, place: int) -> None:
         """Open what a row is: another figure, its document, or the record of its rate."""
@@ -216,7 +216,7 @@ class BehindPresenter(Observable):
     def _said(self, place: int, figure: Sum) -> BehindRow:
         formats, row = self.session.formats, figure.rows[place]
         day = formats.day(row.day) if row.day is not None else ""
-        shown = formats.figures(row.minor, figure.currency)
+        shown = written(formats, row.minor, figure.currency)
         words = self._words_of(row)
         rates = self._pieces[place].rates if self._pieces else ()
         opens = bool(row.opens or row.document) or any(one.of == Of.OFFICIAL for one in rates)

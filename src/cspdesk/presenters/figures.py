@@ -12,6 +12,7 @@ from datetime import date
 
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.i18n.formats import Formats
 from cspdesk.services.books import Figure
 from cspdesk.services.books.figures import parts
 
@@ -44,6 +45,11 @@ class Sum:
     def minor(self) -> int:
         """The sum of its rows."""
         return sum(row.minor for row in self.rows)
+
+
+def written(formats: Formats, minor: int, currency: str) -> str:
+    """An amount alone, as the language writes it; a count where there is no currency."""
+    return formats.figures(minor, currency) if currency else formats.integer(minor)
 
 
 def rows_of(ledger: Ledger, *figures: Figure) -> tuple[SumRow, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.text import N_, msg
+from cspdesk.presenters.report_figures import ReportFigures, report_figures
 from cspdesk.services.money_reports.making import Choice
 from cspdesk.services.reporting import Prepared, Reporting
 
@@ -20,6 +21,8 @@ class Found:
     prepared: Prepared
     subjects: tuple[Choice, ...] = ()
     about: str = ""
+    figures: ReportFigures | None = None
+    """What is behind the figures of a report of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ class Question:
         prepared = self.reporting.prepare(
             self.report, span=self.subject, language=self.language, audience=self.audience, about=about
         )
-        return Found(prepared, subjects, about)
+        return Found(prepared, subjects, about, self._figures(prepared))
+
+    def _figures(self, prepared: Prepared) -> ReportFigures | None:
+        if prepared.report is None:
+            return None
+        return report_figures(prepared.report, self.reporting.picture())
 
 
 def _no_subjects(needs: str) -> RefusedError:

@@ -12,11 +12,12 @@ from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.presenters.kind_places import spot_of
 from cspdesk.presenters.navigation import Navigation, Spot
 from cspdesk.presenters.observe import Observable
+from cspdesk.presenters.report_figures import PressedFigures, ReportFigures
 from cspdesk.presenters.report_layouts import ReportLayouts
 from cspdesk.presenters.report_question import BLANK, Found, Question
 from cspdesk.presenters.session import Session, touches
 from cspdesk.reports.layout import Document
-from cspdesk.reports.pdf import draw_pages
+from cspdesk.reports.preview import Preview, preview
 from cspdesk.services.digests import Lack
 from cspdesk.services.filing import Filed, Filing
 from cspdesk.services.kinds import filled_in
@@ -31,12 +32,14 @@ SHARP = 150
 """Dots an inch of the preview: clear on a screen, and drawn in a moment."""
 YEARS = 3
 INSIDE = ("team", "organisation")
+NO_PREVIEW = Preview()
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     prepared: Prepared
-    pages: tuple[bytes, ...]
+    preview: Preview
+    figures: ReportFigures | None
 
 
 class ReportsPresenter(Observable):
@@ -66,8 +69,10 @@ class ReportsPresenter(Observable):
         self.verified: Verified | None = None
         """What was found of a file that was looked at."""
         self.prepared: Prepared | None = None
-        self.pages: tuple[bytes, ...] = ()
-        """The preview's pages as PNG."""
+        self.preview = NO_PREVIEW
+        """The preview's pages, and what stands on them to be pressed."""
+        self.figures = PressedFigures(session, self._open_record)
+        """What is behind the figure of the preview that was pressed."""
         self.fault: CspdeskError | None = None
         """Why there is no preview."""
         self.made: Made | None = None
@@ -186,7 +191,8 @@ class ReportsPresenter(Observable):
 
         def drawn(found: _Drawn) -> None:
             if asked == self._asked:
-                self.prepared, self.pages, self.fault = found.prepared, found.pages, None
+                self.prepared, self.preview, self.fault = found.prepared, found.preview, None
+                self.figures.follow(found.figures)
                 self._end()
 
         def failed(error: Exception) -> None:
@@ -195,7 +201,8 @@ class ReportsPresenter(Observable):
             self._end()
             if not isinstance(error, CspdeskError):
                 raise error
-            self.prepared, self.pages, self.fault = None, (), error
+            self.prepared, self.preview, self.fault = None, NO_PREVIEW, error
+            self.figures.follow(None)
             self.tell()
 
         def prepared(found: Found) -> None:
@@ -203,7 +210,7 @@ class ReportsPresenter(Observable):
                 self.about, self.subjects = found.about, found.subjects
                 self.layouts.follow(self.report if self.is_money else "", self.about)
                 # Drawing touches no database, so it must not hold up what does.
-                self.session.background.run(lambda: _draw(found.prepared), drawn, failed, lane="slow")
+                self.session.background.run(lambda: _draw(found), drawn, failed, lane="slow")
 
         # What is previewed for others draws the lot that will be printed: a change of the desk.
         self.session.save(self._prepare(), prepared, failed)
@@ -231,6 +238,19 @@ class ReportsPresenter(Observable):
             changes, "consultation", "participants", "concern", "idea", "quote", "publication"
         ):
             self.ask()
+
+    # --- figures -----------------------------------------------------------------------------------
+
+    @property
+    def pages(self) -> tuple[bytes, ...]:
+        """The preview's pages as PNG."""
+        return self.preview.pages
+
+    def _open_record(self, kind: str, record: str) -> None:
+        if kind == "frozen_report":
+            self._navigation.open(Spot("reports"))
+        else:
+            self._navigation.open(spot_of(kind, record))
 
     # --- the file ----------------------------------------------------------------------------------
 
@@ -338,11 +358,9 @@ class ReportsPresenter(Observable):
         """Open the consultations, or the record, that something missing is about."""
         if lack.where or not lack.kind:
             self._navigation.open(Spot("consultations", where=lack.where))
-        elif lack.kind == "frozen_report":
-            self._navigation.open(Spot("reports"))
         else:
-            self._navigation.open(spot_of(lack.kind, lack.record))
+            self._open_record(lack.kind, lack.record)
 
 
-def _draw(prepared: Prepared) -> _Drawn:
-    return _Drawn(prepared, draw_pages(prepared.document, ppi=SHARP))
+def _draw(found: Found) -> _Drawn:
+    return _Drawn(found.prepared, preview(found.prepared.document, ppi=SHARP), found.figures)

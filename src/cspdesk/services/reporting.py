@@ -17,9 +17,11 @@ from cspdesk.i18n.languages import ENGLISH, find_language
 from cspdesk.models import KINDS
 from cspdesk.reports import blank, digest, hxl
 from cspdesk.reports.layout import Document, Language
+from cspdesk.reports.money.report import Report
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.reports.pdf import write_pdf
 from cspdesk.reports.xlsx import write_xlsx
+from cspdesk.services.books.books import Books, Picture
 from cspdesk.services.context import Context
 from cspdesk.services.digests import Digests, Lack
 from cspdesk.services.money_reports.making import Asked, Choice, MoneyReports
@@ -55,6 +57,8 @@ class Prepared:
     """Half-years whose numbers are frozen for good when the report is made."""
     filed_version: int = 0
     """In which version it was filed; 0 where it was not."""
+    report: Report | None = None
+    """The figures of a report of money, for whoever asks what is behind one."""
 
     @property
     def missing(self) -> tuple[Msg, ...]:
@@ -80,6 +84,7 @@ class Reporting:
         self._digests = Digests(context)
         self._money = MoneyReports(context)
         self._templates = Templates(context)
+        self._books = Books(context)
 
     @staticmethod
     def kinds() -> tuple[ReportKind, ...]:
@@ -106,6 +111,10 @@ class Reporting:
     ) -> Prepared:
         """The document as it would be made now; nothing is frozen by looking."""
         return self._prepare(kind, span, language, audience, about, freezing=False)
+
+    def picture(self) -> Picture:
+        """The books as they are now."""
+        return self._books.picture()
 
     def asked(self, kind: str, *, span: str, audience: str, about: str = "") -> Asked:
         """A question for a report of money; refused where it means none."""
@@ -135,7 +144,7 @@ class Reporting:
             freezes = self._money.settle(asked, freezing=freezing)
             made, document = self._money.prepare(asked, self.speaker(language))
             lacks = tuple(Lack(one.words, kind=one.kind, record=one.record) for one in made.open)
-            return Prepared(document, lacks, freezes, self._money.filed_version(made, asked))
+            return Prepared(document, lacks, freezes, self._money.filed_version(made, asked), made)
         _check_audience(audience)
         _check_about(kind, "organisation", about)
         speaker = self.speaker(language)

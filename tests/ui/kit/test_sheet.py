@@ -3,7 +3,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from cspdesk.reports import layout
-from cspdesk.ui.kit.sheet import PagesView, SheetView
+from cspdesk.ui.kit.sheet import SheetView
 from cspdesk.ui.kit.sheethtml import SheetText
 from cspdesk.ui.look import theme
 
@@ -114,16 +114,6 @@ def test_charts_are_drawn_by_whoever_can(sheet, document):
 
     sheet.tell(document, draw)
     assert asked == ["Concerns"]
-
-
-def test_finished_pages_are_shown_one_under_another(look, qtbot):
-    pages = PagesView(name="Page")
-    qtbot.addWidget(pages)
-    image = QImage(100, 140, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    pages.tell([png(image), png(image)])
-    names = [part.accessibleName() for part in pages.findChildren(object) if hasattr(part, "accessibleName")]
-    assert "Page 2" in names
 
 
 def png(image):

@@ -51,5 +51,6 @@ Telling
 
 Pictures of figures
     bars            RankedBars; trend: TrendLine; map: RegionMap; maplegend: MapLegend; charts: Chart
-    sheet           SheetView (a report to read and press), PagesView (its finished pages)
+    sheet           SheetView (a report to read and press)
+    pages           PagesView (its finished pages, whose figures and gaps are pressed)
 """

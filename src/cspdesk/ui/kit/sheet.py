@@ -12,22 +12,23 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPixmap,
     QResizeEvent,
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from cspdesk.reports import layout
-from cspdesk.ui.kit.layout import STRETCH, VScroll, column, empty_out, row
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, row
 from cspdesk.ui.kit.sheethtml import FIGURE, GAP, PICTURE, SheetText
 from cspdesk.ui.look import theme, tokens
 
 Draw = Callable[[layout.Bars | layout.RegionMap], bytes]  # a chart as PNG
 
-_WIDTH: Final = 726  # px at 100 %: the page without its shadow
-_SHADOW: Final = 6
+PAGE_WIDTH: Final = 726
+"""px at 100 % of a page without its shadow."""
+SHADOW: Final = 6
+"""px of it around a page."""
 
 
 class Paper(QFrame):
@@ -37,20 +38,20 @@ class Paper(QFrame):
         super().__init__()
         self._look = theme.current()
         left, top, right, bottom = margins
-        around = (left + _SHADOW, top + _SHADOW, right + _SHADOW, bottom + _SHADOW)
+        around = (left + SHADOW, top + SHADOW, right + SHADOW, bottom + SHADOW)
         self.setLayout(column(content, margins=around))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        page = self.rect().adjusted(_SHADOW, _SHADOW - 2, -_SHADOW, -_SHADOW - 2)
+        page = self.rect().adjusted(SHADOW, SHADOW - 2, -SHADOW, -SHADOW - 2)
         if self._look.theme == "contrast":
             # around all of what lies on it: a page that is a picture would else leave a rim at its top alone
-            page = self.rect().adjusted(_SHADOW - 1, _SHADOW - 1, 1 - _SHADOW, 1 - _SHADOW)
+            page = self.rect().adjusted(SHADOW - 1, SHADOW - 1, 1 - SHADOW, 1 - SHADOW)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 6))
-            for layer in range(_SHADOW):
+            for layer in range(SHADOW):
                 spread = page.adjusted(-layer, 2 - layer, layer, 2 + layer)
                 painter.drawRoundedRect(spread, 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -149,7 +150,7 @@ class SheetView(QWidget):
             block = block.next()
 
     def _fit(self) -> None:
-        self._paper.setFixedWidth(min(self._look.px(_WIDTH) + 2 * _SHADOW, max(240, self.width() - 32)))
+        self._paper.setFixedWidth(min(self._look.px(PAGE_WIDTH) + 2 * SHADOW, max(240, self.width() - 32)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,33 +190,3 @@ class _PaperText(QTextBrowser):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, 40)
-
-
-class PagesView(QWidget):
-    """The finished pages as they will be printed, one under another; for looking, not for pressing."""
-
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = theme.current()
-        self._pages: tuple[QPixmap, ...] = ()
-        self._name = name
-        self.setObjectName("sunken")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column = column(spacing=10, margins=(12, 14, 12, 14))
-        desk = QWidget()
-        desk.setLayout(self._column)
-        self.setLayout(column((VScroll(desk), 1), spacing=0))
-        self.setAccessibleName(name)
-
-    def tell(self, pages: Sequence[bytes]) -> None:
-        """Show pages, each a PNG."""
-        empty_out(self._column)
-        for number, png in enumerate(pages, start=1):
-            shown = QLabel()
-            picture = QPixmap()
-            picture.loadFromData(png)
-            width = min(self._look.px(_WIDTH), max(240, self.width() - 64))
-            shown.setPixmap(picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation))
-            shown.setAccessibleName(f"{self._name} {number}")
-            self._column.addWidget(Paper(shown, (0, 0, 0, 0)), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch(1)

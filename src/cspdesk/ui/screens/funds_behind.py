@@ -79,7 +79,7 @@ class BehindPanel(QWidget):
         self._shown = shown
         t = presenter.session.t
         total = presenter.total()
-        self._caption.setText(f"{t(figure.label)}, {figure.currency}")
+        self._caption.setText(", ".join(filter(None, (t(figure.label), figure.currency))))
         self._figure.setText(total)
         self._note.setText(self._noted())
         self.back.set_words("", t(N_("Back to the figure before")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from cspdesk.domain.text import N_, msg, plural
@@ -17,14 +18,14 @@ from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button, Segments
 from cspdesk.ui.kit.combo import Combo
 from cspdesk.ui.kit.due import CheckList, CheckView
-from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, hairline, panel, row
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.panes import Panes
-from cspdesk.ui.kit.sheet import PagesView
+from cspdesk.ui.look import theme
 from cspdesk.ui.paths import Paths, SystemPaths
 from cspdesk.ui.screens.report_layouts import ReportLayoutsSection
+from cspdesk.ui.screens.report_preview import ReportPreview
 from cspdesk.ui.screens.screen import Screen
 
 _ICONS = {"docx": "file-text", "xlsx": "table", "pdf": "file-pdf"}
@@ -40,6 +41,7 @@ class ReportsScreen(Screen):
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session, navigation)
         self.paths: Paths = SystemPaths()
+        self._look = theme.current()
         self.presenter = ReportsPresenter(session, navigation)
         self.until_closed(self.presenter.listen(self.show_state))
         self.until_closed(self.presenter.close)
@@ -47,6 +49,7 @@ class ReportsScreen(Screen):
         self._build_sheet()
         self.panes = Panes(self._pane, self._sheet, back="", list_width=_LIST, list_narrow=_LIST_NARROW)
         self.setLayout(column(self.panes, spacing=0))
+        self._look.dress(self._arrange)
         self.show_state()
 
     def _build_choices(self) -> None:
@@ -116,16 +119,15 @@ class ReportsScreen(Screen):
         self.made = Banner("")
         self.made.link_pressed.connect(self.presenter.forget_made)
         self._made_place = panel(column(self.made, margins=(20, 8, 20, 8)))
-        self.pages = PagesView(name="")
-        self.fault = EmptyPage("file-text", "")
-        self._shown: tuple[bytes, ...] | None = None
+        self.shown = ReportPreview(self.presenter)
+        self.shown.rearranged.connect(self._arrange)
+        self.until_closed(self.shown.release)
         self._sheet = panel(
             column(
                 panel(head),
                 hairline(),
                 self._made_place,
-                (self.pages, 1),
-                (self.fault, 1),
+                (self.shown, 1),
                 spacing=0,
             )
         )
@@ -255,12 +257,6 @@ class ReportsScreen(Screen):
 
     def _show_sheet(self) -> None:
         t, presenter = self.session.t, self.presenter
-        fault = presenter.fault
-        self.pages.setAccessibleName(t(N_("Preview")))
-        self.pages.setVisible(fault is None)
-        self.fault.setVisible(fault is not None)
-        if fault is not None:
-            self.fault.say(t(fault.what), t(fault.hint) if fault.hint is not None else "")
         count = len(presenter.pages)
         if presenter.is_working:
             self._pages.setText(t(N_("Being drawn…")))
@@ -289,9 +285,21 @@ class ReportsScreen(Screen):
                 fingerprint=made.fingerprint.upper(),
             )
             self.made.say(t(said), "good", link=t(N_("Close")))
-        if presenter.pages is not self._shown:
-            self._shown = presenter.pages
-            self.pages.tell(presenter.pages)
+        self.shown.show_state()
+
+    def leave_part(self) -> bool:
+        """Esc: close what is behind a figure."""
+        return self.shown.shut() or super().leave_part()
+
+    def _arrange(self) -> None:
+        """Beside the choices, the pages and what is behind a figure there is no room in a narrow window."""
+        if not self.panes.is_single:
+            narrow = self._look.is_narrow(self.window().width())
+            self._pane.setVisible(not narrow or self.presenter.figures.behind.figure is None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     # --- what a person does --------------------------------------------------------------------------
 
