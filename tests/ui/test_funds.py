@@ -16,12 +16,17 @@ from cspdesk.i18n.catalogue import english
 from cspdesk.presenters import grid_states
 from cspdesk.presenters.funds import LISTS, key_of
 from cspdesk.presenters.navigation import MONEY, Spot
+from cspdesk.services.filing import Filing
+from cspdesk.services.reporting import Reporting
 from cspdesk.ui.look import theme
 from cspdesk.ui.screens.funds import FundsScreen
 from cspdesk.ui.screens.plain_kinds import PlainScreen
+from cspdesk.ui.screens.plain_reports import ReportsNaming
+from cspdesk.ui.screens.reports import ReportsScreen
 from tests.conftest import FixedClock, SeededIds
 from tests.domain.ledger.worked import EXPECTED
 from tests.services.books import worked
+from tests.services.money_reports.test_filing import COMPLETE
 from tests.templates import Templates, opened_copy
 from tests.ui.desks import Driven
 
@@ -175,6 +180,36 @@ def test_a_click_on_the_words_of_a_row_opens_its_document(year: Driven):
     pages.panel.table.cell_opened.emit("0", "words")
     settle(year)
     assert isinstance(year.shell.screen_now, PlainScreen)
+
+
+def filed(driven: Driven, folder: Path) -> str:
+    """The Ministry's report of the first half-year filed, and its fingerprint."""
+    records, context = driven.workspace.records, driven.workspace.context
+    records.set(records.list("organisation").records[0].id, COMPLETE)
+    for name in ("R1", "R2", "R3", "R4", "R5", "R7", "R8"):
+        records.set(worked.IDS[name], {"state": "receipt_registered"})
+    asked = Reporting(context).asked("moj_half_year", span="2025-H1", audience="organisation")
+    return Filing(context).file(asked, out=folder, formats=["xlsx"]).fingerprint
+
+
+def test_a_document_says_which_filed_reports_name_it_and_opens_them(year: Driven, tmp_path: Path):
+    fingerprint = filed(year, tmp_path / "filed")
+    pages = funds(year, record=A).pages
+    pages.agreement.balance.opened.emit("received")
+    pages.behind.open_row(0)
+    settle(year)
+    (shown,) = year.shell.screen_now.record.findChildren(ReportsNaming)
+    (row,) = [shown.rows.rows.row_at(at) for at in range(shown.rows.rows.rowCount())]
+    assert row.title == "Financial report for the half-year, first half-year of 2025"
+    assert row.second == f"Version 1 · filed on 10 Jan 2026 · {fingerprint}"
+    assert year.shell.screen_now.record.tools.history.isVisible()  # one step from the figure as well
+    shown.rows.opened.emit(row.key)
+    settle(year)
+    reports = year.shell.screen_now
+    assert isinstance(reports, ReportsScreen)
+    told = reports.presenter
+    assert (told.report, told.span.code, told.audience) == ("moj_half_year", "2025-H1", "organisation")
+    assert told.filed_version == 1
 
 
 def test_escape_shuts_the_figure_and_the_window_keeps_its_width(year: Driven):

@@ -1,4 +1,4 @@
-"""The tables of postings: what follows from the documents, as sums are asked of it.
+"""The tables of postings: what follows from the documents, as sums are asked of it; what filed reports name.
 
 None is journalled or exchanged.  They can be dropped and made again from the records, but for
 ``revalued``, which is news for this desk's person.
@@ -88,3 +88,32 @@ class Revalued(Base):
     agreement: Mapped[str] = mapped_column(Text)
     before: Mapped[int] = mapped_column(Integer)
     after: Mapped[int] = mapped_column(Integer)
+
+
+class ReportRead(Base):
+    """A filed report whose sources were written down, so that a document finds it, and what it is known by.
+
+    Its record ends in texts of megabytes: what stands behind them costs as much to read as they do.
+    """
+
+    __tablename__ = "report_read"
+    no: Mapped[int] = _number(key=True)
+    record: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    report: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    period: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text)
+    reader: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    filed_on: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    previous: Mapped[bytes] = mapped_column(LargeBinary(16))
+
+
+class ReportSource(Base):
+    """A document that a filed report names, by the number of its row."""
+
+    __tablename__ = "report_source"
+    __table_args__ = {"sqlite_with_rowid": False}
+    document: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    report: Mapped[int] = _number(key=True)

@@ -140,7 +140,7 @@ class BehindPresenter(Observable):
             for piece in made.pieces
         )
         self.told = tuple(
-            (self._words_of(one), words.sentence(piece)) for one, piece in zip(rows, made.pieces, strict=True)
+            (self._headed(one), words.sentence(piece)) for one, piece in zip(rows, made.pieces, strict=True)
         )
         document = document_words(self.session, books, row.document)
         return Sum(MADE, msg(N_("How it came about: {document}"), document=document), currency, rows)

@@ -13,11 +13,14 @@ from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.alike import AlikePresenter
 from cspdesk.presenters.conditions import Condition, Conditions
 from cspdesk.presenters.listing import ListPresenter
+from cspdesk.presenters.navigation import Spot
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.record import RecordPresenter
 from cspdesk.presenters.session import Session
 from cspdesk.services.books import ASKED
+from cspdesk.services.books.papers import KINDS
 from cspdesk.services.funds import Balance, balance
+from cspdesk.services.money_reports.naming import NamedBy, Naming
 from cspdesk.services.referring import Referring, referring
 from cspdesk.services.results import Changes, RecordView
 
@@ -72,6 +75,8 @@ class PlainPresenter(Observable):
             self.alike = AlikePresenter(session)
             self.alike.listen(self.tell)
             self.alike.ask()
+        self.reported: tuple[NamedBy, ...] = ()
+        """The filed reports that name the record that is shown."""
         self._lists: dict[str, ListPresenter] = {}
         self._records: dict[str, RecordPresenter] = {}
         self._asked = ""
@@ -130,7 +135,7 @@ class PlainPresenter(Observable):
     def choose(self, record: str) -> None:
         """Show a record beside the list."""
         self.list.choose(record)
-        self.naming, self.balance, self._asked = (), None, record
+        self.naming, self.balance, self.reported, self._asked = (), None, (), record
         self.record.show(record)
 
     def find(self, record: str) -> None:
@@ -163,6 +168,25 @@ class PlainPresenter(Observable):
                 self.tell()
 
         self.session.read(work, done)
+        if view.kind in KINDS:
+            self._ask_reported(view)
+
+    def _ask_reported(self, view: RecordView) -> None:
+        """Which filed reports name a document; the first time after one was filed its sources are read."""
+        naming = Naming(self.session.workspace.context)
+
+        def done(found: tuple[NamedBy, ...]) -> None:
+            if self._asked == view.id and found != self.reported:
+                self.reported = found
+                self.tell()
+
+        self.session.background.run(lambda: naming.of(view.id), done, self.session.fail, lane="slow")
+
+    def report_spot(self, one: NamedBy) -> Spot:
+        """Where a filed report is shown, with its version."""
+        about = (("about", one.about),) if one.about else ()
+        chosen = (("report", one.report), *about, ("audience", one.reader), ("span", one.period))
+        return Spot("reports", where=(*chosen, ("language", one.language)))
 
     def _on_changes(self, _changes: Changes) -> None:
         view = self.record.view

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from cspdesk.domain.entries import Dot, FeedId
-from cspdesk.store import postings
+from cspdesk.store import postings, report_sources
 from cspdesk.store.journal import decode_entry, encode_entry, entry_with
 from cspdesk.store.plan import PLANS
 from cspdesk.store.room import Room
@@ -205,4 +205,5 @@ def empty(room: Room) -> None:
     for table in (*_FOLLOWING, *(plan.table for plan in PLANS)):
         room.cursor.execute(f'DELETE FROM "{table}"')
     postings.forget(room.cursor)
+    report_sources.forget(room.cursor)
     room.cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")

@@ -19,6 +19,7 @@ from cspdesk.services.attachments import Attachments
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.filing import Filing
 from cspdesk.services.money_reports.making import MoneyReports
+from cspdesk.services.money_reports.naming import Naming
 from cspdesk.services.reporting import Reporting
 from tests.conftest import FixedClock, SeededIds
 from tests.domain.ledger.worked import EXPECTED
@@ -347,3 +348,41 @@ def test_a_half_year_that_was_filed_reports_the_receipts_that_it_names(own, tmp_
     Filing(own.context).file(question, out=tmp_path / "out", formats=("docx",))
     states = [notice_of(name).progress.state for name in ("R1", "R7")]
     assert states == ["receipt_reported", "receipt_registered"]
+
+
+def test_a_document_says_which_filed_reports_name_it(own, tmp_path):
+    naming, filing = Naming(own.context), Filing(own.context)
+    first = IDS["R1"]
+    assert naming.of(first) == ()
+    filed = filing.file(asked(own, "moj_half_year", "2025-H1"), out=tmp_path, formats=["xlsx"])
+    (found,) = naming.of(first)
+    assert (found.record, found.report, found.period) == (filed.record, "moj_half_year", "2025-H1")
+    assert (found.version, found.fingerprint, found.filed_on) == (1, filed.fingerprint, NOW.date())
+    # what is of the second half-year stands in no report yet
+    assert naming.of(IDS["R8"]) == ()
+
+
+def test_a_report_that_was_corrected_says_by_which_version(own, tmp_path):
+    naming, filing = Naming(own.context), Filing(own.context)
+    question = asked(own, "moj_half_year", "2025-H1")
+    filing.file(question, out=tmp_path, formats=["xlsx"])
+    filing.file(question, out=tmp_path, formats=["xlsx"], reason="a word")
+    assert [(one.version, one.corrected_by) for one in naming.of(IDS["R1"])] == [(1, 2), (2, 0)]
+
+
+def test_every_document_that_a_report_rests_on_names_it_and_no_other_does(own, tmp_path):
+    filing, naming = Filing(own.context), Naming(own.context)
+    filing.file(asked(own, "sf425", "2025-H2", about=IDS["B"]), out=tmp_path, formats=["xlsx"])
+    (said,) = filing.every()
+    sources = {name for name, _ in said.frozen.sources}
+    assert {name for name in IDS.values() if naming.of(name)} == sources
+    assert {one.about for one in naming.of(IDS["R3"])} <= {IDS["B"]}
+
+
+def test_made_again_from_the_journal_it_is_the_same(own, tmp_path):
+    naming = Naming(own.context)
+    Filing(own.context).file(asked(own, "moj_half_year", "2025-H1"), out=tmp_path, formats=["xlsx"])
+    before = naming.of(IDS["R1"])
+    assert before
+    assert own.integrity.check(rebuild=True).problems == ()
+    assert naming.of(IDS["R1"]) == before

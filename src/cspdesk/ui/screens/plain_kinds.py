@@ -53,6 +53,7 @@ class PlainScreen(FormScreen[PlainForm]):
         self.record.edit_asked.connect(self._on_edit)
         self.record.opened.connect(self._on_link)
         self.record.list_asked.connect(self._on_list_asked)
+        self.record.report_asked.connect(lambda one: self.navigation.open(self.presenter.report_spot(one)))
         self._lay(self.list, Panes(self.list, self.record))
         self.until_closed(self.presenter.listen(self.show_state))
         self.show_state()

@@ -27,6 +27,7 @@ from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.recordsections import RecordSections, Section
 from cspdesk.ui.screens.alike import AlikeStrip
 from cspdesk.ui.screens.plain_list import ICONS
+from cspdesk.ui.screens.plain_reports import ReportsNaming
 from cspdesk.ui.screens.record_tools import RecordTools
 from cspdesk.ui.screens.somoni import money_words, somoni_words
 
@@ -44,12 +45,14 @@ _EXCHANGE = {
 
 class PlainRecord(QWidget):
     """``edit_asked`` with the field to begin at, ``opened`` with kind and id of another record,
-    ``list_asked`` with a kind and the field by which its records name this one.
+    ``list_asked`` with a kind and the field by which its records name this one, ``report_asked`` with a
+    filed report that names it.
     """
 
     edit_asked = Signal(str)
     opened = Signal(str, str)
     list_asked = Signal(str, str)
+    report_asked = Signal(object)
 
     def __init__(self, presenter: PlainPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +130,7 @@ class PlainRecord(QWidget):
             view,
             presenter.record.links,
             presenter.naming,
+            presenter.reported,
             presenter.record.history,
             presenter.other(view),
             self.session.language,
@@ -226,6 +230,7 @@ class PlainRecord(QWidget):
         found += [(name, self._part(view, name)) for name in presenter.parts if name not in _SHARED]
         found += [(f"by-{one.kind.name}-{one.field.name}", self._naming(one)) for one in presenter.naming]
         found.append(("names", self._names(view)))
+        found.append(("reports", self._reports()))
         found.append(("links", self._shared.links(presenter.record.links)))
         found.append(("files", self._shared.files(view.id, view.fields)))
         found.append(("history", self._shared.history(presenter)))
@@ -302,6 +307,15 @@ class PlainRecord(QWidget):
         kinds = {record: field.of for field, record, _ in named}
         shown.opened.connect(lambda key: self.opened.emit(kinds[key], key))
         return t(N_("Connected with")), "", [shown]
+
+    def _reports(self) -> Section:
+        """The filed reports that name it, each a way to it."""
+        t, found = self.session.t, self.presenter.reported
+        if not found:
+            return t(N_("Reports that name it")), "", []
+        shown = ReportsNaming(self.session, found)
+        shown.asked.connect(self.report_asked)
+        return t(N_("Reports that name it")), self.session.formats.integer(len(found)), [shown]
 
     def _naming(self, one: Referring) -> Section:
         session = self.session

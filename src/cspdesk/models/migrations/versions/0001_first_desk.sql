@@ -1457,6 +1457,27 @@ CREATE TABLE renamed (
     CONSTRAINT pk_renamed PRIMARY KEY (feed, seq)
 )
  WITHOUT ROWID;
+CREATE TABLE report_read (
+    no INTEGER NOT NULL,
+    record BLOB NOT NULL,
+    report TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    period TEXT NOT NULL,
+    about TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    language TEXT NOT NULL,
+    filed_on TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    previous BLOB NOT NULL,
+    CONSTRAINT pk_report_read PRIMARY KEY (no),
+    CONSTRAINT uq_report_read_record UNIQUE (record)
+);
+CREATE TABLE report_source (
+    document BLOB NOT NULL,
+    report INTEGER NOT NULL,
+    CONSTRAINT pk_report_source PRIMARY KEY (document, report)
+)
+ WITHOUT ROWID;
 CREATE TABLE report_term (
     no INTEGER NOT NULL,
     id BLOB NOT NULL,
