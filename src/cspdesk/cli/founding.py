@@ -82,7 +82,7 @@ COMMANDS = (
         _takes,
         N_(
             "The passphrase is asked for twice, or read from the first line of --passphrase-file. It is kept"
-            " nowhere: without it nobody can open the desk. --language is the desk's language too."
+            " nowhere: without it nobody can open the desk. --language is the desk’s language too."
         ),
     ),
 )

@@ -51,7 +51,7 @@ def hold(
         (one for one in rules if one.valid_from <= max(dated, _first(rules))), key=lambda one: one.valid_from
     )
     if own_years > 0:
-        rule = RetentionRule(own_years, N_("the organisation's own rule"), confirmed=True)
+        rule = RetentionRule(own_years, N_("the organisation’s own rule"), confirmed=True)
     found = Hold(date(min(dated.year + rule.years, date.max.year), 12, 31), rule.basis, rule.confirmed)
     for day in donors:
         if day > found.until:

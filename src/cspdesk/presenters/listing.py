@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from cspdesk.domain.text import N_
 from cspdesk.presenters.observe import Observable, Stop
 from cspdesk.presenters.session import Session, touches
 from cspdesk.services.lists import Lists, Roll
@@ -102,6 +103,15 @@ class ListPresenter(Observable):
     def is_narrowed(self) -> bool:
         """Whether search or filters leave something out."""
         return bool(self.typed or self.where or self.deleted)
+
+    @property
+    def nothing_found(self) -> str:
+        """What to try where nothing answers: other letters, other filters, or both."""
+        if not self.typed:
+            return N_("No record answers the filters that are set. Take one away to see more.")
+        if self.where or self.deleted:
+            return N_("Try fewer letters, or another spelling. Filters may hide it, too.")
+        return N_("Try fewer letters, or another spelling.")
 
     @property
     def conditions(self) -> tuple[tuple[str, str], ...]:

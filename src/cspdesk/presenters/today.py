@@ -187,7 +187,7 @@ class TodayPresenter(Observable):
         told = [t(one) for one in waits if one.values["n"]]
         summary = t(msg(N_("Waiting for you: {things}."), things=formats.listed(told))) if told else ""
         day = f"{formats.date_in_words(today)}, {formats.weekday(today)}"
-        name = session.whose.person
+        name = session.whose.person.replace(". ", ".\u00a0")  # an initial is not left alone in a line
         return Greeting(
             day[:1].upper() + day[1:], t(msg(hello, person=name)) if name else t(N_("Today")), summary
         )
@@ -333,7 +333,7 @@ class TodayPresenter(Observable):
         for one in self.page.arrivals:
             place = self.session.atlas.name_within(one.place, self.session.language) if one.place else ""
             by = self.session.t(msg(N_("From {name}"), name=one.by)) if one.by else ""
-            second = " · ".join(part for part in (by, place) if part)
+            second = " · ".join(part for part in (one.number, by, place) if part)
             title = one.title or self.session.t(kinds[one.kind].label)
             spot = Spot(PLACE_OF_KIND.get(one.kind, "today"), record=one.record)
             lines.append(Line(one.record, spot, title, second, self._when(one.at), kind=one.kind))

@@ -38,6 +38,14 @@ from cspdesk.reports.wording import room_for
 MOST_ROWS = 12
 MOST_BARS = 8
 SHADES = 5
+_ON_MAP = {
+    "TJ-DU": N_("Dushanbe"),
+    "TJ-SU": N_("Sughd"),
+    "TJ-KT": N_("Khatlon"),
+    "TJ-RA": N_("DRS"),
+    "TJ-GB": N_("GBAO"),
+}
+"""Regions as people say them: whole names, which head the chapters, would lie over the borders of a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +211,7 @@ class _Maker:
         regions = tuple(
             RegionValue(
                 code,
-                names[place],
+                self.t(_ON_MAP[code]) if code in _ON_MAP else names[place],
                 self.t(msg(N_("{count}"), count=held)) if held else "–",
                 min(SHADES - 1, held * SHADES // (most + 1)) if held else None,
                 held or None,
@@ -269,7 +277,7 @@ class _Maker:
             if any(n and n.value is not None for n in column_of)
         ]
         columns = [
-            Column("№", "number", align="start"),
+            Column(self.t(N_("No.")), "number", align="start"),
             Column(self.t(N_("Concern")), share=5, tag="#subsector+name"),
         ]
         columns += [column for column, _ in told] + [Column(self.t(N_("Change")), share=3)]

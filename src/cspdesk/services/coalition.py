@@ -147,7 +147,7 @@ def _not_a_welcome(error: UntrustedError) -> UntrustedError:
         return UntrustedError(
             msg(N_("This is not the welcome for this desk.")),
             safe=msg(N_("Nothing was taken from the file.")),
-            hint=msg(N_("Choose the file that the administrator made from this desk's newest request.")),
+            hint=msg(N_("Choose the file that the administrator made from this desk’s newest request.")),
             code=error.code,
         )
     return error

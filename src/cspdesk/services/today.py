@@ -49,6 +49,7 @@ class Arrival:
     record: str
     kind: str
     title: str
+    number: str  # of what has a title and a number, as an agreement does
     date: str
     place: str
     by: str
@@ -180,12 +181,14 @@ def _arrival(
         return None
     fields = values_of(plan, kept.values)
     by, device = teller.author(Dot(*dot))
-    title = fields.get(plan.kind.title, "") if plan.kind.title else ""
+    called = str(fields.get(plan.kind.title, "")) if plan.kind.title else ""
+    title = str(fields.get("title", "")) or called
     day = fields.get(plan.kind.date, "") if plan.kind.date else ""
     return Arrival(
         record.hex(),
         plan.kind.name,
-        str(title),
+        title,
+        called if called != title else "",
         str(day),
         str(fields.get("place", "")),
         by or device,

@@ -156,7 +156,7 @@ class Chain:
         seed = self._room.keyring.secret(ROOT_SEED)
         if seed is None:
             raise RefusedError(
-                msg(N_("Only the administrator's desk can change the roster.")),
+                msg(N_("Only the administrator’s desk can change the roster.")),
                 hint=msg(N_("Do this on the desk where the organisation was founded.")),
                 code="role",
             )

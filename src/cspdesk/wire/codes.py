@@ -76,7 +76,7 @@ UNKNOWN_STREAM: Final = Code(
 ROLE: Final = Code(
     16,
     "role",
-    msg(N_("The sender's role does not allow this.")),
+    msg(N_("The sender’s role does not allow this.")),
     msg(N_("Ask the administrator to change the role, or to accept the entries one by one.")),
 )
 REVOKED: Final = Code(

@@ -266,7 +266,7 @@ def test_a_bank_that_agrees_bars_nothing():
     found = world().ledger([receipt("r", 100_00)])
     assert bars(found, YEAR, stated={EUR: 100_00}) == ()
     (missing,) = bars(found, YEAR)
-    assert missing.message.english() == "The bank's closing balance is not entered."
+    assert missing.message.english() == "The bank’s closing balance is not entered."
     (differs,) = bars(found, YEAR, stated={EUR: 1})
     assert differs.message.english() == "The bank says 0.01, the books say 100.00."
 

@@ -1,7 +1,7 @@
 """The rail, the status line, panes and sections: how the frame follows width and text scale."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -9,6 +9,7 @@ from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, row
 from cspdesk.ui.kit.panes import Panes
 from cspdesk.ui.kit.rail import Rail, RailPlace
+from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.section import AnchorBar, Sections
 from cspdesk.ui.kit.statusline import StatusLine, StatusView
 from cspdesk.ui.look import theme
@@ -55,6 +56,26 @@ def test_a_long_name_of_an_organisation_is_cut_with_dots_and_whole_in_its_toolti
     assert [one.text()[-1] for one in heads] == ["…"]
     rail.set_head("Chashma", "Ctrl+K", "Find a command")
     assert "Chashma" in [one.text() for one in rail.findChildren(QLabel)]
+
+
+def test_a_name_of_two_words_stands_whole_in_two_lines(rail):
+    rail.set_head("Чашма (намуна)", "Ctrl+K", "Find a command")
+    assert "Чашма\n(намуна)" in [one.text() for one in rail.findChildren(QLabel)]
+
+
+def test_a_low_rail_scrolls_by_whole_entries(look, qtbot):
+    rail = Rail([RailPlace(str(n), f"Place {n}", "sun") for n in range(9)], BOTTOM, name="Places")
+    qtbot.addWidget(rail)
+    rail.fit(1024)
+    rail.resize(rail.width(), 300)
+    rail.show()
+    entries = [rail.entry(key) for key in rail._places]
+    for key in rail._places:
+        rail.choose(key)
+        shown = rail.entry(key)
+        assert shown.visibleRegion().boundingRect().height() == shown.height()
+        tops = [one.mapTo(rail._scroll.viewport(), QPoint(0, 0)).y() for one in entries]
+        assert 0 in tops  # the uppermost is cut nowhere
 
 
 def test_places_tell_when_a_person_chooses_them(rail, qtbot):
@@ -128,6 +149,21 @@ def test_panes_give_way_as_the_window_narrows(panes, width, list_width, has_side
     assert panes.is_folded is not has_side
 
 
+def test_one_click_on_a_row_opens_it_where_list_and_record_take_turns(qapp, look, qtbot):
+    rows = RowList(name="Records")
+    rows.set_rows([RowView("a", "Title", "second", group="Group"), RowView("b", "Other", "second")])
+    made = Panes(panel(column((rows, 1)), "pane"), QWidget(), back="List")
+    qtbot.addWidget(made)
+    theme.apply(qapp, theme="light", scale=2.0)
+    made.resize(1024, 640)
+    made.show()
+    head, first = rows.rows.index(0), rows.rows.index(1)
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(head).center())
+    assert rows.isVisible()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(first).center())
+    assert (rows.isVisible(), made.shows_list) == (False, False)
+
+
 def test_list_and_record_take_turns_where_there_is_no_room_for_both(qapp, look, panes, qtbot):
     theme.apply(qapp, theme="light", scale=2.0)
     panes.resize(1366, 768)
@@ -179,6 +215,20 @@ def test_anchors_that_do_not_fit_go_into_a_menu(look, qtbot):
     assert bar._more.isVisible()
     bar.resize(2000, 40)
     assert not bar._more.isVisible()
+
+
+def test_the_section_in_sight_is_marked_even_where_its_anchor_had_gone_into_the_menu(look, qtbot):
+    bar = AnchorBar(name="Sections", more="More")
+    qtbot.addWidget(bar)
+    bar.set_anchors([(str(n), f"A long section name {n}") for n in range(6)])
+    bar.resize(400, 40)
+    bar.show()
+    assert bar._buttons["5"].isHidden()
+    bar.choose("5")
+    assert (bar._buttons["5"].isVisible(), bar._buttons["5"].isChecked()) == (True, True)
+    assert bar._more.isVisible()
+    bar.choose("0")
+    assert bar._buttons["5"].isHidden()
 
 
 def test_a_page_never_scrolls_sideways(look, qtbot):

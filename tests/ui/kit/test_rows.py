@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from cspdesk.ui.kit.chip import ChipView
 from cspdesk.ui.kit.rowmodel import RowModel
-from cspdesk.ui.kit.rowpaint import cut_second
+from cspdesk.ui.kit.rowpaint import broken, cut_second
 from cspdesk.ui.kit.rows import GroupView, RowList, RowView
 from cspdesk.ui.look import theme
 
@@ -194,6 +194,45 @@ def test_rows_not_loaded_yet_are_painted_as_places(qapp, look, qtbot, mode):
     assert image.pixelColor(20, 18) == look.colour("line")
     rows.rows.supply(0, [view(n) for n in range(100)])
     assert rows.rows.row_at(0).key == "k0"
+    assert source.asked == [0]
+
+
+def test_a_long_title_takes_a_second_line_which_needs_no_room_for_the_date(look, qtbot):
+    rows = RowList(name="Consultations")
+    qtbot.addWidget(rows)
+    rows.resize(296, 500)
+    long = "Намуна: Мизи мудаввар бо милитсия, Шаҳри Конибодом"
+    rows.set_rows(
+        [RowView("a", long, "34 нафар", "22.11.2026"), RowView("b", "Гурӯҳи занон", "24 нафар", "25.10.2026")]
+    )
+    rows.show()
+    title, _second = rows._delegate.lines(rows.visualRect(rows.rows.index(0)), rows.rows.row_at(0))
+    assert " ".join(title) == long
+    assert len(title) == 2
+    heights = [rows.rowHeight(0), rows.rowHeight(1)]
+    assert heights == [look.size("row_two") + look.line("body"), look.size("row_two")]
+    rows.resize(900, 500)
+    assert rows.rowHeight(0) == look.size("row_two")
+
+
+def test_what_stands_beneath_breaks_between_its_parts_and_names_its_first_whole(look):
+    metrics = look.metrics("small")
+    room = metrics.horizontalAdvance("15.11.2026, not confirmed ·") + 2
+    words = "15.11.2026, not confirmed · October 2026"
+    assert broken(metrics, words, room, room) == ["15.11.2026, not confirmed ·", "October 2026"]
+    half = metrics.horizontalAdvance("15.11.2026, not") + 2
+    assert broken(metrics, words, half, 2 * room) == ["15.11.2026, not", "confirmed · October 2026"]
+    assert broken(metrics, words, half)[0].endswith("…")
+
+
+def test_a_long_list_is_measured_by_the_rows_it_has(look, qtbot):
+    rows = RowList(name="Consultations")
+    qtbot.addWidget(rows)
+    rows.resize(240, 500)
+    source = Long(grouped=False, prefix="A long title that needs a second line")
+    rows.set_source(source)
+    rows.show()
+    assert rows.rowHeight(50) == look.size("row_two") + look.line("body")
     assert source.asked == [0]
 
 

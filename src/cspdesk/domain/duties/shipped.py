@@ -184,7 +184,7 @@ RULES: Final = (*_MINISTRY, *_STATE, *_DONORS)
 
 HOLIDAYS: Final = (
     Holiday("01-01", N_("New Year")),
-    Holiday("03-08", N_("Mother's Day")),
+    Holiday("03-08", N_("Mother’s Day")),
     *(Holiday(day, N_("Navruz")) for day in ("03-21", "03-22", "03-23", "03-24")),
     Holiday("05-09", N_("Victory Day")),
     Holiday("06-27", N_("Day of National Unity")),

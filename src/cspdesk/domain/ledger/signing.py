@@ -64,7 +64,7 @@ def _banks(
 
 def _bank(booked: int, stated: int | None, currency: str) -> Msg | None:
     if stated is None:
-        return msg(N_("The bank's closing balance is not entered."))
+        return msg(N_("The bank’s closing balance is not entered."))
     if stated == booked:
         return None
     return msg(

@@ -111,7 +111,7 @@ BODY_TYPES = CodeList(
         Choice("youth_committee", N_("Committee on Youth and Sports"), N_("And its local sections.")),
         Choice("education_department", N_("Education department")),
         Choice("migration_service", N_("Migration Service")),
-        Choice("prosecutor", N_("Prosecutor's office")),
+        Choice("prosecutor", N_("Prosecutor’s office")),
         Choice("ombudsman", N_("Commissioner for Human Rights")),
         Choice("court", N_("Court")),
         Choice("parliament", N_("Parliament")),

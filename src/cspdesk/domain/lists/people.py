@@ -26,7 +26,7 @@ AGE_BANDS = CodeList(
     "age_band",
     (
         Choice("0-13", N_("Under 14")),
-        Choice("14-17", N_("14 to 17"), N_("Part of youth by state policy; a guardian's consent is needed.")),
+        Choice("14-17", N_("14 to 17"), N_("Part of youth by state policy; a guardian’s consent is needed.")),
         Choice("18-30", N_("18 to 30"), N_("Part of youth by state policy.")),
         Choice("31-59", N_("31 to 59")),
         Choice("60+", N_("60 and over")),

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from cspdesk.ui.look import theme
+
 
 class Combo(QComboBox):
     """Its whole words stand in the tooltip where they have no room."""
@@ -19,7 +21,11 @@ class Combo(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, asked, QStyle.SubControl.SC_ComboBoxEditField, self
         )
         whole = self.currentText()
-        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width() - 4)
+        room = place.width() - 4
+        if self.fontMetrics().horizontalAdvance(whole) > room:
+            # a few letters more fit in the next smaller type, before any is cut
+            painter.setFont(theme.current().font("small"))
+        cut = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
         asked.currentText = cut
         self.setToolTip(whole if cut != whole else "")
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, asked)

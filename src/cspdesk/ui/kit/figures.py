@@ -31,14 +31,14 @@ class Figure(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._caption = label("", "caption")
+        self._caption = label("", "caption", wrap=True)
         self._number = QPushButton()
         self._number.setProperty("kind", "figure")
         self._number.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._number.clicked.connect(self.opened)
         self._second = label("", "small", wrap=True)
-        head = row(Icon(icon, tone, 14) if icon else None, self._caption, STRETCH, spacing=6)
+        head = row(Icon(icon, tone, 14) if icon else None, (self._caption, 1), spacing=6)
         self.setLayout(column(head, self._number, self._second, STRETCH, spacing=0))
         self.say(caption, number, second)
 

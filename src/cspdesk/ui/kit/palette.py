@@ -118,7 +118,9 @@ class CommandPalette(Floating):
         height = self._look.px(44) + rows + (self._words.sizeHint().height() if not self._found else 0)
         height = min(height, window.height() - 80)
         size = QSize(width + left + right, height + top + bottom)
-        at = QPoint((window.width() - size.width()) // 2, max(16, window.height() // 7))
+        # high enough that its end is seen under large text
+        down = max(16, min(window.height() // 7, window.height() - size.height() - 16))
+        at = QPoint((window.width() - size.width()) // 2, down)
         self.setGeometry(QRect(at, size))
 
     def _step(self, step: int) -> None:

@@ -6,12 +6,13 @@ it said within the record); below 860 list and record take turns, with a way bac
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.layout import STRETCH, column, panel, row
+from cspdesk.ui.kit.rows import RowList
 from cspdesk.ui.look import theme, tokens
 
 
@@ -45,6 +46,8 @@ class Panes(QWidget):
         self._is_folded = False
         self._row: QHBoxLayout = row(list_pane, (self._record, 1), side, spacing=0)
         self.setLayout(self._row)
+        for rows in list_pane.findChildren(RowList) if list_pane is not None else ():
+            rows.clicked.connect(self._on_clicked)
         self._look.dress(self._arrange)
 
     def set_back(self, text: str) -> None:
@@ -61,6 +64,10 @@ class Panes(QWidget):
         self._shows_record = False
         self._arrange()
 
+    def take_keyboard(self) -> None:
+        """Where the list has given way, its keyboard goes to the way back."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def is_folded(self) -> bool:
         """Whether the side panel is folded away."""
@@ -70,6 +77,17 @@ class Panes(QWidget):
     def is_single(self) -> bool:
         """Whether list and record take turns."""
         return self._list is not None and self._look.is_single(self.window().width())
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether the list is there: beside the record, or in its turn."""
+        return not self.is_single or not self._shows_record
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Where list and record take turns one click brings what it chose; a head chooses nothing."""
+        rows = self.sender()
+        if self.is_single and isinstance(rows, RowList) and rows.is_row(index):
+            self.show_record()
 
     def _on_back(self) -> None:
         self.show_list()
@@ -81,8 +99,11 @@ class Panes(QWidget):
         list_wide, list_narrow, side_width = self._widths
         if self._list is not None:
             single = self.is_single
-            self._list.setVisible(not single or not self._shows_record)
-            self._record.setVisible(not single or self._shows_record)
+            turns = [(self._list, self.shows_list), (self._record, not single or self._shows_record)]
+            # one goes before the other comes: both at once, for a moment, would make the window grow
+            for pane, is_shown in sorted(turns, key=lambda one: one[1]):
+                pane.setVisible(is_shown)
+                self._row.activate()
             if single:
                 self._list.setMinimumWidth(0)
                 self._list.setMaximumWidth(16_777_215)

@@ -69,8 +69,9 @@ class Rail(QWidget):
         self._left_pad = QWidget()
         self._right_pad = QWidget()
         top = row(self._left_pad, self._head_icon, (self._head, 1), self._keys, self._right_pad)
-        body = QWidget()
-        body.setLayout(column(*self._places.values(), STRETCH, spacing=2, margins=(8, 0, 8, 0)))
+        self._all_places = body = QWidget()
+        self._body = column(*self._places.values(), STRETCH, spacing=2, margins=(8, 0, 8, 0))
+        body.setLayout(self._body)
         self._scroll = VScroll(body)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QWidget()
@@ -107,9 +108,26 @@ class Rail(QWidget):
         for known, entry in self._places.items():
             entry.setChecked(known == key)
         self._group.setExclusive(True)
-        chosen = self._places.get(key)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Bring the place now shown into sight; what scrolls away goes whole, never by half its icon."""
+        keys = list(self._places)
+        chosen = self._places.get(self.chosen_key())
+        room = self._scroll.viewport().height()
+        step = next(iter(self._places.values())).sizeHint().height() + self._body.spacing()
+        fit = max(1, room // step)
+        over = room - fit * step + self._body.spacing() if fit < len(keys) else 0
+        self._body.setContentsMargins(8, 0, 8, over)
+        self._body.activate()
+        body = self._all_places
+        body.resize(body.width(), max(room, body.minimumSizeHint().height()))  # now, not with the next event
+        bar = self._scroll.verticalScrollBar()
+        bar.setSingleStep(step)
         if chosen is not None:
-            self._scroll.ensureWidgetVisible(chosen, 0, 0)
+            at = keys.index(self.chosen_key())
+            first = min(at, max(at - fit + 1, -(-bar.value() // step)))
+            bar.setValue(first * step)
 
     def chosen_key(self) -> str:
         """The place now marked, or an empty text."""
@@ -141,17 +159,20 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
-        chosen = self._places.get(self.chosen_key())
-        if chosen is not None:
-            self._scroll.ensureWidgetVisible(chosen, 0, 0)
+        self._show_chosen()
 
     def _fit_head(self) -> None:
-        """Cut a long name where the room ends; the whole of it stands in the tooltip."""
+        """A long name takes two lines; longer, it is cut, and the whole of it stands in the tooltip."""
         keys = self._keys.sizeHint().width() + self._right_pad.width()
         room = self.width() - self._left_pad.width() - self._head_icon.width() - keys - 4 * tokens.SPACE["s"]
-        words = self._look.metrics("strong").elidedText(self._head_text, Qt.TextElideMode.ElideRight, room)
+        metrics, cut = self._look.metrics("strong"), Qt.TextElideMode.ElideRight
+        first, rest = "", self._head_text.split()
+        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= room:
+            first = f"{first} {rest.pop(0)}".strip()
+        second = metrics.elidedText(" ".join(rest), cut, room)
+        words = "\n".join(line for line in (first, second) if line)
         self._head.setText("" if self._is_narrow else words)
-        self._head.setToolTip(self._head_text if words != self._head_text else "")
+        self._head.setToolTip(self._head_text if "…" in words and "…" not in self._head_text else "")
 
     def _restyle(self) -> None:
         narrow = self._is_narrow

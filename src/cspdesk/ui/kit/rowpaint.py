@@ -41,6 +41,27 @@ def cut_second(metrics: QFontMetrics, text: str, room: int) -> str:
     return fits
 
 
+def broken(metrics: QFontMetrics, text: str, room: int, *more: int) -> list[str]:
+    """A text in lines of these rooms: broken between its parts, else between words; the last line is cut.
+
+    The parts stand between middle dots, and a dot stays at the end of its line.
+    """
+    lines: list[str] = []
+    rest, rooms = text, [room, *more]
+    while len(rooms) > 1 and metrics.horizontalAdvance(rest) > rooms[0]:
+        room = rooms.pop(0)
+        ends = [at for at, sign in enumerate(rest) if sign == " "]
+        fits = [at for at in ends if at and metrics.horizontalAdvance(rest[:at]) <= room]
+        if not fits:
+            return [cut_second(metrics, rest, room)]
+        after_dots = [at for at in fits if rest[:at].endswith(_JOINT.rstrip())]
+        # a part that would fill most of its line is not sent to the next one for the sake of its dot
+        end = after_dots[-1] if after_dots and after_dots[-1] * 2 > fits[-1] else fits[-1]
+        lines.append(rest[:end])
+        rest = rest[end + 1 :]
+    return [*lines, cut_second(metrics, rest, rooms[0])]
+
+
 class RowDelegate(QStyledItemDelegate):
     """The one delegate of every list; it paints from tokens, for sheets beat the option's palette."""
 
@@ -71,8 +92,34 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(index.data(GROUP_ROLE), GroupView):
             return QSize(0, self._look.size("row_group"))
         row = index.data(ROW_ROLE)
-        two = not isinstance(row, RowView) or row.has_two
-        return QSize(0, self._look.size("row_two" if two else "row_one"))
+        return QSize(0, self.height(row if isinstance(row, RowView) else None, option.rect.width()))
+
+    def height(self, row: RowView | None, width: int) -> int:
+        """How high a row is in a list of a width: what does not fit in two lines takes a third."""
+        look = self._look
+        if row is not None and not row.has_two:
+            return look.size("row_one")
+        if row is None:
+            return look.size("row_two")
+        title, second = self.lines(QRect(0, 0, width, 0), row)
+        more = (len(title) - 1) * look.line("body") + (max(1, len(second)) - 1) * look.line("small")
+        return look.size("row_two") + more
+
+    def lines(self, rect: QRect, row: RowView) -> tuple[list[str], list[str]]:
+        """The lines of the title, and of what stands beneath it: a second line for what is said first.
+
+        What stands at the right takes room of the first line only.
+        """
+        look = self._look
+        left, title_right, second_right = self._sides(rect, row)
+        whole = int(rect.right() + 1 - self._inset - left)
+        bold = look.metrics("body", self._weight(row))
+        title = broken(bold, row.title, int(title_right - left), *([whole] if row.has_two else []))
+        if not row.second:
+            return title, []
+        small, room = look.metrics("small"), int(second_right - left)
+        first = small.horizontalAdvance(row.second.split(_JOINT)[0])
+        return title, broken(small, row.second, room, *([whole] if len(title) == 1 or first > room else []))
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -85,18 +132,14 @@ class RowDelegate(QStyledItemDelegate):
         return True
 
     def _elided(self, rect: QRect, row: RowView) -> list[tuple[str, bool]]:
-        left, title_right, second_right, _top = self._frame(rect, row)
-        title = self._look.metrics("body", self._weight(row)).horizontalAdvance(row.title)
-        second = self._look.metrics("small").horizontalAdvance(row.second)
-        return [(row.title, title > title_right - left), (row.second, second > second_right - left)]
+        title, second = self.lines(rect, row)
+        return [(row.title, " ".join(title) != row.title), (row.second, " ".join(second) != row.second)]
 
-    def _frame(self, rect: QRect, row: RowView) -> tuple[float, float, float, float]:
-        """Left of the texts, right of the title, right of the second line, top of the title."""
+    def _sides(self, rect: QRect, row: RowView) -> tuple[float, float, float]:
+        """Left of the texts, right of the title, right of what stands beneath it."""
         look = self._look
         left = rect.left() + self._inset + (_ICON_COLUMN * look.scale if self.has_icons else 0)
         right = float(rect.right() + 1 - self._inset)
-        text_height = look.line("body") + (look.line("small") - 2 if row.has_two else 0)
-        top = rect.top() + (rect.height() - text_height) / 2
         title_right = second_right = right
         if row.right:
             weight = 500 if row.right_tone else None
@@ -111,7 +154,7 @@ class RowDelegate(QStyledItemDelegate):
                 second_right -= width
             else:
                 title_right -= width
-        return left, title_right, second_right, top
+        return left, title_right, second_right
 
     @staticmethod
     def _weight(row: RowView) -> int:
@@ -141,9 +184,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: RowView) -> None:
         look = self._look
-        left, title_right, second_right, top = self._frame(rect, row)
+        left, title_right, second_right = self._sides(rect, row)
+        title, second = self.lines(rect, row)
         right = rect.right() + 1 - self._inset
-        line = look.line("body")
+        line, small = look.line("body"), look.line("small")
+        text_height = len(title) * line + (max(1, len(second)) * small - 2 if row.has_two else 0)
+        top = rect.top() + (rect.height() - text_height) / 2
+        beneath = top + len(title) * line - 1
         if row.icon:
             side = look.size("icon")
             spot = QRect(rect.left() + self._inset, round(top + (line - side) / 2), side, side)
@@ -152,35 +199,27 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(look.font("small", 500 if row.right_tone else None))
             painter.setPen(look.colour(row.right_tone or "ink2"))
             if row.right_below:
-                place = QRectF(second_right, top + line - 1, right - second_right, look.line("small"))
+                place = QRectF(second_right, beneath, right - second_right, small)
             else:
                 place = QRectF(title_right, top, right - title_right, line)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.right)
         if row.chip:
             beside = 0 if row.second else (right - title_right - self._chip_room(row))
-            chip_top = top + line - 1 if row.second else top + (line - look.px(CHIP_HEIGHT)) / 2
+            chip_top = beneath if row.second else top + (line - look.px(CHIP_HEIGHT)) / 2
             paint_chip(painter, look, right - max(0, beside), round(chip_top), row.chip)
-        self._paint_text(painter, row.title, left, title_right, top, self._weight(row))
-        if row.second:
-            painter.setFont(look.font("small"))
-            painter.setPen(look.colour("ink2"))
-            words = cut_second(look.metrics("small"), row.second, int(second_right - left))
-            place = QRectF(left, top + line - 1, second_right - left, look.line("small"))
+        painter.setFont(look.font("body", self._weight(row)))
+        painter.setPen(look.colour("ink"))
+        for at, words in enumerate(title):
+            place = QRectF(left, top + at * line, (right if at else title_right) - left, line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("ink2"))
+        for at, words in enumerate(second):
+            place = QRectF(left, beneath + at * small, (right if at else second_right) - left, small)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _chip_room(self, row: RowView) -> int:
         return self._look.metrics("caption").horizontalAdvance(row.chip.text) + 22 if row.chip else 0
-
-    def _paint_text(
-        self, painter: QPainter, text: str, left: float, right: float, top: float, weight: int
-    ) -> None:
-        look = self._look
-        painter.setFont(look.font("body", weight))
-        painter.setPen(look.colour("ink"))
-        room = int(right - left)
-        words = look.metrics("body", weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        place = QRectF(left, top, right - left, look.line("body"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_placeholder(self, painter: QPainter, rect: QRect) -> None:
         look = self._look

@@ -13,7 +13,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, S
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
-from cspdesk.ui.kit.paging import ListSource, PageSource
+from cspdesk.ui.kit.paging import PAGE, ListSource, PageSource
 from cspdesk.ui.kit.rowmodel import SMALL, GroupView, Index, RowModel, RowView
 from cspdesk.ui.kit.rowpaint import RowDelegate
 from cspdesk.ui.look import theme
@@ -58,6 +58,7 @@ class RowList(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self._model.modelReset.connect(self._measure)
+        self._model.loaded.connect(self._on_loaded)
         self._look.dress(self._measure)
 
     @property
@@ -106,6 +107,10 @@ class RowList(QTableView):
         """The key of the row that the keyboard stands on, or an empty text."""
         return self._key(self.currentIndex())
 
+    def is_row(self, index: QModelIndex) -> bool:
+        """Whether a row stands there, and not the head of a group."""
+        return bool(self._key(index))
+
     def marked(self) -> list[str]:
         """The keys of the marked rows, in the list's order; rows never seen are fetched for it."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -143,25 +148,30 @@ class RowList(QTableView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _measure(self) -> None:
-        heights = self.verticalHeader()
+        heights, width = self.verticalHeader(), self.viewport().width()
+        is_long = self._model.rowCount() > SMALL
+        seen = range(PAGE if is_long else self._model.rowCount())  # no other page is fetched for its looks
+        known = [row for row in map(self._model.row_at, seen) if row is not None]
+        self._delegate.has_icons = any(row.icon for row in known)
         usual = self._look.size("row_two" if self._two_lines else "row_one")
+        if is_long:
+            # all are as high as the highest that is known: where the list ends must be known as well
+            usual = max((self._delegate.height(row, width) for row in known), default=usual)
         heights.setDefaultSectionSize(usual)
         heights.reset()
         for head in self._model.head_rows:
             heights.resizeSection(head, self._look.size("row_group"))
-        self._delegate.has_icons = False
-        if self._model.rowCount() <= SMALL:
-            for place in range(self._model.rowCount()):
-                row = self._model.row_at(place)
-                if row is not None:
-                    self._delegate.has_icons |= bool(row.icon)
-                    heights.resizeSection(place, self._look.size("row_two" if row.has_two else "row_one"))
-        else:
-            first = self._model.row_at(1 if self._model.head_rows else 0)
-            self._delegate.has_icons = first is not None and bool(first.icon)
+        for place in range(0 if is_long else self._model.rowCount()):
+            row = self._model.row_at(place)
+            if row is not None:
+                heights.resizeSection(place, self._delegate.height(row, width))
         if self._fitted:
             self.setFixedHeight(heights.length())
         self.updateGeometry()
+
+    def _on_loaded(self) -> None:
+        if self._model.rowCount() <= SMALL:
+            self._measure()
 
     def _mark(self, keys: Sequence[str]) -> None:
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -223,6 +233,8 @@ class RowList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()  # what fits in two lines may need a third now
         self.ring_moved.emit()
 
     def sizeHint(self) -> QSize:

@@ -51,8 +51,9 @@ class AnchorBar(QWidget):
 
     def choose(self, key: str) -> None:
         """Mark the section that is in sight; tells nobody."""
-        if key in self._buttons:
+        if key in self._buttons and not self._buttons[key].isChecked():
             self._buttons[key].setChecked(True)
+            self._fit()
 
     def chosen_key(self) -> str:
         """The section marked, or an empty text."""
@@ -79,9 +80,13 @@ class AnchorBar(QWidget):
         widths = {key: button.sizeHint().width() + gap for key, button in self._buttons.items()}
         self._more.setVisible(sum(widths.values()) - gap > self.width())
         room = self.width() - (self._more.sizeHint().width() + gap if not self._more.isHidden() else -gap)
+        # the section in sight keeps its place, whatever else must go into the menu
+        chosen = self.chosen_key()
+        room -= widths.get(chosen, 0)
         for key, button in self._buttons.items():
-            room -= widths[key]
-            button.setVisible(room >= 0)
+            if key != chosen:
+                room -= widths[key]
+            button.setVisible(key == chosen or room >= 0)
 
     def _open_more(self) -> None:
         hidden = [(key, button.text()) for key, button in self._buttons.items() if button.isHidden()]

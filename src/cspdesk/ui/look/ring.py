@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from cspdesk.ui.look import tokens
 
 _GAP = tokens.SIZE["ring_gap"]
+_LINK_GAP = 4
 _WATCHED = frozenset(
     {
         QEvent.Type.Move,
@@ -92,8 +93,10 @@ class FocusRing(QObject):
             overlay.hide()
             return
         gap = 0 if self._part is not None else _GAP
-        around = QRect(target.mapTo(window, part.topLeft()), part.size()).adjusted(-gap, -gap, gap, gap)
-        seen = _seen(target, window).adjusted(-gap, -gap, gap, gap)
+        # the words of a link reach to its very ends
+        side = gap + (_LINK_GAP if target.property("kind") == "link" else 0)
+        around = QRect(target.mapTo(window, part.topLeft()), part.size()).adjusted(-side, -gap, side, gap)
+        seen = _seen(target, window).adjusted(-side, -gap, side, gap)
         overlay.stand(around, seen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -169,6 +169,9 @@ class BankScreen(Screen):
         else:
             shown = self.line
         self._pages.setCurrentWidget(shown)
+        if shown is self._empty:
+            # a list with nothing in it has nothing to say where the two take turns
+            self.panes.show_record()
 
     def _follow_typing(self) -> None:
         """The page of the statement that is being typed; gone with it."""

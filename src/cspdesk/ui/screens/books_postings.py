@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.domain.ledger.postings import Posting
@@ -16,13 +17,19 @@ from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import STRETCH, column, panel, row
 from cspdesk.ui.kit.table import Column, Table, TableRow
+from cspdesk.ui.look import theme
+
+_FEW = (0, 1, 2, 4)
+"""The columns under large text on a small screen; the document that a line opens tells the others."""
 
 
 class _Lines:
     """Lines put into words where they are looked at."""
 
-    def __init__(self, session: Session, figures: BookFigures, lines: Sequence[Posting]) -> None:
-        self._session, self._figures, self._lines = session, figures, lines
+    def __init__(
+        self, session: Session, figures: BookFigures, lines: Sequence[Posting], places: Sequence[int]
+    ) -> None:
+        self._session, self._figures, self._lines, self._places = session, figures, lines, places
         self.count = len(lines)
 
     def fetch(self, offset: int, limit: int) -> Sequence[TableRow]:
@@ -33,17 +40,15 @@ class _Lines:
         session, books = self._session, self._figures.books
         formats, names = session.formats, books.names
         agreement = books.ledger.chart.agreements[one.agreement]
-        return TableRow(
-            str(place),
-            (
-                formats.day(one.accounted),
-                document_words(session, books, one.document),
-                session.t(names.account(one.account)),
-                " ".join(part for part in (names.agreement(one.agreement), one.line) if part),
-                formats.figures(one.tjs, "TJS"),
-                formats.amount_with_code(one.value, agreement.currency) if one.value else "",
-            ),
+        cells = (
+            formats.day(one.accounted),
+            document_words(session, books, one.document),
+            session.t(names.account(one.account)),
+            " ".join(part for part in (names.agreement(one.agreement), one.line) if part),
+            formats.figures(one.tjs, "TJS"),
+            formats.amount_with_code(one.value, agreement.currency) if one.value else "",
         )
+        return TableRow(str(place), tuple(cells[at] for at in self._places))
 
 
 class PostingsView(QWidget):
@@ -57,6 +62,7 @@ class PostingsView(QWidget):
         self.session = session
         self._figures: BookFigures | None = None
         self._lines: Sequence[Posting] = ()
+        self._is_single = False
         self.back = Button(kind="quiet", icon="caret-left", pressed=self.went_back.emit)
         self._title = label("", "title")
         self._count = label("", "hint")
@@ -74,18 +80,24 @@ class PostingsView(QWidget):
         self.back.set_words("", t(N_("Back")))
         self._title.setText(t(N_("Postings")))
         self._count.setText(self.session.formats.integer(len(self._lines)))
-        self.table.set_columns(
-            (
-                Column("day", t(N_("Date")), dim=True),
-                Column("what", t(N_("Document")), width=180, grows=True),
-                Column("account", t(N_("Account")), width=180, grows=True),
-                Column("agreement", t(N_("Agreement")), dim=True),
-                Column("tjs", "TJS", "right"),
-                Column("value", t(N_("In its currency")), "right"),
-            )
+        columns = (
+            Column("day", t(N_("Date")), dim=True),
+            Column("what", t(N_("Document")), width=180, grows=True),
+            Column("account", t(N_("Account")), width=180, grows=True),
+            Column("agreement", t(N_("Agreement")), dim=True),
+            Column("tjs", "TJS", "right"),
+            Column("value", t(N_("In its currency")), "right"),
         )
+        self._is_single = theme.current().is_single(self.window().width())
+        places = _FEW if self._is_single else range(len(columns))
+        self.table.set_columns([columns[at] for at in places])
         self.table.view.setAccessibleName(t(N_("Postings")))
-        self.table.set_source(_Lines(self.session, figures, self._lines))
+        self.table.set_source(_Lines(self.session, figures, self._lines, places))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._figures is not None and self._is_single != theme.current().is_single(self.window().width()):
+            self.show_figures(self._figures)
 
     def _on_opened(self, key: str) -> None:
         if key.isdecimal() and self._figures is not None:

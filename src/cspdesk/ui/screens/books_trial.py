@@ -9,6 +9,7 @@ from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.book_figures import TRIAL, BookFigures
 from cspdesk.presenters.session import Session
 from cspdesk.ui.kit.buttons import Button, Segments
+from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import column, panel, row
 from cspdesk.ui.kit.table import Column, Table, TableRow
@@ -34,9 +35,11 @@ class TrialView(QWidget):
         self.table = Table((), name="")
         self.table.cell_opened.connect(lambda code, _column: self.figure_asked.emit(f"{TRIAL}:{code}"))
         self.table.opened.connect(lambda code: self.figure_asked.emit(f"{TRIAL}:{code}"))
+        line = Flow([self._title], spacing=12)
+        line.end_with(self.days)
         head = panel(
             column(
-                row(self.back, (self._title, 1), self.days, spacing=6),
+                row(self.back, (line, 1), spacing=6),
                 self._second,
                 spacing=4,
                 margins=(12, 12, 20, 8),

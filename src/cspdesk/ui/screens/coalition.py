@@ -14,8 +14,9 @@ from cspdesk.presenters.session import Session
 from cspdesk.services.coalition import DeviceView
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.empty import EmptyPage
+from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import SectionHeading, label
-from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, readable, row
+from cspdesk.ui.kit.layout import STRETCH, VScroll, column, panel, readable
 from cspdesk.ui.kit.palette import Command
 from cspdesk.ui.kit.rows import RowList, RowView
 from cspdesk.ui.kit.ways import WayList, WayView
@@ -44,7 +45,8 @@ class CoalitionScreen(Screen):
         self._title = label("", "title")
         self._second = label("", "hint")
         self.enrol = Button(icon="user-plus", pressed=self.presenter.begin_enrolling)
-        head = row(self._title, self._second, STRETCH, self.enrol, spacing=10)
+        head = Flow([self._title, self._second], spacing=10)
+        head.end_with(self.enrol)
         self._desks_heading = SectionHeading("")
         self.desks = RowList(name="", mode="open", inset=0, fitted=True)
         self._register_heading = SectionHeading("")
@@ -71,7 +73,12 @@ class CoalitionScreen(Screen):
         self._join = Button(kind="primary", pressed=self._on_join)
         self.empty = EmptyPage("users-three", "", buttons=(self._join,))
         self.setLayout(
-            column(panel(column(head, margins=(28, 16, 28, 10))), (self._body, 1), (self.empty, 1), spacing=0)
+            column(
+                panel(column(head, spacing=0, margins=(28, 16, 28, 10))),
+                (self._body, 1),
+                (self.empty, 1),
+                spacing=0,
+            )
         )
         self.show_state()
 
@@ -88,7 +95,7 @@ class CoalitionScreen(Screen):
     def show_state(self) -> None:
         t, presenter = self.session.t, self.presenter
         waiting, enrolling = presenter.is_waiting, presenter.is_enrolling
-        self._title.setText(t(N_("Coalition")))
+        self._title.setText(t(N_("Enrol a desk…")).rstrip("…") if enrolling else t(N_("Coalition")))
         self._second.setText(presenter.roster.organisation)
         self.enrol.set_words(t(N_("Enrol a desk…")))
         self.enrol.setVisible(presenter.may_enrol and not enrolling)

@@ -26,6 +26,14 @@ from cspdesk.ui.recordsource import RecordSource
 
 _FIELDS: Final = {"year": "held_on", "place": "place", "state": "lifecycle", "theme": "concerns.theme"}
 _ALWAYS: Final = ("year", "place")
+_NONE: Final = (
+    N_("No consultations yet"),
+    N_("What communities say is kept here. Begin with the next meeting."),
+)
+_READERS_NONE: Final = (
+    N_("No consultations on this desk"),
+    N_("A desk for an inspector holds money, charter and letters. What communities say is left out of it."),
+)
 
 
 class ConsultationList(QWidget):
@@ -75,7 +83,7 @@ class ConsultationList(QWidget):
         return self._begin
 
     def _all_again(self) -> Button:
-        self._clear = Button(kind="link", pressed=self._on_clear)
+        self._clear = Button(pressed=self._on_clear)
         return self._clear
 
     # --- showing
@@ -91,13 +99,8 @@ class ConsultationList(QWidget):
         self._more.set_words("", t(N_("More filters")))
         self._sort.set_words("", t(N_("Order")))
         self.rows.setAccessibleName(t(N_("Consultations")))
-        self._none.say(
-            t(N_("No consultations yet")),
-            t(N_("What communities say is kept here. Begin with the next meeting.")),
-        )
-        self._nothing_found.say(
-            t(N_("Nothing found")), t(N_("Try fewer letters, or another spelling. Filters may hide it, too."))
-        )
+        heading, sentence = _READERS_NONE if self.session.is_read_only else _NONE
+        self._none.say(t(heading), t(sentence))
         self.show_state()
 
     def show_state(self) -> None:
@@ -112,6 +115,7 @@ class ConsultationList(QWidget):
             words = msg(N_("Search consultations"))
         self._search.set_words(t(N_("Search consultations")), t(words))
         self._set_filters()
+        self._nothing_found.say(t(N_("Nothing found")), t(asked.nothing_found))
         if not asked.is_asked:
             return
         if asked.count:

@@ -51,6 +51,7 @@ class ConsultationsScreen(FormScreen[ConsultationForm]):
             self._close_form_quietly()
         if spot.where or not self.presenter.list.is_asked:
             self.list.take_where(spot.where)
+            self._panes.show_list()
         if self.form is not None and not spot.record:
             return
         if spot.record:

@@ -47,13 +47,39 @@ class FormHead(QWidget):
         self._views = Segments([(LISTENING, ""), (FIELDS, "")], name="", chosen=LISTENING)
         self._views.chosen.connect(self.view_asked)
         self._readers = WhoReads(form)
-        top = row(self.back, STRETCH, self._kept_icon, self._kept, 10, self.done, spacing=6)
-        line = row((self._facts, 1), self._views, spacing=12)
-        line.setAlignment(self._views, Qt.AlignmentFlag.AlignBottom)
-        head = panel(column(top, self.title, self._caution, line, spacing=6, margins=(20, 12, 20, 10)))
+        self._top = row(
+            self.back, STRETCH, self._kept_icon, self._kept, 10, self._views, self.done, spacing=6
+        )
+        self._line = row((self._facts, 1), spacing=12)
+        head = panel(
+            column(self._top, self.title, self._caution, self._line, spacing=6, margins=(20, 12, 20, 10))
+        )
         self.setLayout(column(head, hairline(), self._readers, hairline(), spacing=0))
         self._chips: dict[str, FactChip] = {}
+        self._is_single = True  # as laid out above: what is shown too wide for a moment makes the window grow
+        self._kept.hide()
         self.say()
+
+    def _fit(self) -> None:
+        """Under large text on a small screen the facts need a line of their own; fields say them as well."""
+        single = theme.current().is_single(self.window().width())
+        if single != self._is_single:
+            self._is_single = single
+            old, new = (self._line, self._top) if single else (self._top, self._line)
+            old.removeWidget(self._views)
+            new.insertWidget(self._top.indexOf(self.done) if single else 1, self._views)
+            side = Qt.AlignmentFlag.AlignVCenter if single else Qt.AlignmentFlag.AlignBottom
+            new.setAlignment(self._views, side)
+        self._kept.setVisible(not single)  # the icon says it, and the status line
+        self._facts.setVisible(not single or self._views.choice() == LISTENING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _build_facts(self) -> None:
         editors = Editors(self.form.session)
@@ -87,6 +113,7 @@ class FormHead(QWidget):
         self._caution.tell(form.cautions.get("title", ()))
         kept = self._kept_words()
         self._kept.setText("" if kept is None else t(kept))
+        self._kept_icon.setToolTip(self._kept.text())
         self._kept_icon.setVisible(kept is not None)
         self._kept_icon.set_icon(*(("check-circle", "good") if form.is_kept else ("circle-dashed", "warn")))
         for chip in self._chips.values():
@@ -96,12 +123,13 @@ class FormHead(QWidget):
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
         self._views.choose(view)
+        self._fit()
 
     def open_fact(self, path: str) -> bool:
         """Give the keyboard to a fact of the head; False where it is none."""
         if path == "title":
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif path in self._chips:
+        elif path in self._chips and not self._facts.isHidden():
             self._chips[path].open()
         else:
             return False
@@ -266,19 +294,11 @@ class WhoReads(QWidget):
         """A circle that is wider than the two that are offered here."""
         self.segments.chosen.connect(self._on_chosen)
         self._note = label("", "small", wrap=True)
-        self.setLayout(
-            row(
-                self._eye,
-                self._heading,
-                4,
-                self.segments,
-                6,
-                self._further,
-                (self._note, 1),
-                spacing=8,
-                margins=(20, 8, 20, 8),
-            )
+        self._beneath = column(spacing=0)
+        self._line = row(
+            self._eye, self._heading, 4, self.segments, 6, self._further, (self._note, 1), spacing=8
         )
+        self.setLayout(column(self._line, self._beneath, spacing=4, margins=(20, 8, 20, 8)))
 
     def say(self) -> None:
         """Say it in the person's language."""
@@ -323,4 +343,13 @@ class WhoReads(QWidget):
 
     def _fit(self) -> None:
         # Under large text on a small screen the choices need the room; the eye says the same.
-        self._heading.setVisible(not self._look.is_single(self.window().width()))
+        single = self._look.is_single(self.window().width())
+        self._heading.setVisible(not single)
+        if single == (self._beneath.indexOf(self._note) < 0):
+            old, new = (self._line, self._beneath) if single else (self._beneath, self._line)
+            old.removeWidget(self._note)
+            new.addWidget(self._note, 0 if single else 1)
+            if single:
+                self._line.addStretch(1)
+            else:
+                self._line.takeAt(self._line.count() - 2)

@@ -95,5 +95,9 @@ class FormScreen(Screen, Generic[F]):
 
     def take_keyboard(self) -> None:
         # a form gives it to a field of its own
-        if self.form is None:
+        if self.form is not None:
+            return
+        if self._panes.shows_list:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._panes.take_keyboard()

@@ -71,10 +71,10 @@ class FundsScreen(FormScreen[PlainForm]):
             self._open_form(spot.record, spot.section)
         else:
             self._close_form_quietly()
-            if spot.record:
-                self._show(key_of(AGREEMENT, spot.record))
-            elif key:
-                self._show(key)
+            wanted = key_of(AGREEMENT, spot.record) if spot.record else key
+            if wanted:
+                self._show(wanted)
+                self._panes.show_record()
             self.show_state()
 
     def _go(self, key: str) -> None:

@@ -15,8 +15,10 @@ from cspdesk.presenters.session import Session
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.figures import Figure
 from cspdesk.ui.kit.headings import SectionHeading, label
-from cspdesk.ui.kit.layout import column, panel, row
+from cspdesk.ui.kit.layout import STRETCH, column, panel, row
+from cspdesk.ui.kit.section import WIDEST
 from cspdesk.ui.kit.table import Column, Table, TableRow
+from cspdesk.ui.look import theme
 
 
 class _Moves:
@@ -78,7 +80,14 @@ class AccountView(QWidget):
             spacing=8,
             margins=(24, 4, 20, 8),
         )
-        self.setLayout(column(panel(head), (body, 1), spacing=0))
+        # on a wide screen what belongs together would else stand at its two ends, as in a record
+        self._kept = panel(column(panel(head), (body, 1), spacing=0))
+        self.setLayout(row((self._kept, 1000), STRETCH, spacing=0))
+        self._look = theme.current()
+        self._look.dress(self._restyle)
+
+    def _restyle(self) -> None:
+        self._kept.setMaximumWidth(self._look.px(WIDEST))
 
     def show_account(self, account: str, figures: BookFigures) -> None:
         """Show an account as the books have it."""

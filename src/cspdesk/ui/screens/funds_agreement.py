@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.text import N_, Msg, msg, plural
@@ -33,6 +34,7 @@ from cspdesk.ui.kit.layout import STRETCH, column, panel, row
 from cspdesk.ui.kit.lifeline import Life, LifeLine, LifeMark
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.kit.table import Column, Table, TableRow
+from cspdesk.ui.look import theme
 from cspdesk.ui.screens.funds_anew import ValuedAnewSection
 from cspdesk.ui.screens.funds_dates import DatesTable
 
@@ -75,13 +77,11 @@ class AgreementView(QWidget):
         )
         self.sections = Sections(name="", more="")
         self._build_sections()
-        body = QWidget()
-        body.setLayout(column(panel(head), (self.sections, 1), spacing=0))
-        self._body = body
+        self._body = body = panel(column(panel(head), (self.sections, 1), spacing=0))
         self._empty = EmptyPage("wallet", "")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(body)
+        for one in (self._empty, body):
+            self._pages.addWidget(one)
         self.setLayout(column(self._pages, spacing=0))
         self._shown: object = None
 
@@ -136,9 +136,8 @@ class AgreementView(QWidget):
         if page is None or shown == self._shown:
             return
         self._shown = shown
-        self.whole.set_words(t(N_("Details")))
-        self.edit.set_words(t(N_("Edit")))
         self.charge.set_words(t(N_("Expense")))
+        self._fit()
         self._show_head(page)
         self.anew.show_agreement(page.view.id, page.currency)
         self._show_charges(page)
@@ -147,6 +146,16 @@ class AgreementView(QWidget):
         self._show_held(page)
         self._show_life(page)
         self._show_anchors(page)
+
+    def _fit(self) -> None:
+        """Under large text on a small screen two of the buttons give their room to the title."""
+        t, single = self.session.t, theme.current().is_single(self.window().width())
+        for button, words in ((self.whole, t(N_("Details"))), (self.edit, t(N_("Edit")))):
+            button.set_words("" if single else words, words if single else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_head(self, page: AgreementPage) -> None:
         session, fields = self.session, page.view.fields
@@ -189,9 +198,9 @@ class AgreementView(QWidget):
     def _show_difference(self, figures: AgreementFigures, currency: str) -> None:
         """What exchange rates did to what is left: apart, for nobody sent it and nobody spent it."""
         one, formats = figures.figure(DIFFERENCE), self.session.formats
+        amount = formats.amount_with_code(one.minor, currency)
         self.difference.setVisible(bool(one.minor))
-        told = f"{self.session.t(LABELS[DIFFERENCE])}: {formats.amount_with_code(one.minor, currency)}"
-        self.difference.set_words(told)
+        self.difference.set_words(f"{self.session.t(LABELS[DIFFERENCE])}: {amount}")
 
     def _show_banner(self, page: AgreementPage) -> None:
         t = self.session.t
@@ -376,7 +385,7 @@ class AgreementView(QWidget):
 
     def _on_event(self, key: str) -> None:
         page = self.presenter.page
-        facts = None if page is None else life_of(page)
+        facts = life_of(page) if page is not None else None
         found = next((one for one in (facts.events if facts else ()) if one.key == key), None)
         if found is not None and found.opens[1]:
             self.opened.emit(*found.opens)

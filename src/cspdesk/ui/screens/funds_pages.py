@@ -170,7 +170,18 @@ class FundsPages(QWidget):
             self.stack.setCurrentWidget(self.agreement)
             self.agreement.show_state()
         self._renew_behind()
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        """A figure stands beside its page; under large text on a small screen in its stead."""
+        beside = self.behind.figure is None or not self._look.is_single(self.window().width())
+        if not beside:
+            self.stack.hide()
+            self._row.activate()
         self.panel.show_state()
+        if beside:
+            self._row.activate()
+            self.stack.show()
 
     def _second(self, agreement: str) -> str:
         state = self.funds.books.state
@@ -218,10 +229,9 @@ class FundsPages(QWidget):
     def _on_behind(self) -> None:
         # never beside the list in a narrow window, not for a moment: it would grow
         if self.behind.figure is None:
-            self.panel.show_state()
-            self._row.activate()
+            self._show_panel()
         self.rearranged.emit()
-        self.panel.show_state()
+        self._show_panel()
 
     # --- grids
 
@@ -279,6 +289,10 @@ class FundsPages(QWidget):
             self.grid.take_keyboard()
 
     def _restyle(self) -> None:
+        if self._look.is_single(self.window().width()):
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(16_777_215)
+            return
         third = max(self._look.px(_BEHIND), min(self._look.px(_BEHIND_MOST), self.width() // 3))
         self.panel.setFixedWidth(third)
 

@@ -70,6 +70,7 @@ class PlainScreen(FormScreen[PlainForm]):
             self._close_form_quietly()
         if kind or named or not self.presenter.list.is_asked:
             self.presenter.show_kind(kind or self.presenter.kind.name, tuple(named.items()))
+            self._panes.show_list()
         if spot.act == "new" and not self.session.is_read_only:
             self._begin()
         elif spot.act == "edit" and spot.record and not self.session.is_read_only:

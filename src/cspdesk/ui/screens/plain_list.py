@@ -118,7 +118,7 @@ class PlainList(QWidget):
         self.rows.chosen.connect(self.chosen)
         self.rows.opened.connect(self.opened)
         self._begin = Button(kind="primary", icon="plus", pressed=self.new_asked.emit)
-        self._clear = Button(kind="link", pressed=self._on_clear)
+        self._clear = Button(pressed=self._on_clear)
         self._none = EmptyPage("file-text", "", buttons=(self._begin,))
         self._nothing_found = EmptyPage("magnifying-glass", "", buttons=(self._clear,))
         self._pages = QStackedWidget()
@@ -156,9 +156,7 @@ class PlainList(QWidget):
         self._none.say(
             t(msg(N_("{kinds}: none yet"), kinds=msg(kind.labels))), t(_BELONGS.get(kind.name, ""))
         )
-        self._nothing_found.say(
-            t(N_("Nothing found")), t(N_("Try fewer letters, or another spelling. Filters may hide it, too."))
-        )
+        self._nothing_found.say(t(N_("Nothing found")), t(asked.nothing_found))
         for button in (self._new, self._begin, self._import):
             button.setVisible(not self.session.is_read_only)
         self._fit_title()

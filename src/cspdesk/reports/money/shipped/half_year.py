@@ -40,7 +40,7 @@ _MONEY = (
     Column(code="tjs", label=N_("In somoni"), share=4, total=True),
 )
 _INCOME = (
-    Column(code="no", label="№", look="text", share=1),
+    Column(code="no", label=N_("No."), look="text", share=1),
     Column(code="date", label=N_("Date"), look="date", share=3),
     Column(code="source", label=N_("Source"), look="text", share=5),
     Column(code="country", label=N_("Country"), look="text", share=2),
@@ -150,7 +150,7 @@ HALF_YEAR = Definition(
             rows="foreign",
             apart=True,
             columns=(
-                Column(code="no", label="№", look="text", share=1),
+                Column(code="no", label=N_("No."), look="text", share=1),
                 Column(code="date", label=N_("Date"), look="date", share=3),
                 Column(code="source", label=N_("Source"), look="text", share=4),
                 Column(code="what", label=N_("Project or thing"), look="text", share=4),

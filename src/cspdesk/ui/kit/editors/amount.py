@@ -43,7 +43,7 @@ class AmountEditor(Editor[Amount]):
         self.line.textEdited.connect(self._on_typed)
         self.line.left.connect(self.settle)
         self.currency.textActivated.connect(self._on_currency)
-        self.setLayout(row((self.line, 0), (self.currency, 0), STRETCH, spacing=8))
+        self.setLayout(row((self.line, 1000), (self.currency, 0), STRETCH, spacing=8))
         self.setFocusProxy(self.line)
         self.set_name(name)
         self._look.dress(self._restyle)
@@ -118,5 +118,7 @@ class AmountEditor(Editor[Amount]):
         self.settle()
 
     def _restyle(self) -> None:
-        self.line.setFixedWidth(self._look.px(180))
+        # under large text it gives way: figures that run beneath the currency would be read as others
+        self.line.setMinimumWidth(self._look.px(120))
+        self.line.setMaximumWidth(self._look.px(180))
         self.currency.setFixedWidth(self._look.px(84))
