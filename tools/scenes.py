@@ -99,6 +99,8 @@ def _of_sample(workspace: Workspace, sheets: Path) -> Iterator[Scene]:
     account = workspace.records.list("account", limit=1).records[0].id
     yield Scene("account", Spot("funds", where=(("page", f"account/{account}"),)))
     yield Scene("expenses-grid", Spot("funds", where=(("page", f"grid/{agreement}"),)))
+    yield Scene("expenses-shares", Spot("funds", where=(("page", f"grid/{agreement}"),)), _shares)
+    yield Scene("expenses-paste", Spot("funds", where=(("page", "page/expenses"),)), _paste)
     for page in ("expenses", "rates", "trial", "postings", "closings"):
         yield Scene(f"books-{page}", Spot("funds", where=(("page", f"page/{page}"),)))
     yield Scene("bank", Spot("bank"))
@@ -182,6 +184,40 @@ def _press(sitter: Sitter) -> None:
     pages = _screen(sitter).shown.pages
     pages.stand_on("charged")
     pages.mark.click()
+
+
+def _shares(sitter: Sitter) -> None:
+    """An expense that two lines bear, with a tax withheld: typed, not left."""
+    grid = _screen(sitter).pages.grid
+    money, view = grid.money, grid.cells.grid.view
+    tax = next(key for key in money.optional if "income_tax" in key)
+    if tax not in money.chosen:
+        money.choose(tax, is_shown=True)
+    places = {column.key: at for at, column in enumerate(money.grid.columns)}
+    place = money.rows.count
+    money.grid.stand(place)
+    account = money.grid.choices(place, places["account"], "")[0].text
+    lines = [one.text for one in money.grid.choices(place, places["allocations.line"], "")]
+    whole = {"spent_on": "5.3", "number": "17", "payee": "Ориён", "amount": "4 333,33", tax: "520"}
+    for key, text in {**whole, "allocations.line": lines[0], "account": account}.items():
+        money.grid.type(place, places[key], text)
+    share = money.grid.split(place)
+    places = {column.key: at for at, column in enumerate(money.grid.columns)}
+    money.grid.type(share, places["allocations.line"], lines[1])
+    money.grid.type(share, places["amount"], "30%")
+    view.stand(share, places["amount"])
+
+
+def _paste(sitter: Sitter) -> None:
+    """A block in which two rows have the same voucher."""
+    grid = _screen(sitter).pages.grid
+    rows = (
+        ("5.3", "17", "Ориён", "1", "", "", "", "", "300"),
+        ("5.3", "17", "Ориён", "2", "", "", "", "", "40"),
+    )
+    agreement = grid.money.grid.choices(grid.money.rows.count, 5, "")[0].text
+    text = "\n".join("\t".join((*row[:5], agreement, *row[6:])) for row in rows)
+    grid.money.grid.read_block(text, grid.money.rows.count, 0, grid.cells.ask_about)
 
 
 def _import(sitter: Sitter, sheets: Path) -> None:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from cspdesk.presenters.grid import Block, GridPresenter
-from cspdesk.presenters.grid_cells import NOTHING, Given
+from cspdesk.presenters.grid import GridPresenter
+from cspdesk.presenters.grid_cells import NOTHING, Block, Given
 from cspdesk.presenters.grid_paste import block_of, written
 from tests.grids import COLUMNS, TODAY, MemoryRows, somoni
 

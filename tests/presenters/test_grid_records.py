@@ -2,8 +2,8 @@ import pytest
 
 from cspdesk.domain.codecs import CODECS
 from cspdesk.presenters.formstate import FormState, Row
-from cspdesk.presenters.grid import Block, GridPresenter
-from cspdesk.presenters.grid_cells import Given
+from cspdesk.presenters.grid import GridPresenter
+from cspdesk.presenters.grid_cells import Block, Given
 from cspdesk.presenters.grid_columns import column_of, described
 from cspdesk.presenters.grid_parts import PartRows
 from cspdesk.presenters.grid_paths import cells_of, fixed_cells, with_cells

@@ -23,11 +23,11 @@ def books(session: Session):
 def rests(session: Session, books: BooksPresenter, agreement: str):
     """For each row: whose share it shows, and the currency of what is left of its line."""
     money = MoneyGrid(session, books, "expense", agreement)
-    money.rows.ask()
+    money.records.ask()
     told = [
         (str(row.cells[SHARE_OF].value), rest.currency if (rest := money.rest_of(place)) else "")
         for place in range(money.rows.count)
-        if (row := money.rows.row(place)) is not None
+        if (row := money.rows.row(place)) is not None and SHARE_OF in row.cells
     ]
     money.close()
     return told

@@ -33,7 +33,7 @@ def test_the_source_of_official_rates_is_told_by_its_name(session: Session):
 @pytest.mark.parametrize("typed", ["nbt", BANK, BANK.lower()])
 def test_the_grid_of_rates_shows_the_name_and_stores_the_code(session: Session, typed: str):
     money = MoneyGrid(session, BooksPresenter(session), "exchange_rate")
-    money.rows.ask()
+    money.records.ask()
     column = [one.key for one in money.columns()].index("source")
     for place, words in enumerate(("3.3.26", "EUR", "11.10", typed)):
         money.grid.type(0, place, words)

@@ -252,6 +252,61 @@ def test_the_foot_of_the_grid_says_what_is_left_of_the_line(year: Driven):
     assert grid.cells.grid.footer.texts()[2] == "4 Office: EUR\u00a010,592.95 left"
 
 
+def test_a_share_is_typed_beneath_an_expense_by_keys_and_taken_out_again(year: Driven):
+    grid = page(year, f"grid/{A}").pages.grid
+    rows = grid.money.rows.count
+    grid.take_keyboard()
+    grid.cells.grid.view.stand_at_end()
+    for text in ("9.1.26", "17", "Oriyon", "Hall and tea", "rent"):
+        write(text)
+        press(Key.Key_Tab)
+    press(Key.Key_Tab)  # whose share it is, an agreement's own grid knows
+    grid.cells.grid.view.stand(rows, 6)
+    for text in ("4", "BTJS", "1 000"):
+        write(text)
+        press(Key.Key_Tab)
+    grid.cells.grid.view.stand(rows, 8)
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (grid.cells.grid.view.place, grid.cells.grid.view.column) == (rows + 2, 6)
+    write("3")
+    press(Key.Key_Tab)
+    write("25%")
+    press(Key.Key_Tab)
+    shown = [plain(grid.money.grid.text(place, 8)) for place in range(rows, rows + 3)]
+    assert shown == ["1000.00", "75\u00a0%", "25\u00a0%"]
+    grid.cells.grid.view.stand(rows + 2, 8)
+    QTest.qWait(20)
+    assert "TJS\u00a0250.00" in grid.cells.grid.footer.texts()[2]
+    press(Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert grid.money.rows.count == rows + 1
+    press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert grid.money.rows.count == rows + 3
+
+
+def test_rows_of_one_voucher_are_pasted_as_shares_once_that_was_said(year: Driven):
+    grid = page(year, "page/expenses").pages.grid
+    many = grid.money.records.count
+    first = ("9.1.26", "17", "Oriyon", "Hall", "rent")
+    block = ["\t".join((*first, name, line, "BTJS", "500")) for name, line in (("A", "4"), ("B", "1"))]
+    QApplication.clipboard().setText("\n".join(block))
+    grid.take_keyboard()
+    grid.cells.grid.view.stand_at_end()
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert grid.cells.grid.preview.other.isVisibleTo(grid)
+    press(Key.Key_Return)
+    settle(year)
+    assert grid.money.records.count == many + 1
+    assert grid.money.rows.row(grid.money.rows.count - 1).is_part
+
+
+def test_what_an_agreement_bears_and_the_grid_has_not_is_said(year: Driven):
+    there = funds(year, record=B).pages.page.page
+    grid = page(year, f"grid/{B}").pages.grid
+    assert grid.money.elsewhere == 2, "a sub-grant, and goods given out or a reversal"
+    assert there.charge_count == grid.money.records.count + grid.money.elsewhere
+    assert "2 other documents stand on its page" in grid._second.text()
+
+
 def test_where_nothing_may_be_written_the_grid_has_no_line_and_no_keys_for_it(year: Driven):
     year.desk.session.is_read_only = True
     grid = page(year, f"grid/{A}").pages.grid
@@ -277,7 +332,7 @@ def test_a_row_of_a_closed_period_is_corrected_by_two_documents(year: Driven):
 
 def test_late_and_closed_rows_say_so(year: Driven):
     rows = page(year, "page/expenses").pages.grid.money.rows
-    states = {rows.row(at).state.code for at in range(rows.count)}
+    states = {row.state.code for at in range(rows.count) if not (row := rows.row(at)).is_part}
     assert states == {"closed", "late", "complete"}
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cspdesk.presenters.money_grids import WITHHELD
 from cspdesk.presenters.navigation import Spot
 from tests.conftest import FixedClock
 from tests.domain.ledger.worked import EXPECTED, YEAR
@@ -17,6 +18,8 @@ from tests.ui.desks import Driven
 from tests.ui.hands import Hands
 from tests.ui.test_funds import cells, plain
 
+AGREEMENT, AMOUNT = 5, 8
+"""Columns of the grid of all expenses."""
 LATER = datetime(2025, 12, 31, 9, tzinfo=UTC)
 
 
@@ -31,31 +34,43 @@ def paste_rates(hands: Hands) -> None:
     assert view.model().rowCount() == len(rows) + 1
 
 
-def is_plain(form: dict) -> bool:
-    """Whether an expense is one row of the grid: one share, paid from an account, nothing withheld."""
-    shares = form["allocations"]
-    named = {"withheld", "accounted", "replaces", "payable"}
-    return len(shares) == 1 and "percent" in shares[0] and not named & set(form)
+def is_in_grid(form: dict) -> bool:
+    """Whether the grid has all of an expense: shares and taxes withheld, not what it replaces."""
+    return not {"accounted", "replaces", "payable"} & set(form)
 
 
 def enter(hands: Hands, entries: list[tuple[str, str, dict]]) -> None:
     for kind, name, form in entries:
-        if kind == "expense" and is_plain(form):
+        if kind == "expense" and is_in_grid(form):
             spend(hands, name, form)
         else:
             hands.enter(kind, name, form)
 
 
 def spend(hands: Hands, name: str, form: dict) -> None:
-    """An expense as a row of the grid."""
-    share, amount = form["allocations"][0], form["amount"]
+    """An expense as a row of the grid, and beneath it a row for each share beyond the first."""
+    share, *others = form["allocations"]
     view = hands.open_grid("page/expenses")
+    grid = hands.driven.shell.screen_now.pages.grid
+    taxes = {one["payable"]: one["amount"]["amount"] for one in form.get("withheld", ())}
+    for key in set(WITHHELD[:2]) - grid.money.chosen:
+        grid.money.choose(key, is_shown=True)
     day = date.fromisoformat(form["spent_on"]).strftime("%d.%m.%Y")
     texts = [day, "", "", name, form["article"], worked.NAMES[share["agreement"]], share["line"]]
-    hands.type_row(view, [*texts, worked.NAMES[form["account"]], amount["amount"]])
+    texts += [worked.NAMES[form["account"]], form["amount"]["amount"]]
+    hands.type_row(view, [*texts, taxes.get("income_tax", ""), taxes.get("social_tax", "")])
+    key = grid.money.rows.row(view.place - 1).key
+    for other in others:
+        view.stand(grid.money.rows.place(key), AMOUNT)
+        hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        view.stand(view.place, AGREEMENT)
+        figure = f"{other['percent']}%" if "percent" in other else other["amount"]["amount"]
+        for text in (worked.NAMES[other["agreement"]], other["line"], figure):
+            hands.write(text)
+            hands.press(Qt.Key.Key_Tab)
+    view.stand_at_end()
     hands.pause()
-    grid = hands.driven.shell.screen_now.pages.grid
-    row = grid.money.rows.row(grid.money.rows.count - 1)
+    row = grid.money.rows.row(grid.money.rows.place(key))
     assert row.state.code in ("complete", "late"), (texts, row)
     hands.ids[name], hands.titles[name] = row.key, name
 

@@ -164,6 +164,14 @@ class AgreementPresenter(Observable):
         )
 
 
+def charged_elsewhere(state: BooksState, agreement: str) -> int:
+    """How many documents an agreement bears that are no expenses: acquittals, goods given out, a refund."""
+    name = AgreementId(agreement)
+    if name not in state.ledger.chart.agreements:
+        return 0
+    return sum(state.kind_of(part.document) != "expense" for part in _charged(state, name))
+
+
 def _charged(state: BooksState, name: AgreementId) -> tuple[Part, ...]:
     """What the agreement bears, document by document; what is valued anew on the day is none."""
     asked = Figure(measure=Measure.CHARGED, last=state.day, column=Column.VALUE, agreement=name)

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
-from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.text import N_, Msg, msg
-from cspdesk.presenters.grid_cells import NOTHING, CellChoice, Cells, Given, GridColumn, GridRow, GridRows
+from cspdesk.presenters.grid_cells import (
+    NOTHING,
+    Block,
+    CellChoice,
+    Cells,
+    Given,
+    GridColumn,
+    GridRow,
+    GridRows,
+    SharedRows,
+    part_of,
+    unit_of,
+)
 from cspdesk.presenters.grid_paste import Pasting, block_of, pasting, written
+from cspdesk.presenters.grid_steps import Change, Steps
+from cspdesk.presenters.grid_sums import added, plain
 from cspdesk.presenters.observe import Observable
 
-DEPTH: Final = 500
 _FIXED: Final = msg(N_("This cell cannot be changed here"))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A rectangle of cells: rows and columns from and to, ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def rows(self) -> range:
-        """The places of its rows."""
-        return range(self.top, self.bottom + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    key: str
-    before: Cells
-    after: Cells
 
 
 class GridPresenter(Observable):
@@ -44,15 +35,22 @@ class GridPresenter(Observable):
     Places are those of the rows; ``rows.count`` is the place of the empty one.
     """
 
-    def __init__(self, columns: Sequence[GridColumn], rows: GridRows, *, grows: bool = True) -> None:
+    def __init__(
+        self,
+        columns: Sequence[GridColumn],
+        rows: GridRows,
+        *,
+        grows: bool = True,
+        joins: Callable[[Pasting], Pasting | None] = lambda _block: None,
+    ) -> None:
         super().__init__()
+        self._joins = joins
         self.columns = tuple(columns)
         self.by_key = {column.key: column for column in self.columns}
         self.rows = rows
         self.grows = grows
         """Whether rows can be begun here."""
-        self._past: list[tuple[_Change, ...]] = []
-        self._future: list[tuple[_Change, ...]] = []
+        self._steps = Steps()
         self._standing = ""
         self._question = 0
         self._is_writing = False
@@ -103,12 +101,11 @@ class GridPresenter(Observable):
 
     def can_type(self, place: int, column: int) -> bool:
         """Whether a cell takes the keyboard."""
-        if self.columns[column].is_fixed or not 0 <= place < self.count:
+        if not 0 <= place < self.count:
             return False
-        if place == self.rows.count:
-            return True
-        row = self.rows.row(place)
-        return row is not None and self.columns[column].key not in row.fixed
+        row = self.rows.row(place) if place < self.rows.count else None
+        is_here = row is not None or place == self.rows.count
+        return is_here and not self.columns[column].is_shut(row)
 
     def choices(self, place: int, column: int, untrusted_text: str) -> Sequence[CellChoice]:
         """What F4 offers in a cell."""
@@ -152,7 +149,7 @@ class GridPresenter(Observable):
 
     def as_above(self, block: Block) -> None:
         """Fill a block with what stands above: over its first row, or for one row from the row before."""
-        source = block.top if block.bottom > block.top else block.top - 1
+        source = block.top if block.bottom > block.top else self._above(block.top)
         if source < 0:
             return
         changes = []
@@ -166,46 +163,108 @@ class GridPresenter(Observable):
                 changes.append((place, cells))
         self._write(changes)
 
+    def _above(self, place: int) -> int:
+        """The row before: beneath parts, the row that they are parts of."""
+        row = self.rows.row(place) if place < self.rows.count else None
+        place -= 1
+        while place >= 0 and (row is None or not row.is_part):
+            above = self.rows.row(place)
+            if above is None or not above.is_part:
+                break
+            place -= 1
+        return place
+
     def today(self, place: int, column: int, day: date) -> bool:
         """Put a day into a cell of days."""
         if not self.columns[column].is_day:
             return False
         return self.give(place, column, Given(day.isoformat()))
 
+    # --- parts beneath a row
+
+    def can_split(self, place: int) -> bool:
+        """Whether a row can have a further part beneath it."""
+        row = self.rows.row(place) if 0 <= place < self.rows.count else None
+        return row is not None and isinstance(self.rows, SharedRows) and row.state.code != "closed"
+
+    def split(self, place: int) -> int | None:
+        """A further part beneath a row: one step.  Gives its place; None where there can be none."""
+        row = self.rows.row(place) if self.can_split(place) else None
+        if row is None or not isinstance(self.rows, SharedRows):
+            return None
+        key, step = unit_of(row.key), []
+        first = self.rows.shares(key) == 0
+        for _ in range(2 if first else 1):
+            cells = self.rows.begins_with(key)
+            step.append(Change(self.rows.add_share(key, cells), dict.fromkeys(cells, NOTHING), cells))
+        self._stepped(step)
+        return self.rows.place(step[0].key if first else step[-1].key)
+
+    def remove(self, place: int) -> bool:
+        """Take a part out, in one step; False where a row is none."""
+        row = self.rows.row(place) if self.can_split(place) else None
+        if row is None or not row.is_part:
+            return False
+        given = {one.key: row.cells.get(one.key, NOTHING) for one in self.columns if not one.is_shut(row)}
+        self.rows.drop(row.key)
+        self._stepped([Change(row.key, given, dict.fromkeys(given, NOTHING))])
+        return True
+
     # --- back and forth
 
     def undo(self) -> bool:
         """Take back the last step; False where there is none."""
-        if not self._past:
+        step = self._steps.back()
+        if step is None:
             return False
-        step = self._past.pop()
-        self._future.append(step)
-        self._put({one.key: one.before for one in reversed(step)})
-        for change in step:
-            row = self._row(change.key)
-            if row is not None and not any(row.cells.values()):
-                self.rows.drop(change.key)
+        self._put([replace(one, after=one.before) for one in reversed(step)], is_back=True)
         self.tell()
         return True
 
     def redo(self) -> bool:
         """Take a step forward again."""
-        if not self._future:
+        step = self._steps.forth()
+        if step is None:
             return False
-        step = self._future.pop()
-        gone = {change.key: self.rows.begin() for change in step if self.rows.place(change.key) is None}
-        step = tuple(_Change(gone.get(one.key, one.key), one.before, one.after) for one in step)
-        self._past.append(step)
-        self._put({one.key: one.after for one in step})
+        self._put(step, is_back=False)
         self.tell()
         return True
 
-    def _put(self, cells: Mapping[str, Cells]) -> None:
-        """Write cells of rows by their keys; all but the one that is stood on are saves at once."""
-        here = [key for key in cells if self.rows.place(key) is not None]
-        for key in here:
-            self.rows.put(key, cells[key])
-        self.rows.leave_together([key for key in here if key != self._standing])
+    def _put(self, step: Sequence[Change], *, is_back: bool) -> None:
+        """Write what a step came to, one row after the other; all but the one stood on are saves at once."""
+        here: dict[str, None] = {}
+        for change in step:
+            key = self._here(change.key, rows_too=not is_back)
+            if key:
+                here[key] = None
+                self.rows.put(key, change.after)
+        for key in [key for key in here if part_of(key)]:
+            if self._is_blank(key):
+                self.rows.drop(key)
+        units = dict.fromkeys(unit_of(key) for key in here)
+        blank = [key for key in units if is_back and self._is_blank(key)]
+        # saved as empty first: what holds a day of an earlier year is kept from being deleted
+        self.rows.leave_together([key for key in units if key != self._standing or key in blank])
+        for key in blank:
+            self.rows.drop(key)
+
+    def _here(self, key: str, *, rows_too: bool) -> str:
+        """The key of a row or part that a step wrote, which comes back if it was taken away since."""
+        key = self._steps.now(key)
+        if self.rows.place(key) is not None:
+            return key
+        if not (rows_too or part_of(key)):
+            return ""
+        back = self.rows.revive(key) if isinstance(self.rows, SharedRows) else self.rows.begin()
+        if back:
+            self._steps.renamed(key, back)
+        return back
+
+    def _is_blank(self, key: str) -> bool:
+        row = self._row(key)
+        return row is not None and not any(
+            row.cells.get(one.key) for one in self.columns if not one.is_shut(row)
+        )
 
     def _row(self, key: str) -> GridRow | None:
         place = self.rows.place(key)
@@ -213,7 +272,7 @@ class GridPresenter(Observable):
 
     def _write(self, changes: Sequence[tuple[int, Cells]]) -> None:
         """One step: cells of some rows, the empty one begun where something goes into it."""
-        step: list[_Change] = []
+        step: list[Change] = []
         for place, cells in changes:
             row = self.rows.row(place) if place < self.rows.count else None
             if row is None and place < self.rows.count:
@@ -225,7 +284,7 @@ class GridPresenter(Observable):
             before = {name: standing.get(name, NOTHING) for name in cells}
             after = {name: given for name, given in cells.items() if given != before[name]}
             if after:
-                step.append(_Change(key, {name: before[name] for name in after}, after))
+                step.append(Change(key, {name: before[name] for name in after}, after))
                 self.rows.put(key, after)
         self._stepped(step)
 
@@ -237,11 +296,11 @@ class GridPresenter(Observable):
             self._standing = key
         return key
 
-    def _stepped(self, step: list[_Change]) -> None:
+    def _stepped(self, step: list[Change]) -> None:
         if step:
-            self._past = [*self._past, tuple(step)][-DEPTH:]
-            self._future = []
-            self.rows.leave_together([one.key for one in step if one.key != self._standing])
+            self._steps.done(tuple(step))
+            units = dict.fromkeys(unit_of(one.key) for one in step)
+            self.rows.leave_together([key for key in units if key != self._standing])
             self.tell()
 
     # --- standing
@@ -249,7 +308,7 @@ class GridPresenter(Observable):
     def stand(self, place: int | None) -> None:
         """The keyboard went to another row: the one before becomes a save."""
         row = self.rows.row(place) if place is not None and 0 <= place < self.rows.count else None
-        key = "" if row is None else row.key
+        key = "" if row is None else unit_of(row.key)
         before, self._standing = self._standing, key
         if before and before != key:
             self.rows.leave(before)
@@ -260,7 +319,7 @@ class GridPresenter(Observable):
         """Cells as a spreadsheet takes them, once they are at hand: plain numbers, days as 2026-11-22."""
 
         def done(rows: Mapping[int, GridRow]) -> None:
-            then(written([cells for block in blocks for cells in self._plain(block, rows)]))
+            then(written([cells for block in blocks for cells in plain(self.columns, block, rows)]))
 
         self.rows.fetch(self._places(blocks), done)
 
@@ -268,46 +327,43 @@ class GridPresenter(Observable):
         count = self.rows.count
         return sorted({place for block in blocks for place in block.rows() if place < count})
 
-    def _plain(self, block: Block, rows: Mapping[int, GridRow]) -> Iterator[list[str]]:
-        columns = self.columns[block.left : block.right + 1]
-        for place in block.rows():
-            if place in rows:
-                cells = rows[place].cells
-                yield [_plain(column, cells.get(column.key, NOTHING)) for column in columns]
-
     def read_block(
         self, untrusted_text: str, place: int, column: int, then: Callable[[Pasting], None]
     ) -> None:
-        """What a block laid over the grid from a cell will change, and what will be refused of it."""
+        """What a block laid over the grid from a cell will change, and what will be refused of it.
+
+        Where rows of it can be read as parts of one, ``joined`` is that reading, to be asked about.
+        """
         until = min(self.rows.count, place + len(block_of(untrusted_text)))
 
         def done(rows: Mapping[int, GridRow]) -> None:
             under = [rows.get(at) for at in range(place, until)]
             found = pasting(untrusted_text, self.columns[column:], under)
-            then(found if self.grows else found.within(until - place))
+            then(replace(found, joined=self._joins(found)) if self.grows else found.within(until - place))
 
         self.rows.fetch(range(place, until), done)
 
     def paste(self, block: Pasting) -> None:
         """Write a block that was read; rows that it begins come at the end.  One step to undo."""
-        step: list[_Change] = []
+        step: list[Change] = []
         self._is_writing = True
         for row in block.rows:
             cells = row.taken
-            key = row.key or self._begun_for_block(cells)
+            key = row.key or (self.rows.begin() if any(cells.values()) else "")
             held = self._row(key) if key else None
             if held is None:
                 continue
             before = {name: held.cells.get(name, NOTHING) for name in cells}
             after = {name: given for name, given in cells.items() if given != before[name]}
             if after:
-                step.append(_Change(key, {name: before[name] for name in after}, after))
+                step.append(Change(key, {name: before[name] for name in after}, after))
                 self.rows.put(key, after)
+            if isinstance(self.rows, SharedRows):
+                for share in row.shares:
+                    part = self.rows.add_share(key, share)
+                    step.append(Change(part, dict.fromkeys(share, NOTHING), share))
         self._is_writing = False
         self._stepped(step)
-
-    def _begun_for_block(self, cells: Cells) -> str:
-        return self.rows.begin() if any(cells.values()) else ""
 
     # --- under the selection
 
@@ -323,37 +379,6 @@ class GridPresenter(Observable):
 
         def done(rows: Mapping[int, GridRow]) -> None:
             if question == self._question:
-                then(len(rows), *self._added(blocks, rows))
+                then(len(rows), *added(self.columns, blocks, rows))
 
         self.rows.fetch(self._places(blocks), done)
-
-    def _added(
-        self, blocks: Sequence[Block], rows: Mapping[int, GridRow]
-    ) -> tuple[int, list[tuple[str, int]]]:
-        amounts: dict[str, int] = {}
-        cells = 0
-        for block in blocks:
-            keys = [one.key for one in self.columns[block.left : block.right + 1] if one.sums]
-            found = [
-                amount_of(rows[place].cells.get(key, NOTHING).value)
-                for key in keys
-                for place in block.rows()
-                if place in rows
-            ]
-            for read in found:
-                if read is not None:
-                    cells += 1
-                    amounts[read[1]] = amounts.get(read[1], 0) + read[0]
-        return cells, sorted(amounts.items())
-
-
-def _plain(column: GridColumn, given: Given) -> str:
-    return given.text if given.value is None else column.rule.plain(given.value)
-
-
-def amount_of(value: object) -> tuple[int, str] | None:
-    """Minor units and currency of an amount as JSON has it."""
-    try:
-        return cast("tuple[int, str]", CODECS["amount"].parse(value))
-    except ValueError:
-        return None

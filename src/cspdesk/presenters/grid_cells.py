@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, runtime_checkable
 
 from cspdesk.domain.text import Msg
 from cspdesk.presenters.grid_states import BLANK, RowState
@@ -13,18 +13,36 @@ from cspdesk.presenters.observe import Stop
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What stands in a cell: a value as JSON has it, or a text that cannot be read; nothing in neither."""
+    """What stands in a cell: a value as JSON has it, or a text that cannot be read; nothing in neither.
+
+    ``is_rest`` where nobody wrote the value: it is what other cells leave, and counts as nothing written.
+    """
 
     value: object = None
     text: str = ""
+    is_rest: bool = False
 
     def __bool__(self) -> bool:
-        return self.value is not None or bool(self.text)
+        return (self.value is not None and not self.is_rest) or bool(self.text)
 
 
 NOTHING: Final = Given()
 Cells = Mapping[str, Given]
 """What stands in a row, by the key of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of cells: rows and columns from and to, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def rows(self) -> range:
+        """The places of its rows."""
+        return range(self.top, self.bottom + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,14 @@ class GridColumn:
     """Amounts, added up under a selection by currency."""
     is_fixed: bool = False
     """Shown, never typed."""
+    parts_only: bool = False
+    """Typed in parts beneath a row alone; in a row it is shown."""
+
+    def is_shut(self, row: GridRow | None) -> bool:
+        """Whether a row takes no typing here; None is the empty one."""
+        is_part = row is not None and row.is_part
+        own = row is not None and self.key in row.fixed
+        return self.is_fixed or own or (self.parts_only and not is_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +118,21 @@ class GridRow:
     fixed: frozenset[str] = frozenset()
     is_kept: bool = True
     """Whether all that was typed in it is on the disk."""
+    is_part: bool = False
+    """Whether it stands beneath another row that it is a part of, and is saved with it."""
+
+
+_SLASH: Final = "/"
+
+
+def unit_of(key: str) -> str:
+    """The key of the row that is saved: its own, or for ``ROW/PART`` that of the row above."""
+    return key.partition(_SLASH)[0]
+
+
+def part_of(key: str) -> str:
+    """Which part of a row a key names; empty for the row itself."""
+    return key.partition(_SLASH)[2]
 
 
 class GridRows(Protocol):
@@ -134,3 +175,24 @@ class GridRows(Protocol):
 
     def listen(self, listener: Callable[[], None]) -> Stop:
         """Call ``listener`` when rows changed."""
+
+
+@runtime_checkable
+class SharedRows(GridRows, Protocol):
+    """Rows that may have parts beneath them, which are written like rows; keys of parts are ``ROW/PART``."""
+
+    @property
+    def many(self) -> int:
+        """How many rows there are, parts not counted."""
+
+    def shares(self, key: str) -> int:
+        """How many parts a row has, shown or not."""
+
+    def begins_with(self, key: str) -> Cells:
+        """What a further part of a row begins with."""
+
+    def add_share(self, key: str, cells: Cells) -> str:
+        """A further part of a row, with cells written; gives its key, empty where the row is not here."""
+
+    def revive(self, key: str) -> str:
+        """A row or a part back that was taken away; gives its key now, empty where it cannot be."""

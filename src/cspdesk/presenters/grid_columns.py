@@ -7,6 +7,7 @@ from typing import Final
 
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.presenters.grid_cells import CellRule, GridColumn
+from cspdesk.presenters.grid_paths import parsed
 from cspdesk.presenters.grid_rules import LISTED, RIGHT, CurrencyOf, rule_of
 from cspdesk.presenters.session import Session
 
@@ -20,10 +21,10 @@ _SAMPLES: Final = {
 
 def described(kinds: Mapping[str, Kind], kind: Kind, column: str) -> Field:
     """The field of a column: ``payee``, or ``allocations.line`` for a field of a part."""
-    parts, dot, name = column.partition(".")
-    if not dot:
+    path = parsed(column)
+    if not path.parts:
         return kind.by_name[column]
-    return kinds[kind.by_name[parts].of].by_name[name]
+    return kinds[kind.by_name[path.parts].of].by_name[path.name]
 
 
 def column_of(
@@ -37,6 +38,7 @@ def column_of(
     sample: str = "",
     grows: bool = False,
     is_fixed: bool = False,
+    parts_only: bool = False,
 ) -> GridColumn:
     """The column of a field: its words, its rule, its side."""
     return GridColumn(
@@ -50,4 +52,5 @@ def column_of(
         is_day=field.type == "date",
         sums=field.type == "amount",
         is_fixed=is_fixed,
+        parts_only=parts_only,
     )

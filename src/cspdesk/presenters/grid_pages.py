@@ -30,6 +30,8 @@ class RecordPages(Observable):
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: set[int] = set()
         self._places: dict[str, int] = {}
+        self.arrived: Callable[[int, Sequence[RecordView]], None] = lambda _first, _views: None
+        """Told of each page that was read, before the others are."""
 
     @property
     def count(self) -> int:
@@ -132,6 +134,7 @@ class RecordPages(Observable):
         self._pages[page] = rows
         self._pages.move_to_end(page)
         self._places.update((view.id, page * PAGE + within) for within, view in enumerate(rows))
+        self.arrived(page * PAGE, rows)
         while len(self._pages) > KEPT:
             _, gone = self._pages.popitem(last=False)
             for view in gone:

@@ -30,6 +30,8 @@ class PastedRow:
     line: int
     key: str
     cells: tuple[PastedCell, ...]
+    shares: tuple[Cells, ...] = ()
+    """Parts beneath it beyond the first, which its own cells name."""
 
     @property
     def taken(self) -> Cells:
@@ -44,6 +46,8 @@ class Pasting:
     rows: tuple[PastedRow, ...] = ()
     columns: tuple[str, ...] = ()
     left_out: tuple[Msg, ...] = field(default_factory=tuple)
+    joined: Pasting | None = None
+    """The same where rows of one voucher are one expense and its shares."""
 
     @property
     def refused(self) -> tuple[tuple[PastedRow, PastedCell], ...]:
@@ -146,7 +150,7 @@ def _read(line: int, row: GridRow | None, texts: Sequence[str], columns: Sequenc
     standing = dict(row.cells) if row is not None else {}
     for column, raw in sorted(zip(columns, texts, strict=False), key=lambda pair: pair[0].sums):
         text = raw.strip()
-        if column.is_fixed or (row is not None and column.key in row.fixed):
+        if column.is_shut(row):
             if text:
                 found[column.key] = PastedCell(column.key, text, fault=_FIXED)
             continue

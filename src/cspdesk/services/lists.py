@@ -10,6 +10,7 @@ from cspdesk.services.questions import question_of
 from cspdesk.services.records import view_of
 from cspdesk.services.results import RecordView
 from cspdesk.store import roll as rolls
+from cspdesk.store.plan import BY_NAME
 from cspdesk.store.reading import Reading
 from cspdesk.store.roll import Roll
 from cspdesk.store.room import Room
@@ -56,6 +57,13 @@ class Lists:
             ids = rolls.ids_of(room.cursor, plan, numbers)
             reading = Reading(room.cursor, room.feeds, room.journal)
             return tuple(view_of(kept, room, brief=True) for kept in reading.many(plan, ids))
+
+    def holding_several(self, kind: str, field: str) -> dict[int, int]:
+        """How many parts of a field the records hold that hold more than one, by their row numbers."""
+        plan = plan_of(kind)
+        with self._context.desk.reading() as connection:
+            part = BY_NAME[plan.kind.by_name[field].of]
+            return rolls.several(Room(connection).cursor, plan, part)
 
     def number(self, kind: str, record: str) -> int | None:
         """The row number of a record, to find it in a roll."""

@@ -38,6 +38,16 @@ def roll(cursor: Cursor, plan: KindPlan, question: Question) -> Roll:
     return Roll(array("q", (row[0] for row in rows)), tuple(months))
 
 
+def several(cursor: Cursor, plan: KindPlan, part: KindPlan) -> dict[int, int]:
+    """How many living parts of a kind the records hold that hold more than one, by their row numbers."""
+    return dict(
+        cursor.execute(
+            f'SELECT r.no, count(*) FROM "{part.table}" p JOIN "{plan.table}" r ON r.id = p.parent'
+            " WHERE p.presence IN (0, 2) GROUP BY r.no HAVING count(*) > 1"
+        ).fetchall()
+    )
+
+
 def ids_of(cursor: Cursor, plan: KindPlan, numbers: Sequence[int]) -> list[bytes]:
     """Ids of rows in the order of their numbers; rows that are gone are left out."""
     marks = ",".join("?" * len(numbers))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from cspdesk.domain.text import N_, Msg, plural
-from cspdesk.presenters.grid import Block, GridPresenter
-from cspdesk.presenters.grid_cells import CellChoice, Given, GridColumn
+from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.presenters.grid import GridPresenter
+from cspdesk.presenters.grid_cells import Block, CellChoice, Given, GridColumn, SharedRows
 from cspdesk.presenters.grid_paste import Pasting
 from cspdesk.presenters.session import Session
 from cspdesk.ui.kit.grid.grid import Grid
@@ -28,6 +28,9 @@ class Rest:
     over: bool = False
 
 
+_JOINED = N_(
+    "Rows of the same voucher can be one expense with its shares. Rows: {rows}; expenses: {expenses}."
+)
 RestOf = Callable[[int], Rest | None]
 
 
@@ -100,6 +103,17 @@ class _Source:
         if not self.is_read_only:
             self._presenter.today(place, column, self._session.clock.today())
 
+    def is_part(self, place: int) -> bool:
+        rows = self._presenter.rows
+        row = rows.row(place) if 0 <= place < rows.count else None
+        return row is not None and row.is_part
+
+    def split(self, place: int) -> int | None:
+        return None if self.is_read_only else self._presenter.split(place)
+
+    def remove(self, place: int) -> bool:
+        return not self.is_read_only and self._presenter.remove(place)
+
     def undo(self) -> bool:
         return self._presenter.undo()
 
@@ -136,10 +150,11 @@ class BoundGrid(QWidget):
         self._rest_of = rest_of
         self._pasting: Pasting | None = None
         self._shown: tuple[str, tuple[GridColumn, ...]] | None = None
-        self._source = _Source(session, presenter, self._on_block)
+        self._source = _Source(session, presenter, self.ask_about)
         self.grid = Grid(self._source, self._words())
         self.grid.marked.connect(self._show_footer)
         self.grid.preview.taken.connect(self._on_taken)
+        self.grid.preview.other_taken.connect(self._on_other_taken)
         self.grid.preview.left.connect(self._on_preview_left)
         self.setLayout(column((self.grid, 1), spacing=0))
         self.setFocusProxy(self.grid)
@@ -180,7 +195,8 @@ class BoundGrid(QWidget):
 
     def _say_footer(self, rows: int, cells: int, amounts: Sequence[tuple[str, int]]) -> None:
         t, formats = self.session.t, self.session.formats
-        every = self.presenter.rows.count
+        shown = self.presenter.rows
+        every = shown.many if isinstance(shown, SharedRows) else shown.count
         if rows > 1:
             told = plural(N_("{n} row marked"), N_("{n} rows marked"), rows)
         else:
@@ -205,7 +221,8 @@ class BoundGrid(QWidget):
 
     # --- a block
 
-    def _on_block(self, block: Pasting) -> None:
+    def ask_about(self, block: Pasting) -> None:
+        """Write a block that was read, or show first what it would do."""
         if block.is_small:
             self.presenter.paste(block)
             return
@@ -222,12 +239,19 @@ class BoundGrid(QWidget):
             )
             heading = f"{heading} {t(kept)}"
         titles = {one.key: one.title for one in self.presenter.columns}
+        take, other = t(N_("Paste the rest") if refused else N_("Paste")), ""
+        notes = [t(one) for one in block.left_out]
+        if block.joined is not None:
+            told_of = {"rows": len(block.rows), "expenses": len(block.joined.rows)}
+            notes.append(t(msg(_JOINED, **told_of)))
+            take, other = t(N_("Paste as shares")), t(N_("Paste each row by itself"))
         words = PreviewWords(
             heading,
-            tuple(t(one) for one in block.left_out),
+            tuple(notes),
             (t(N_("Row")), t(N_("Column")), t(N_("Text")), t(N_("Why"))),
-            t(N_("Paste the rest") if refused else N_("Paste")),
+            take,
             t(N_("Do not paste")),
+            other,
         )
         told = [
             Refused(
@@ -241,10 +265,16 @@ class BoundGrid(QWidget):
         self.grid.preview.say(words, told, can_take=block.taken > 0)
 
     def _on_taken(self) -> None:
+        self._take_pasting(is_joined=True)
+
+    def _on_other_taken(self) -> None:
+        self._take_pasting(is_joined=False)
+
+    def _take_pasting(self, *, is_joined: bool) -> None:
         block, self._pasting = self._pasting, None
         self._hide_preview()
         if block is not None:
-            self.presenter.paste(block)
+            self.presenter.paste(block.joined or block if is_joined else block)
 
     def _on_preview_left(self) -> None:
         self._pasting = None

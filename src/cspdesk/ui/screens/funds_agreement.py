@@ -222,7 +222,7 @@ class AgreementView(QWidget):
         t, formats = self.session.t, self.session.formats
         self._heads["expenses"].set_text(t(N_("Expenses")))
         self._heads["expenses"].set_count(formats.integer(page.charge_count) if page.charge_count else "")
-        self._all.set_words(t(N_("All in the grid")))
+        self._all.set_words(t(N_("Expenses in the grid")))
         foreign = page.currency not in ("", "TJS")
         columns = [
             Column("day", t(N_("Date")), dim=True),

@@ -12,6 +12,7 @@ from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.keyhints import KeyHints
 from cspdesk.ui.kit.layout import column, panel, row
+from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.kit.searchbox import SearchBox
 from cspdesk.ui.look import theme
 from cspdesk.ui.screens.somoni import SURE
@@ -35,6 +36,8 @@ class MoneyGridPage(QWidget):
         self._title = label("", "title")
         self._second = label("", "small", wrap=True)
         self.whole = Button(kind="quiet", icon="file-text", pressed=self._on_whole)
+        self.columns = Button(kind="quiet", icon="columns", pressed=self._on_columns)
+        self.share = Button(kind="quiet", icon="arrow-elbow-down-right", pressed=self._on_share)
         self.correct = Button(kind="quiet", icon="pencil-simple", pressed=self._on_correct)
         self.sure = Button(icon="check", pressed=self._on_sure)
         self.search = SearchBox(name="")
@@ -48,7 +51,8 @@ class MoneyGridPage(QWidget):
         self._hints = KeyHints()
         if self.session.is_read_only:
             self._hints.hide()  # they are keys of writing
-        top = row(self.back, (self._title, 1), self.sure, self.correct, self.whole, self.search, spacing=6)
+        acts = (self.sure, self.correct, self.share, self.whole, self.columns)
+        top = row(self.back, (self._title, 1), *acts, self.search, spacing=6)
         head = panel(column(top, self._second, spacing=2, margins=(12, 12, 20, 8)))
         self.setLayout(column(head, (self.cells, 1), self._hints, spacing=0))
         self.setFocusProxy(self.cells)
@@ -64,7 +68,7 @@ class MoneyGridPage(QWidget):
     def begin(self) -> None:
         """Ask for the rows; the keyboard goes to the empty one."""
         self._is_placed = False
-        self.money.rows.ask()
+        self.money.records.ask()
 
     def release(self) -> None:
         """Leave what is being written, and listen no more."""
@@ -82,6 +86,9 @@ class MoneyGridPage(QWidget):
         self._title.setText(t(self._said))
         self.whole.set_words(t(N_("Open")))
         self.correct.set_words(t(N_("Correct")))
+        self.share.set_words("", t(N_("Add a share: another line bears a part")))
+        self.columns.set_words("", t(N_("Columns")))
+        self.columns.setVisible(bool(self.money.optional))
         self.sure.set_words(t(SURE))
         self.search.set_words(t(N_("Search")))
         self._hints.say(
@@ -91,11 +98,12 @@ class MoneyGridPage(QWidget):
                 ("Ctrl+D", t(N_("as above"))),
                 ("Ctrl+;", t(N_("today"))),
                 ("F4", t(N_("list"))),
+                *([("Ctrl+Enter", t(N_("a share beneath")))] if self.money.kind == "expense" else []),
                 ("Ctrl+V", t(N_("paste a block"))),
             ]
         )
         self.cells.show_state()
-        if self.money.rows.is_asked and not self._is_placed:
+        if self.money.records.is_asked and not self._is_placed:
             self._is_placed = True
             self.cells.grid.view.stand_at_end()
         self._show_acts()
@@ -122,20 +130,27 @@ class MoneyGridPage(QWidget):
         rows, place = self.money.rows, self.cells.grid.view.place
         row_ = rows.row(place) if 0 <= place < rows.count else None
         self.whole.setEnabled(bool(record))
+        self.share.setVisible(self.money.kind == "expense" and not self.session.is_read_only)
+        self.share.setEnabled(self.money.grid.can_split(place))
         self.sure.setVisible(bool(rows.drafts.asked))
         self.correct.setVisible(bool(record) and row_ is not None and row_.state.code == "closed")
 
     def _rest_of(self, place: int) -> Rest | None:
-        found = self.money.rest_of(place)
-        if found is None:
-            return None
-        named = f"{found.line} {found.title}".strip()
-        left = self.session.formats.amount_with_code(found.left, found.currency)
-        words = self.session.t(msg(N_("{line}: {left} left"), line=named, left=left))
-        return Rest(words, over=found.left < 0)
+        t, formats = self.session.t, self.session.formats
+        found, told = self.money.rest_of(place), []
+        if found is not None:
+            named = f"{found.line} {found.title}".strip()
+            left = formats.amount_with_code(found.left, found.currency)
+            told.append(t(msg(N_("{line}: {left} left"), line=named, left=left)))
+        worth = self.money.comes_to(place)
+        if worth is not None:
+            told.insert(0, formats.amount_with_code(*worth))
+        for title, minor, currency in self.money.withheld_of(place):
+            told.append(f"{title}: {formats.amount_with_code(minor, currency)}")
+        return Rest(" · ".join(told), over=found is not None and found.left < 0) if told else None
 
     def _on_searched(self, typed: str) -> None:
-        self.money.rows.search = typed
+        self.money.records.search = typed
         self.money.rows.leave_all()
         self.begin()
 
@@ -144,6 +159,18 @@ class MoneyGridPage(QWidget):
         self.money.rows.drafts.accept()
         self.session.forget_trouble()
         self.money.rows.leave_all()
+
+    def _on_share(self) -> None:
+        self.take_keyboard()
+        self.cells.grid.view.split()
+
+    def _on_columns(self) -> None:
+        """Which of the columns that may be shown are."""
+        money, t = self.money, self.session.t
+        items = [MenuItem(key, money.title_of(key), checked=key in money.chosen) for key in money.optional]
+        menu = Menu(items, name=t(N_("Columns")), parent=self)
+        menu.chosen.connect(lambda key: money.choose(key, is_shown=key not in money.chosen))
+        menu.beneath(self.columns)
 
     def _on_whole(self) -> None:
         record = self.record()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cspdesk.domain.periods import period
-from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.presenters.agreement_page import AgreementPresenter
 from cspdesk.presenters.behind import BehindPresenter
 from cspdesk.presenters.book_figures import BookFigures
@@ -186,7 +186,15 @@ class FundsPages(QWidget):
     def _second(self, agreement: str) -> str:
         state = self.funds.books.state
         named = None if state is None else state.names.agreements.get(agreement)
-        return "" if named is None else " · ".join(one for one in (named.number, named.title) if one)
+        told = [] if named is None else [one for one in (named.number, named.title) if one]
+        if self.grid is not None and self.grid.money.elsewhere:
+            other = plural(
+                N_("{n} other document stands on its page: it is no expense"),
+                N_("{n} other documents stand on its page: they are no expenses"),
+                self.grid.money.elsewhere,
+            )
+            told.append(self.session.t(other))
+        return " · ".join(told)
 
     def _figures(self, state: BooksState) -> BookFigures:
         """The books on the day that the trial balance shows; elsewhere today."""

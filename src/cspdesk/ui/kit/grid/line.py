@@ -12,11 +12,14 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CellLine(SearchLine):
-    """``done`` with the step to the next cell (down, right), ``undone`` for Esc, ``listed`` for F4."""
+    """``done`` with the step to the next cell (down, right), ``undone`` for Esc, ``listed`` for F4,
+    ``parted`` for Ctrl+Enter.
+    """
 
     done = Signal(int, int)
     undone = Signal()
     listed = Signal()
+    parted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +69,8 @@ class CellLine(SearchLine):
             key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         ):
             self.listed.emit()
+        elif not listing and key in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.parted.emit()
         elif not listing and key in ENTER:
             up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.done.emit(-1 if up else 1, 0)

@@ -38,12 +38,15 @@ class PreviewWords:
     heads: tuple[str, str, str, str]
     take: str
     leave: str
+    other: str = ""
+    """A second way to take it; empty where there is one."""
 
 
 class PastePreview(QWidget):
-    """``taken`` for Enter or the button, ``left`` for Esc."""
+    """``taken`` for Enter or the button, ``other_taken`` for the second way, ``left`` for Esc."""
 
     taken = Signal()
+    other_taken = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,8 +57,9 @@ class PastePreview(QWidget):
         self._notes = label("", "hint", wrap=True)
         self.table = Table(_columns(("", "", "", "")), name="")
         self.take = Button(kind="primary", pressed=self.taken.emit)
+        self.other = Button(pressed=self.other_taken.emit)
         self.leave = Button(pressed=self.left.emit)
-        head = row(self._icon, (self._heading, 1), self.leave, self.take)
+        head = row(self._icon, (self._heading, 1), self.leave, self.other, self.take)
         body = column(head, self._notes, self.table, spacing=8, margins=(14, 10, 14, 10))
         self.setLayout(row(card(body), margins=(11, 6, 11, 8)))
         self.hide()
@@ -69,6 +73,8 @@ class PastePreview(QWidget):
         self.take.set_words(words.take)
         self.take.setEnabled(can_take)
         self.leave.set_words(words.leave)
+        self.other.set_words(words.other)
+        self.other.setVisible(bool(words.other))
         self.table.set_columns(_columns(words.heads))
         self.table.setAccessibleName(words.heading)
         self.table.set_rows(

@@ -68,6 +68,15 @@ class GridSource(Protocol):
     def today(self, place: int, column: int) -> None:
         """Put today into a cell of days."""
 
+    def is_part(self, place: int) -> bool:
+        """Whether a row stands beneath another that it is a part of."""
+
+    def split(self, place: int) -> int | None:
+        """A further part beneath a row; gives its place, None where there can be none."""
+
+    def remove(self, place: int) -> bool:
+        """Take a part out; False where the row is none."""
+
     def undo(self) -> bool:
         """Take back the last step."""
 

@@ -29,7 +29,7 @@ _OWN: Final = (
 _MOST: Final = 180  # px at 100 % that a column of words takes by itself
 _WHOLE: Final = 280  # px at 100 % that such a column may take where there is room
 _GROWN: Final = 170  # px at 100 % that a column which grows has before others give way
-_OWN_LETTERS: Final = (Qt.Key.Key_D, Qt.Key.Key_Semicolon, Qt.Key.Key_Y)
+_OWN_LETTERS: Final = (Qt.Key.Key_D, Qt.Key.Key_Semicolon, Qt.Key.Key_Y, Qt.Key.Key_Minus, *ENTER)
 
 
 class GridView(TableView):
@@ -54,6 +54,7 @@ class GridView(TableView):
         self.line.undone.connect(self._on_undone)
         self.line.left.connect(self._on_left)
         self.line.listed.connect(self._list_all)
+        self.line.parted.connect(self.split)
         self.line.textEdited.connect(self._on_typed)
         self.line.taken.connect(self._on_taken)
         self.verticalScrollBar().valueChanged.connect(self._place_line)
@@ -207,15 +208,34 @@ class GridView(TableView):
             elif column < 0:
                 place, column = place - 1, last
         else:
-            column = column if self._began is None else self._began
+            place, column = self._beneath(place, down, column)
             self._began = None
-            place += down
         if not 0 <= place < self._grid.rowCount():
             return False
         began = self._began
         self.stand(place, column)
         self._began = began if right else None
         return True
+
+    def _beneath(self, place: int, down: int, column: int) -> tuple[int, int]:
+        """Where Enter leads: over parts in which the cell is not typed; out of them to the first column."""
+        was_part, began = self._source.is_part(place), self._began
+        column = column if began is None else began
+        place += down
+        while self._source.is_part(place) and not self._source.can_type(place, column):
+            place += down
+        is_out = began is not None and was_part and not self._source.is_part(place)
+        return place, 0 if is_out else column
+
+    def split(self) -> None:
+        """Ctrl+Enter: a further part beneath the row, the keyboard in its first cell that is empty."""
+        self.finish()
+        place = self._source.split(self.place)
+        if place is not None:
+            last = self._grid.columnCount() - FIRST
+            free = [at for at in range(last) if self._source.can_type(place, at)]
+            empty = (at for at in free if not self._source.text(place, at))
+            self.stand(place, next(empty, free[0] if free else 0))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -290,6 +310,10 @@ class GridView(TableView):
             self._source.undo()
         elif event.matches(keys.Redo) or event.key() == Qt.Key.Key_Y:
             self._source.redo()
+        elif event.key() in ENTER:
+            self.split()
+        elif event.key() == Qt.Key.Key_Minus:
+            self._source.remove(self.place)
         elif event.key() == Qt.Key.Key_D:
             for span in self.spans()[:1]:
                 self._source.as_above(span)
