@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -161,3 +161,15 @@ def test_the_words_follow_the_language(session, books):
     session.speak(english())
     behind.speak()
     assert behind.row(0).day == "23 Jan 2025"
+
+
+def test_a_value_whose_row_is_gone_gives_way_to_its_figure(session, books):
+    figures = AgreementFigures.of(books.ledger, AgreementId(worked.IDS["A"]), books.day)
+    behind = spent(session, books, "A")
+    behind.open_value(next(at for at in range(behind.count) if behind.row(at).has_making))
+    behind.renew(figures.figure, books)
+    assert behind.is_making
+    before = AgreementFigures.of(books.ledger, AgreementId(worked.IDS["A"]), date(2024, 12, 31))
+    behind.renew(before.figure, books)
+    assert not behind.is_making
+    assert (figure(behind).key, behind.count) == ("spent", 0)

@@ -110,3 +110,26 @@ def test_another_report_shuts_a_figure_that_it_has_not(reports: ReportsPresenter
     assert reports.figures.opened == "staff"
     reports.choose(report="budget_report")
     assert reports.figures.opened == ""
+
+
+def test_a_value_in_a_report_opens_how_it_came_about_and_is_found_again_when_money_changes(
+    sampled: Session, reports: ReportsPresenter
+):
+    reports.choose(report="agreement_statement", audience="organisation", span="2026")
+    behind = reports.figures.behind
+    for key in figures_of(reports):
+        reports.figures.press(key)
+        place = next((at for at in range(behind.count) if behind.row(at).has_making), None)
+        if place is not None:
+            break
+    assert place is not None
+    assert behind.figure is not None
+    row = behind.figure.rows[place]
+    behind.open_value(place)
+    assert (behind.is_making, behind.figure.minor) == (True, row.minor)
+    told = behind.told
+    assert told
+    sampled.workspace.records.add("person", [{"name": "Somebody new"}])
+    assert (behind.is_making, behind.told) == (True, told)
+    behind.back()
+    assert (behind.standing, behind.figure.rows[place].minor) == (place, row.minor)

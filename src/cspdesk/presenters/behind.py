@@ -6,7 +6,7 @@ A row opens its document; its value opens how it came about: lots and rates, as 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cspdesk.domain.errors import NotFoundError
 from cspdesk.domain.ids import content_id, to_hex
@@ -18,9 +18,17 @@ from cspdesk.presenters.figures import Sum, SumRow, written
 from cspdesk.presenters.making_words import MakingWords
 from cspdesk.presenters.observe import Observable
 from cspdesk.presenters.session import Session
-from cspdesk.services.books.figures import currency_of
-from cspdesk.services.books.makings import has_making, making_of
+from cspdesk.services.books.makings import has_making, have_making, making_of, making_of_lines
 from cspdesk.services.books.register import OFFICIAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A row whose value is opened, and in which currency that is."""
+
+    row: SumRow
+    currency: str
+
 
 MADE = "made"
 """The key of a figure that is the making of a value."""
@@ -51,7 +59,7 @@ class BehindPresenter(Observable):
         self.session = session
         self._opens_document = opens_document
         self._figure_of: Callable[[str], Sum] | None = None
-        self._opened: list[str | SumRow] = []
+        self._opened: list[str | _Value] = []
         """Keys of figures; at the end perhaps the row whose value is opened."""
         self._books: BooksState | None = None
         self._places: list[int] = []
@@ -77,7 +85,23 @@ class BehindPresenter(Observable):
         """The books changed: the same figure as it is now."""
         if self._opened:
             self._figure_of, self._books = figure_of, books
+            self._find_again()
             self._show()
+
+    def _find_again(self) -> None:
+        """The row whose value is opened, as it is now; without it the figure that it was opened out of."""
+        last, before = self._opened[-1], self._opened[-2:-1]
+        if not isinstance(last, _Value) or self._figure_of is None:
+            return
+        figure = self._figure_of(before[0]) if before and isinstance(before[0], str) else None
+        rows = () if figure is None else figure.rows
+        key = (last.row.document, last.row.day, last.row.agreement)
+        place = next((n for n, row in enumerate(rows) if (row.document, row.day, row.agreement) == key), None)
+        self._opened.pop()
+        self._places.pop()
+        if place is not None and figure is not None:
+            self._opened.append(_Value(figure.rows[place], figure.currency))
+            self._places.append(place)
 
     def back(self) -> None:
         """The figure before this one; none after the first."""
@@ -98,9 +122,9 @@ class BehindPresenter(Observable):
     @property
     def is_making(self) -> bool:
         """Whether it shows how a value came about."""
-        return bool(self._opened) and isinstance(self._opened[-1], SumRow)
+        return bool(self._opened) and isinstance(self._opened[-1], _Value)
 
-    def _go(self, opened: str | SumRow, place: int) -> None:
+    def _go(self, opened: str | _Value, place: int) -> None:
         self._opened.append(opened)
         self._places.append(place)
         self.standing = 0
@@ -122,17 +146,20 @@ class BehindPresenter(Observable):
         last = self._opened[-1] if self._opened else None
         if isinstance(last, str) and of is not None:
             self.figure = of(last)
-        elif isinstance(last, SumRow) and books is not None:
+        elif isinstance(last, _Value) and books is not None:
             self.figure = self._making(last, books)
 
     # --- how a value came about
 
-    def _making(self, row: SumRow, books: BooksState) -> Sum:
+    def _making(self, value: _Value, books: BooksState) -> Sum:
         """The pieces of a row's value, as a figure whose rows they are."""
-        if row.asked is None or row.day is None:
+        row, currency = value.row, value.currency
+        if row.lines:
+            made = making_of_lines(books.ledger, row.lines, row.column)
+        elif row.asked is not None and row.day is not None:
+            made = making_of(books.ledger, row.asked, row.document, row.day, row.agreement)
+        else:
             raise ValueError(row)
-        made = making_of(books.ledger, row.asked, row.document, row.day, row.agreement)
-        currency = currency_of(books.ledger, replace(row.asked, agreement=row.agreement))
         words = MakingWords(self.session, books, made, currency)
         self._pieces, self.mirrors = made.pieces, words.mirrors()
         rows = tuple(
@@ -150,19 +177,25 @@ class BehindPresenter(Observable):
         if self.figure is None or not 0 <= place < self.count:
             return
         if self.row(place).has_making:
-            self._go(self.figure.rows[place], place)
+            self._go(_Value(self.figure.rows[place], self.figure.currency), place)
         else:
             self.open_row(place)
 
     @property
     def has_makings(self) -> bool:
         """Whether values among the first rows open how they came about."""
-        rows = () if self.figure is None else self.figure.rows[:_LOOKED_AT]
-        return any(self._has_making(row) for row in rows)
+        figure = self.figure
+        return figure is not None and any(
+            self._has_making(row, figure.currency) for row in figure.rows[:_LOOKED_AT]
+        )
 
-    def _has_making(self, row: SumRow) -> bool:
+    def _has_making(self, row: SumRow, currency: str) -> bool:
         books = self._books
-        if books is None or row.asked is None or row.day is None:
+        if books is None or not row.document:
+            return False
+        if row.lines:
+            return have_making(row.lines, row.column, currency)
+        if row.asked is None or row.day is None:
             return False
         return has_making(books.ledger, row.asked, row.document, row.day, row.agreement)
 
@@ -221,7 +254,7 @@ class BehindPresenter(Observable):
         rates = self._pieces[place].rates if self._pieces else ()
         opens = bool(row.opens or row.document) or any(one.of == Of.OFFICIAL for one in rates)
         told = self.told[place][1] if self.told else ""
-        return BehindRow(day, words, shown, opens, self._has_making(row), told)
+        return BehindRow(day, words, shown, opens, self._has_making(row, figure.currency), told)
 
     def _words_of(self, row: SumRow) -> str:
         if row.document and self._books is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspdesk.domain.ledger.ledger import Ledger
+from cspdesk.domain.ledger.postings import Posting
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.formats import Formats
 from cspdesk.services.books import Figure
@@ -30,6 +31,9 @@ class SumRow:
     """The question that the document's row answers, where how it came to its value can be told."""
     agreement: str = ""
     """Whose value it is."""
+    lines: tuple[tuple[Posting, int], ...] = ()
+    """Instead of a question the lines of the ledger that it adds up, each with its sign, by ``column``."""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ class ReportFigures:
         words = row.words
         if words is None and not is_here:
             words = msg("{name}", name=row.record)
-        return SumRow(row.number, row.record if is_here else "", row.day, words, row.opens)
+        record = row.record if is_here else ""
+        return SumRow(row.number, record, row.day, words, row.opens, lines=row.lines, column=row.column)
 
 
 def report_figures(report: Report, picture: Picture) -> ReportFigures:

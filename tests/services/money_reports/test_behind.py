@@ -29,6 +29,7 @@ from cspdesk.reports.money.report import report
 from cspdesk.reports.money.scope import Scope
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.reports.money.values import Amount
+from cspdesk.services.books.makings import have_making, making_of_lines
 from cspdesk.services.money_reports.behind.figure import FiguresBehind
 from cspdesk.services.money_reports.behind.measures import ROWS
 from tests.domain.ledger import chance
@@ -205,3 +206,38 @@ def test_people_told_in_multiples_say_so_and_are_never_told_more_exactly():
     assert [row.number for row in found.rows] == [
         one.women for one in told.activities if one.agreement == "A"
     ]
+
+
+@pytest.mark.parametrize("kind", DEFINITIONS)
+def test_the_pieces_of_every_row_of_the_worked_year_add_up_to_it(kind):
+    told = 0
+    for about in abouts(year(), DEFINITIONS[kind].of)[:3]:
+        behind = FiguresBehind(papers.made(kind, "2025-H2", **about))
+        for found in map(behind.figure, behind):
+            for row in found.rows:
+                if have_making(row.lines, row.column, found.currency):
+                    told += 1
+                    assert making_of_lines(year(), row.lines, row.column).value == row.number, (
+                        found.key,
+                        row,
+                    )
+    assert told or kind not in {"moj_half_year", "agreement_statement", "sf425"}
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=10)
+def test_so_do_those_of_random_books(seed):
+    ledger = chance.world().ledger(chance.papers(seed))
+    for name in list(ledger.chart.agreements)[:3]:
+        scope = Scope(
+            ledger=ledger,
+            period=period("2025-H2"),
+            today=date(2026, 1, 10),
+            facts=facts(ledger),
+            agreement=name,
+        )
+        behind = FiguresBehind(report(DEFINITIONS["agreement_statement"], scope))
+        for found in map(behind.figure, behind):
+            for row in found.rows:
+                if have_making(row.lines, row.column, found.currency):
+                    assert making_of_lines(ledger, row.lines, row.column).value == row.number

@@ -1,7 +1,8 @@
-"""How a row of a figure came to its value: asked of the ledger by the question that the figure is."""
+"""How a row of a figure came to its value: asked by the question that the figure is, or by its lines."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,11 @@ from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.makings import making
 from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.ledger.pieces import Making
+from cspdesk.domain.ledger.postings import Posting
 from cspdesk.services.books.figures import Column, Figure, currency_of, lines_of
+
+Signed = Sequence[tuple[Posting, int]]
+"""Lines of the ledger, each with the sign with which a figure counts it."""
 
 
 def making_of(ledger: Ledger, figure: Figure, document: str, day: date, agreement: str = "") -> Making:
@@ -30,8 +35,33 @@ def has_making(ledger: Ledger, figure: Figure, document: str, day: date, agreeme
         return False
     asks, _ = lines_of(figure, agreement)
     target = currency_of(ledger, replace(figure, agreement=agreement or figure.agreement))
-    return any(
-        line.currency != target or line.kind == IndirectCosts.kind
-        for line in ledger.rollup.lines(day, day, documents=[DocumentId(document)])
-        if asks(line)
-    )
+    lines = ledger.rollup.lines(day, day, documents=[DocumentId(document)])
+    return _tells([line for line in lines if asks(line)], target)
+
+
+def making_of_lines(ledger: Ledger, lines: Signed, column: str) -> Making:
+    """The pieces of lines of one document and day, which are the ledger's own."""
+    net: dict[int, int] = {}
+    for line, sign in lines:
+        net[id(line)] = net.get(id(line), 0) + sign
+    left = [(line, net[id(line)]) for line, _ in lines if net[id(line)]]
+    made = [_of_sign(ledger, left, column, sign) for sign in (1, -1)]
+    mirrors = dict.fromkeys(name for one in made for name in one.mirrors)
+    return Making(tuple(piece for one in made for piece in one.pieces), tuple(mirrors))
+
+
+def _of_sign(ledger: Ledger, lines: Signed, column: str, sign: int) -> Making:
+    wanted = {id(line) for line, one in lines if one == sign}
+    if not wanted:
+        return Making(())
+    first = lines[0][0]
+    return making(ledger, first.document, first.accounted, column, lambda line: id(line) in wanted, sign)
+
+
+def have_making(lines: Signed, column: str, currency: str) -> bool:
+    """Whether there is something to tell of lines in a currency."""
+    return column in {Column.TJS, Column.VALUE} and _tells([line for line, _ in lines], currency)
+
+
+def _tells(lines: Sequence[Posting], currency: str) -> bool:
+    return any(line.currency != currency or line.kind == IndirectCosts.kind for line in lines)

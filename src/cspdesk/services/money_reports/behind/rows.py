@@ -18,7 +18,8 @@ from cspdesk.reports.money.scope import Scope
 class Row:
     """What a document or record adds to a figure, or another figure (``opens``), or words for the rest.
 
-    ``told`` are the dimensions by which a measure tells its rows apart.
+    ``told`` are the dimensions by which a measure tells its rows apart, ``lines`` those of the ledger that it
+    adds up, each with its sign, by the number of them that ``column`` names.
     """
 
     number: int
@@ -27,10 +28,15 @@ class Row:
     words: Msg | None = None
     opens: str = ""
     told: Mapping[str, str] = field(default_factory=dict, compare=False)
+    lines: tuple[tuple[Posting, int], ...] = field(default=(), compare=False)
+    column: str = field(default="", compare=False)
 
     def times(self, sign: int) -> Row:
         """The same row, taken away where ``sign`` is -1."""
-        return self if sign == 1 else replace(self, number=sign * self.number)
+        if sign == 1:
+            return self
+        lines = tuple((line, -one) for line, one in self.lines)
+        return replace(self, number=-self.number, lines=lines)
 
 
 Rows = Callable[[Scope], Iterable[Row]]
@@ -60,7 +66,14 @@ def posted(
         if section is None:
             section = sections[line.account] = section_of(line.account)
         if wants(section, line) and (number := getattr(line, column)):
-            yield Row(sign * number, line.document, line.accounted, told=tells(line))
+            yield Row(
+                sign * number,
+                line.document,
+                line.accounted,
+                told=tells(line),
+                lines=((line, sign),),
+                column=column,
+            )
 
 
 def revalued(number: int, day: date, told: Mapping[str, str] | None = None) -> Iterator[Row]:
@@ -104,5 +117,9 @@ def gathered(rows: Iterable[Row]) -> tuple[Row, ...]:
         if one.record and one.words is None and not one.opens:
             key = one.record, one.day
         known = found.get(key)
-        found[key] = one if known is None else replace(known, number=known.number + one.number)
+        if known is None:
+            found[key] = one
+        else:
+            lines = known.lines + one.lines
+            found[key] = replace(known, number=known.number + one.number, lines=lines)
     return tuple(one for one in found.values() if one.number)
