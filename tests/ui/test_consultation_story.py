@@ -62,6 +62,18 @@ def test_a_meeting_is_typed_as_it_is_said_without_a_mouse(driven: Driven, typed:
     assert said == [("Роҳ торик аст", 1, "ROAD"), ("Муаллими химия нест", 2, "EDU-ACCESS")]
 
 
+def test_statements_without_a_concern_are_not_ranked_and_the_picture_says_why(driven: Driven):
+    unranked = {"title": "Гурӯҳи занон", "held_on": "2026-05-01", "place": "3507000"}
+    driven.workspace.records.add("consultation", [unranked | {"concerns": [{"words": "Роҳ торик"}]}])
+    screen = driven.go("concerns")
+    screen.presenter.set_period("")
+    driven.settle()
+    ranking = screen.ranking
+    assert not ranking.bars.isVisible()
+    assert ranking._none.isVisible()
+    assert "#" in ranking._none.text()
+
+
 def test_what_is_being_typed_is_on_the_disk_within_a_second(driven: Driven, typed: Typed):
     form = begun(driven)
     typed(form.head.title, "Роҳ")
@@ -76,6 +88,19 @@ def test_a_sensitive_code_says_that_it_seals_and_makes_the_record_sensitive(driv
     typed(focused(), "Хешони шавҳар мезананд #gbv-dom")
     press(Key.Key_Return)
     assert form.form.state.value("sensitivity") == "high"
+
+
+def test_a_place_that_nobody_knows_says_so_where_it_stands(driven: Driven, typed: Typed, press):
+    form = begun(driven)
+    form.head.open_fact("place")
+    driven.settle()
+    typed(focused(), "Ҷойи номаълум")
+    press(Key.Key_Tab)
+    driven.settle()
+    chip = form.head._chips["place"].button
+    assert chip.text().strip() == "Ҷойи номаълум: No place is called so."
+    assert chip.property("wrong") == "true"
+    assert form.form.state.value("place") is None
 
 
 def test_a_wrong_date_is_told_when_the_field_is_left_and_stays_in_the_draft(driven: Driven, typed: Typed):

@@ -422,3 +422,27 @@ def test_an_agreement_is_written_in_its_form_and_shown_when_left(year: Driven):
 def test_an_empty_desk_says_what_belongs_here(driven: Driven):
     screen = funds(driven)
     assert screen.list._pages.currentWidget() is screen.list._none
+
+
+def test_an_agreement_just_begun_shows_words_and_no_heads_over_nothing(driven: Driven):
+    driven.workspace.records.add("agreement", [{"number": "GR-1"}])
+    record = driven.workspace.records.list("agreement").records[0].id
+    screen = funds(driven, record=record, where=(("kind", "agreement"),))
+    view = screen.pages.agreement
+    tables = (view.charges, view.budget, view.came, view.held, view.dates.table)
+    assert [one.isVisible() for one in tables] == [False] * 5
+    assert not view.difference.isVisible()
+
+
+def test_a_grid_has_the_room_of_the_list_in_a_narrow_window_however_it_was_reached(year: Driven):
+    year.shell.resize(1024, 640)
+    screen = funds(year, record=A, where=(("kind", "agreement"),))
+    assert screen.list.isVisible()
+    screen._go(key_of("grid", A))
+    settle(year)
+    assert not screen.list.isVisible()
+    page(year, key_of("page", "trial"))
+    assert not screen.list.isVisible()
+    screen.leave_part()
+    settle(year)
+    assert screen.list.isVisible()

@@ -43,6 +43,7 @@ class Panes(QWidget):
         self._back_line = panel(row(self._back, STRETCH, margins=(12, 8, 12, 0)))
         self._record = panel(column(self._back_line, (record, 1), spacing=0))
         self._shows_record = False
+        self._is_alone = False
         self._is_folded = False
         self._row: QHBoxLayout = row(list_pane, (self._record, 1), side, spacing=0)
         self.setLayout(self._row)
@@ -78,10 +79,16 @@ class Panes(QWidget):
         """Whether list and record take turns."""
         return self._list is not None and self._look.is_single(self.window().width())
 
+    def set_alone(self, *, alone: bool) -> None:
+        """Give the list's room to a record that wants all of it, or give it back."""
+        if alone != self._is_alone:
+            self._is_alone = alone
+            self._arrange()
+
     @property
     def shows_list(self) -> bool:
         """Whether the list is there: beside the record, or in its turn."""
-        return not self.is_single or not self._shows_record
+        return not self._shows_record if self.is_single else not self._is_alone
 
     def _on_clicked(self, index: QModelIndex) -> None:
         """Where list and record take turns one click brings what it chose; a head chooses nothing."""

@@ -77,6 +77,7 @@ QPushButton[kind="filter"] { min-height: ${small_h}px; padding: 0 8px; font-size
     border-color: $line; color: $ink2; background: $surface; }
 QPushButton[kind="filter"]:hover { background: $sunken; }
 QPushButton[kind="filter"][on="true"] { background: $accent_soft; border-color: $filter_on; color: $accent; }
+QPushButton[kind="filter"][wrong="true"] { background: $bad_soft; border-color: $bad; color: $bad; }
 QPushButton[kind="rail"] { background: transparent; border: 1px solid transparent; text-align: left;
     padding: 0 10px; font-weight: 400; color: $ink2; min-height: ${rail_h}px; }
 QPushButton[kind="rail"]:hover { background: $rail_hover; color: $ink; }

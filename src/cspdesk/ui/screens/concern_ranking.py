@@ -13,7 +13,7 @@ from cspdesk.presenters.concerns import MEASURES, ConcernsPresenter
 from cspdesk.services.joint import Joint
 from cspdesk.ui.kit.bars import BarHeads, BarValue, BarView, RankedBars
 from cspdesk.ui.kit.buttons import Button
-from cspdesk.ui.kit.headings import SectionHeading
+from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, column, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.screens.concern_detail import ConcernDetail
@@ -39,6 +39,7 @@ class ConcernRanking(QWidget):
         self._heading = SectionHeading("", link=self.measure)
         self.bars = RankedBars(BarHeads("", ()), name="")
         self.bars.opened.connect(self._on_opened)
+        self._none = label("", "dim", wrap=True)
         self.more = Button(kind="link", pressed=self._on_more)
         self.table = PictureTable()
         self.table.opened.connect(presenter.choose_theme)
@@ -51,6 +52,7 @@ class ConcernRanking(QWidget):
         self.setLayout(
             column(
                 self._heading,
+                self._none,
                 self.bars,
                 self.table,
                 row(self.more, STRETCH),
@@ -74,9 +76,15 @@ class ConcernRanking(QWidget):
             return
         self._show_bars(words, joint)
         self.table.tell(t(N_("What people name most")), grids.ranking(joint))
-        self.bars.setVisible(not as_table)
-        self.measure.setVisible(not as_table)
-        self.table.setVisible(as_table)
+        is_empty = not joint.concerns
+        self.bars.setVisible(not as_table and not is_empty)
+        self.measure.setVisible(not as_table and not is_empty)
+        self.table.setVisible(as_table and not is_empty)
+        self._none.setVisible(is_empty)
+        told = N_("Nothing is ranked here: a statement counts once its concern is chosen with #.")
+        if presenter.leaving:
+            told = N_("The numbers here are too small to be shown.")
+        self._none.setText(t(told))
         rest = len(joint.concerns) - FIRST
         self.more.setVisible(rest > 0 and not as_table)
         self.more.set_words(

@@ -15,11 +15,13 @@ from cspdesk.presenters.form import FormPresenter
 from cspdesk.ui.boundrow import Caution
 from cspdesk.ui.fields import Editors
 from cspdesk.ui.kit.buttons import Button, Segments
+from cspdesk.ui.kit.editors.search import PlaceEditor
 from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, column, hairline, panel, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
 from cspdesk.ui.look import theme
+from cspdesk.ui.look.sheet import polish_again
 
 LISTENING, FIELDS = "listening", "fields"
 _READERS = ("organisation", "coalition")
@@ -175,6 +177,7 @@ class FactChip(QWidget):
         super().__init__()
         self._look = theme.current()
         self.form, self.path = form, path
+        self._icon = icon
         self._words_of = _words_of(path)
         self.button = Button(kind="filter", icon=icon, pressed=self.open)
         self._made = editors.editor(form.field(path))
@@ -193,9 +196,13 @@ class FactChip(QWidget):
         unread = self.form.state.unread.get(self.path, "")
         value = self.form.state.value(self.path)
         words = unread or (self._words_of(self.form, value) if value is not None else "")
+        if unread and isinstance(self._editor, PlaceEditor) and not self._editor.is_known(unread):
+            words = f"{unread}: {session.t(N_('No place is called so.'))}"
         self.button.set_words(words or f"{name}…")
         self.button.setAccessibleName(f"{name}: {words}" if words else name)
+        self.button.set_icon("warning-circle" if unread else self._icon, "bad" if unread else "")
         self.button.setProperty("wrong", "true" if unread else "false")
+        polish_again(self.button)
 
     def open(self) -> None:
         """Become the editor."""

@@ -161,11 +161,7 @@ class FundsScreen(FormScreen[PlainForm]):
 
     def _arrange(self) -> None:
         """A grid and a figure beside its page take the room of the list in a narrow window."""
-        narrow = self._look.is_narrow(self.window().width()) and not self._panes.is_single
-        if narrow:
-            self.list.setVisible(not self.pages.is_wide)
-        elif not self._panes.is_single:
-            self.list.setVisible(True)
+        self._panes.set_alone(alone=self._look.is_narrow(self.window().width()) and self.pages.is_wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

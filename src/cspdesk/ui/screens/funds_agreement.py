@@ -24,19 +24,20 @@ from cspdesk.presenters.agreement_figures import (
     AgreementFigures,
 )
 from cspdesk.presenters.agreement_page import AgreementPage, AgreementPresenter
-from cspdesk.presenters.life import LifeEvent, LifeFacts, life_of
+from cspdesk.presenters.life import life_of
 from cspdesk.ui.kit.banner import Banner
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.figures import Balance, BalancePart
 from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, column, panel, row
-from cspdesk.ui.kit.lifeline import Life, LifeLine, LifeMark
+from cspdesk.ui.kit.lifeline import LifeLine
 from cspdesk.ui.kit.section import Sections
 from cspdesk.ui.kit.table import Column, Table, TableRow
 from cspdesk.ui.look import theme
 from cspdesk.ui.screens.funds_anew import ValuedAnewSection
 from cspdesk.ui.screens.funds_dates import DatesTable
+from cspdesk.ui.screens.funds_life import life_line
 
 _CAME_FROM = (BROUGHT, RECEIVED, RETURNED, DIFFERENCE, SPENT, BALANCE)
 
@@ -145,6 +146,7 @@ class AgreementView(QWidget):
         self._show_came(page)
         self._show_held(page)
         self._show_life(page)
+        self._fold_empty()
         self._show_anchors(page)
 
     def _fit(self) -> None:
@@ -171,7 +173,8 @@ class AgreementView(QWidget):
         self._title.setText(title or number)
         told = (named.donor if named is not None else "", number if title else "", span, agreed)
         self._second.setText(" · ".join(one for one in told if one))
-        self.balance.setVisible(page.figures is not None)
+        for part in (self.balance, self.difference):
+            part.setVisible(page.figures is not None)
         if page.figures is not None:
             self.balance.tell(self._balance_parts(page.figures, page.currency))
             self._show_difference(page.figures, page.currency)
@@ -326,40 +329,25 @@ class AgreementView(QWidget):
         self._heads["dates"].set_text(t(N_("Line of life")))
         facts = life_of(page)
         self.life.setAccessibleName(t(N_("Line of life")))
-        self.life.tell(None if facts is None else self._life(facts, page))
+        self.life.tell(None if facts is None else life_line(self.session, facts, page.books.day))
         self.dates.tell(() if facts is None else facts.events)
 
-    def _life(self, facts: LifeFacts, page: AgreementPage) -> Life:
-        session = self.session
-        t, formats = session.t, session.formats
-        return Life(
-            facts.first,
-            facts.last,
-            page.books.day,
-            tuple(
-                LifeMark(
-                    one.key,
-                    one.day,
-                    f"{t(one.words)} {formats.day(one.day)}",
-                    self._spoken(one),
-                    one.shape,  # type: ignore[arg-type] # the presenter's four shapes are the line's
-                )
-                for one in facts.events
-            ),
-            facts.time,
-            facts.spent,
-            t(msg(N_("Time: {percent} gone"), percent=formats.percent(facts.time, 1000))),
-            t(msg(N_("Money: {percent} spent"), percent=formats.percent(facts.spent, 1000))),
-        )
-
-    def _spoken(self, one: LifeEvent) -> str:
-        t, formats = self.session.t, self.session.formats
-        told = [formats.day(one.day), t(one.words)]
-        if one.amount is not None:
-            told.append(formats.amount_with_code(*one.amount))
-        if one.state is not None:
-            told.append(t(one.state))
-        return ", ".join(told)
+    def _fold_empty(self) -> None:
+        """A table with nothing in it is a word beside its heading, not heads over nothing."""
+        tables = {
+            "expenses": self.charges,
+            "budget": self.budget,
+            "balance": self.came,
+            "held": self.held,
+            "dates": self.dates.table,
+        }
+        for key, table in tables.items():
+            is_empty = not table.view.model().rowCount()
+            table.setVisible(not is_empty)
+            if is_empty:
+                self._heads[key].set_count(self.session.t(N_("none yet")))
+            elif key != "expenses":
+                self._heads[key].set_count("")
 
     def _show_anchors(self, page: AgreementPage) -> None:
         t = self.session.t

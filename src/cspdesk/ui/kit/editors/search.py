@@ -122,6 +122,10 @@ class PlaceEditor(Editor[str]):
         if self._key:
             self.line.setText(self._name_of(self._key))
 
+    def is_known(self, text: str) -> bool:
+        """Whether anything can be chosen under these letters."""
+        return bool(self._find(text))
+
     def untrusted_text(self) -> str:
         """What was typed without choosing anything."""
         return self.line.text().strip() if self._key is None else ""
@@ -153,6 +157,7 @@ class PlaceEditor(Editor[str]):
         self._pause.stop()
         self._key = key
         self.line.setText(self._name_of(key))
+        self.line.setCursorPosition(0)  # a long name is read from its beginning
         self._tell_edited()
 
     def _on_left(self) -> None:
