@@ -21,6 +21,7 @@ from cspdesk.services.books.books import Books
 from cspdesk.services.context import Context
 from cspdesk.services.forms import units_of
 from cspdesk.services.money_reports import filed, unchanged
+from cspdesk.services.money_reports.behind.sources import lines_of
 from cspdesk.services.money_reports.filed import FiledReport
 from cspdesk.services.money_reports.making import Asked, MoneyReports
 from cspdesk.services.money_reports.unchanged import Verified
@@ -155,6 +156,7 @@ class Filing:
         own: Template | None,
     ) -> Frozen:
         scope, definition = made.scope, made.definition
+        sources = freezing.sources_of(scope)
         return Frozen(
             definition=definition.id,
             definition_version=definition.version,
@@ -169,7 +171,8 @@ class Filing:
             names=" ".join(sorted(one.id for one in self._books.picture_in(room).closings)),
             figures=freezing.figures_of(made),
             rates=freezing.used_rates(scope),
-            sources=freezing.sources_of(scope),
+            sources=sources,
+            lines=lines_of(made, [name for name, _ in sources]),
             checks=tuple((one.code, one.holds) for one in made.checks),
             previous=before.record if before is not None else "",
         )

@@ -18,6 +18,7 @@ from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.attachments import Attachments
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.filing import Filing
+from cspdesk.services.money_reports.behind.figure import FiguresBehind
 from cspdesk.services.money_reports.making import MoneyReports
 from cspdesk.services.money_reports.naming import Naming
 from cspdesk.services.reporting import Reporting
@@ -386,3 +387,16 @@ def test_made_again_from_the_journal_it_is_the_same(own, tmp_path):
     assert before
     assert own.integrity.check(rebuild=True).problems == ()
     assert naming.of(IDS["R1"]) == before
+
+
+@pytest.mark.parametrize(("kind", "about"), [("moj_half_year", ""), ("sf425", "B"), ("budget_report", "A")])
+def test_each_line_keeps_the_documents_that_it_rests_on(own, tmp_path, kind, about):
+    about = IDS[about] if about else ""
+    Filing(own.context).file(asked(own, kind, "2025-H1", about=about), out=tmp_path, formats=["xlsx"])
+    (said,) = Filing(own.context).every()
+    made_of = FiguresBehind(made(own, kind, "2025-H1", about=about))
+    documents = {name for name, _ in said.frozen.sources}
+    assert said.frozen.lines
+    for code in said.frozen.lines:
+        rows = made_of.figure(code).rows
+        assert set(said.frozen.sources_of(code)) == {row.record for row in rows} & documents

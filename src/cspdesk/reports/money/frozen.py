@@ -16,7 +16,9 @@ from cspdesk.reports.money.report import Report
 from cspdesk.reports.money.scope import Scope
 from cspdesk.wire import cbor, suite
 
-FORM = 1
+FORM = 2
+"""As reports are frozen now; 1 kept no sources of single lines, and is known by its fingerprint as ever."""
+_BEFORE = 1
 _PURPOSE, _LAYOUT, _SOURCE, _FILE = (
     b"cspdesk/1/" + name for name in (b"report", b"report-layout", b"report-source", b"report-file")
 )
@@ -45,18 +47,31 @@ class Frozen:
     rates: tuple[Used, ...]
     sources: tuple[tuple[str, str], ...]
     """Each document and the hash of what it said."""
+    lines: Mapping[str, tuple[int, ...]]
+    """For each figure that adds up no others, but for rows of lists, the places of its sources among these."""
     checks: tuple[tuple[str, bool], ...]
     previous: str
+    form: int = FORM
 
     @property
     def root(self) -> str:
-        """One hash for all sources."""
-        return suite.digest(_SOURCE, *(f"{name}:{said}".encode() for name, said in self.sources)).hex()
+        """One hash for all sources, and for which of them each line rests on."""
+        documents = [f"{name}:{said}".encode() for name, said in self.sources]
+        if self.form == _BEFORE:
+            return suite.digest(_SOURCE, *documents).hex()
+        lines = [
+            f"{code}={','.join(map(str, places))}".encode() for code, places in sorted(self.lines.items())
+        ]
+        return suite.digest(_SOURCE, str(len(documents)).encode(), *documents, *lines).hex()
+
+    def sources_of(self, line: str) -> tuple[str, ...]:
+        """The documents that a line rests on; none where it adds up others, or was frozen before."""
+        return tuple(self.sources[place][0] for place in self.lines.get(line, ()))
 
     def fingerprint(self) -> str:
         """BLAKE2b-256 over deterministic CBOR of all that it says."""
         said = [
-            FORM,
+            self.form,
             [self.definition, self.definition_version, self.layout, self.version],
             [self.period, self.agreement, self.receipt, self.language, self.reader],
             [self.cover, self.names],
@@ -127,7 +142,7 @@ def _lines(scope: Scope) -> list[Posting]:
 def written(frozen: Frozen) -> dict[str, str]:
     """Its texts for a record: figures, sources and checks as JSON."""
     body = {
-        "form": FORM,
+        "form": frozen.form,
         "definition": [frozen.definition, frozen.definition_version, frozen.layout],
         "receipt": frozen.receipt,
         "names": frozen.names,
@@ -135,10 +150,16 @@ def written(frozen: Frozen) -> dict[str, str]:
         "figures": {code: list(figure) for code, figure in frozen.figures.items()},
         "rates": [list(rate) for rate in frozen.rates],
     }
+    sources: dict[str, object] = {
+        "root": frozen.root,
+        "documents": [list(one) for one in frozen.sources],
+    }
+    if frozen.form != _BEFORE:
+        sources["lines"] = {code: list(places) for code, places in frozen.lines.items()}
     return {
         "cover": frozen.cover,
         "figures": _json(body),
-        "sources": _json({"root": frozen.root, "documents": [list(one) for one in frozen.sources]}),
+        "sources": _json(sources),
         "checks": _json([list(check) for check in frozen.checks]),
     }
 
@@ -149,8 +170,10 @@ def read(
     """A filed report out of its record's texts; ``ValueError`` where it is none that this program knows."""
     try:
         body = json.loads(untrusted["figures"])
-        if body["form"] != FORM:
-            raise ValueError(body["form"])
+        form, listed = body["form"], json.loads(untrusted["sources"])
+        if form not in {_BEFORE, FORM}:
+            raise ValueError(form)
+        lines = listed["lines"] if form == FORM else {}
         name, number, layout = body["definition"]
         return Frozen(
             definition=str(name),
@@ -166,9 +189,11 @@ def read(
             names=str(body["names"]),
             figures={str(code): (int(figure[0]), str(figure[1])) for code, figure in body["figures"].items()},
             rates=tuple((str(c), str(d), int(n), int(p), int(u)) for c, d, n, p, u in body["rates"]),
-            sources=tuple((str(a), str(b)) for a, b in json.loads(untrusted["sources"])["documents"]),
+            sources=tuple((str(a), str(b)) for a, b in listed["documents"]),
+            lines={str(code): tuple(int(one) for one in places) for code, places in lines.items()},
             checks=tuple((str(a), bool(b)) for a, b in json.loads(untrusted["checks"])),
             previous=str(body["previous"]),
+            form=form,
         )
     except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ValueError("no filed report") from error
