@@ -48,7 +48,7 @@ class Frozen:
     sources: tuple[tuple[str, str], ...]
     """Each document and the hash of what it said."""
     lines: Mapping[str, tuple[int, ...]]
-    """For each figure that adds up no others, but for rows of lists, the places of its sources among these."""
+    """For each figure that adds up no others, rows of lists aside, the places of its sources among these."""
     checks: tuple[tuple[str, bool], ...]
     previous: str
     form: int = FORM
