@@ -77,6 +77,16 @@ class PostingSpan(Base):
     closing: Mapped[bytes] = mapped_column(LargeBinary(16))
 
 
+class PostingLack(Base):
+    """A document that posts nothing: where it would count, and in JSON what it lacks."""
+
+    __tablename__ = "posting_lack"
+    no: Mapped[int] = mapped_column(Integer, primary_key=True)
+    document: Mapped[bytes] = mapped_column(LargeBinary(16))
+    day: Mapped[str | None] = mapped_column(Text)
+    reasons: Mapped[str] = mapped_column(Text)
+
+
 class Revalued(Base):
     """A share of a document that came to another value though nobody touched it: before and after."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from cspdesk.presenters.figures import Sum, SumRow
 from cspdesk.presenters.session import Session
 from cspdesk.reports.money.paper import GAP
 from cspdesk.reports.money.report import Report
-from cspdesk.services.books.books import Picture
+from cspdesk.services.books.books import Books
 from cspdesk.services.money_reports.behind.figure import FiguresBehind
 from cspdesk.services.money_reports.behind.records import kinds_of
 from cspdesk.services.money_reports.behind.rows import Row
@@ -52,11 +53,12 @@ class ReportFigures:
         return SumRow(row.number, record, row.day, words, row.opens, lines=row.lines, column=row.column)
 
 
-def report_figures(report: Report, picture: Picture) -> ReportFigures:
+def report_figures(report: Report, books: Books) -> ReportFigures:
     """What is behind the figures of a report, in the books that it was made of."""
     scope = report.scope
-    kinds = {**kinds_of(scope), **picture.kinds}
-    return ReportFigures(report, BooksState(scope.today, scope.ledger, picture.names, kinds))
+    # asked one by one: of a large desk nobody wants the kinds of all documents
+    kinds = ChainMap(dict(kinds_of(scope)), books.kinds())  # type: ignore[arg-type] # nothing is written
+    return ReportFigures(report, BooksState(scope.today, scope.ledger, books.names(), kinds))
 
 
 class PressedFigures:

@@ -56,7 +56,7 @@ class Question:
     def _figures(self, prepared: Prepared) -> ReportFigures | None:
         if prepared.report is None:
             return None
-        return report_figures(prepared.report, self.reporting.picture())
+        return report_figures(prepared.report, self.reporting.books())
 
 
 def _no_subjects(needs: str) -> RefusedError:

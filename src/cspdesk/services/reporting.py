@@ -21,7 +21,7 @@ from cspdesk.reports.money.report import Report
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.reports.pdf import write_pdf
 from cspdesk.reports.xlsx import write_xlsx
-from cspdesk.services.books.books import Books, Picture
+from cspdesk.services.books.books import Books
 from cspdesk.services.context import Context
 from cspdesk.services.digests import Digests, Lack
 from cspdesk.services.money_reports.making import Asked, Choice, MoneyReports
@@ -112,9 +112,9 @@ class Reporting:
         """The document as it would be made now; nothing is frozen by looking."""
         return self._prepare(kind, span, language, audience, about, freezing=False)
 
-    def picture(self) -> Picture:
-        """The books as they are now."""
-        return self._books.picture()
+    def books(self) -> Books:
+        """The books of the desk."""
+        return self._books
 
     def asked(self, kind: str, *, span: str, audience: str, about: str = "") -> Asked:
         """A question for a report of money; refused where it means none."""

@@ -63,8 +63,8 @@ class StoredSums:
             chosen = [str(no) for no, key in self._keys.items() if key[0] in kinds]
             among += f" AND key IN ({', '.join(chosen)})"
         if documents:
-            among += " AND hex(document) IN (SELECT value FROM json_each(?))"
-            asked.append(json.dumps([name.upper() for name in documents]))
+            among += " AND document IN (SELECT unhex(value) FROM json_each(?))"
+            asked.append(json.dumps([*documents]))
         rows = self._cursor.execute(
             "SELECT accounted, document, part, dated, key, amount, tjs, value FROM posting"
             f" WHERE accounted BETWEEN ? AND ?{among} ORDER BY accounted, place",

@@ -16,13 +16,14 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from cspdesk.domain.ledger.names import AgreementId, DocumentId
-from cspdesk.domain.ledger.postings import Posting
+from cspdesk.domain.ledger.postings import Incomplete, Posting
+from cspdesk.store import posting_lacks as lacks
 from cspdesk.store.plan import BY_NUMBER
 from cspdesk.store.sql import Cursor, value_of
 
 STREAMS: Final = frozenset({"finance", "common"})
 """Where records of money live: documents and agreements; rates."""
-TABLES: Final = ("posting", "posting_month", "posting_key", "posting_mark", "posting_span")
+TABLES: Final = ("posting", "posting_month", "posting_key", "posting_mark", "posting_lack", "posting_span")
 _MARK, _MADE_FOR = "books", "books_posted"
 KEYS: Final = "kind, account, agreement, line, article, currency"
 
@@ -112,6 +113,7 @@ class Made:
 
     postings: Sequence[Posting]
     marks: Mapping[DocumentId, Collection[str]]
+    lacks: Sequence[Incomplete]
     spans: Sequence[Span]
 
 
@@ -161,6 +163,11 @@ class Postings:
             "INSERT INTO posting_mark (document, mark) VALUES (?, ?)",
             [(bytes.fromhex(name), one) for name, marks in made.marks.items() for one in sorted(marks)],
         )
+        self._cursor.execute("DELETE FROM posting_lack")
+        self._cursor.executemany(
+            "INSERT INTO posting_lack (no, document, day, reasons) VALUES (?, ?, ?, ?)",
+            lacks.rows(made.lacks),
+        )
         self._cursor.execute("DELETE FROM posting_span")
         self._cursor.executemany(
             "INSERT INTO posting_span (last, first, closing) VALUES (?, ?, ?)",
@@ -202,6 +209,11 @@ class Postings:
             found.setdefault(DocumentId(document.hex()), set()).add(one)
         return {name: frozenset(marks) for name, marks in found.items()}
 
+    def lacks(self) -> tuple[Incomplete, ...]:
+        """The documents that post nothing, in the ledger's order."""
+        rows = self._cursor.execute("SELECT document, day, reasons FROM posting_lack ORDER BY no").fetchall()
+        return tuple(lacks.read(*row) for row in rows)
+
     def spans(self) -> tuple[Span, ...]:
         """The closed days, in order."""
         rows = self._cursor.execute("SELECT first, last, closing FROM posting_span ORDER BY last").fetchall()
@@ -221,8 +233,8 @@ class Postings:
             " GROUP BY 1, 2"
         ).fetchone()
         held = {name: frozenset(marks) for name, marks in made.marks.items() if marks}
-        spans = (self.spans() == tuple(made.spans), self.marks() == held, months is None)
-        return all(spans) and dict(_by_day(made.postings, keys)) == self._days()
+        beside = (self.spans() == tuple(made.spans), self.marks() == held, self.lacks() == tuple(made.lacks))
+        return all(beside) and months is None and dict(_by_day(made.postings, keys)) == self._days()
 
     def digest(self) -> bytes:
         """A fingerprint of all lines and sums, whatever numbers the keys have."""

@@ -91,6 +91,11 @@ class Ledger:
         return self.sums or Rollup(self.postings)
 
     @cached_property
+    def contracts(self) -> tuple[contracts.Contract, ...]:
+        """The contracts among the documents, in the order of their ids."""
+        return tuple(one for one in self.documents.values() if isinstance(one, contracts.Contract))
+
+    @cached_property
     def reversals(self) -> Mapping[DocumentId, tuple[tuple[date, int], ...]]:
         """For each reversed document the days of its reversals; -1 where a reversal was itself undone."""
         found: dict[DocumentId, list[tuple[date, int]]] = {}

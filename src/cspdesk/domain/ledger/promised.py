@@ -31,8 +31,8 @@ class Promise:
 
 def contracts_open(ledger: Ledger, name: AgreementId, day: date) -> Iterator[Promise]:
     """Contracts of an agreement that are neither fulfilled nor closed when a day ends."""
-    for one in ledger.documents.values():
-        if isinstance(one, Contract) and one.agreement == name and (left := left_of(ledger, one, day)) > 0:
+    for one in ledger.contracts:
+        if one.agreement == name and (left := left_of(ledger, one, day)) > 0:
             worth = _worth(ledger, name, one.currency, left, day)
             yield Promise(Contract.kind, one.id, one.currency, left, worth, one.day)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cspdesk.domain.ledger.accounts import EXPENDITURE, Section, section_of
-from cspdesk.domain.ledger.contracts import Contract
 from cspdesk.domain.ledger.postings import Posting
 from cspdesk.domain.ledger.promises import left_of
 from cspdesk.domain.ledger.rates import Rate
@@ -198,8 +197,8 @@ def _amendments(scope: Scope) -> Iterator[Row]:
 def _contracts(scope: Scope) -> Iterator[Row]:
     """Contracts awarded, from the donor's threshold on, with what of them is open."""
     least = scope.words.threshold or 0
-    for one in sorted(scope.ledger.documents.values(), key=lambda one: (str(one.dated), one.id)):
-        if not isinstance(one, Contract) or one.agreement != scope.agreement or one.dated is None:
+    for one in sorted(scope.ledger.contracts, key=lambda one: (str(one.dated), one.id)):
+        if one.agreement != scope.agreement or one.dated is None:
             continue
         # Without a rate nobody knows whether it is below the threshold: it is listed.
         worth = at_cut_off(scope.ledger, scope.agreement, one.currency, one.amount, one.dated, carried=least)

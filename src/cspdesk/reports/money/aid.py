@@ -6,21 +6,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cspdesk.domain.ledger.accounts import EXPENDITURE, Section, section_of
-from cspdesk.domain.ledger.goods import GoodsGiven
+from cspdesk.domain.ledger.documents import NO_DOCUMENT
+from cspdesk.domain.ledger.goods import GoodsGiven, InKindReceipt
 from cspdesk.domain.ledger.names import SOMONI
 from cspdesk.domain.ledger.openings import Opening
 from cspdesk.domain.ledger.postings import Posting
+from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.reports.money.scope import Addend, Scope
+
+_TELLING = frozenset({Receipt.kind, InKindReceipt.kind, GoodsGiven.kind})
+"""Kinds of documents that have a donor, a purpose or a place of their own."""
 
 
 def told_of(line: Posting, scope: Scope) -> dict[str, str]:
     """What an aid figure is told apart by."""
-    words = scope.facts.document(line.document)
     agreement = scope.facts.agreement(line.agreement)
     source = line.account.partition(":")[2] if line.account.startswith("income") else ""
-    given = scope.ledger.documents.get(line.document)
-    came = given.of if isinstance(given, GoodsGiven) else line.document
-    donor = scope.facts.donor_of(line.agreement, came)
+    # What was received and given out tells of itself; of all else the agreement tells, and there is much.
+    words, came = scope.facts.document(NO_DOCUMENT), NO_DOCUMENT
+    if line.kind in _TELLING:
+        words, came = scope.facts.document(line.document), line.document
+        given = scope.ledger.documents.get(line.document)
+        if isinstance(given, GoodsGiven):
+            came = given.of
+    donor = scope.facts.donor_of(line.agreement, came or None)
     return {
         "source": source or donor.type,
         "purpose": words.purpose or agreement.purpose,
@@ -30,7 +39,7 @@ def told_of(line: Posting, scope: Scope) -> dict[str, str]:
 
 def _lines(wanted: Callable[[Posting, str], bool], sign: int) -> Callable[[Scope], Iterable[Addend]]:
     def measured(scope: Scope) -> Iterator[Addend]:
-        for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
+        for line in scope.lines:
             if line.kind != Opening.kind and line.tjs and wanted(line, section_of(line.account)):
                 yield Addend(sign * line.tjs, SOMONI, told_of(line, scope))
 
@@ -40,7 +49,7 @@ def _lines(wanted: Callable[[Posting, str], bool], sign: int) -> Callable[[Scope
 def _recipients(scope: Scope) -> Iterator[Addend]:
     """Who was given goods, as the reader is told."""
     seen = set()
-    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
+    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last, kinds={GoodsGiven.kind}):
         given = scope.ledger.documents.get(line.document)
         if isinstance(given, GoodsGiven) and line.document not in seen:
             seen.add(line.document)

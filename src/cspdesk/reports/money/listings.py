@@ -52,8 +52,8 @@ def _money(balances: Iterable[Balance], scope: Scope) -> Iterator[Row]:
 def _receipts(scope: Scope) -> Iterator[Row]:
     """Money received, in the ledger's order; a reversal below zero."""
     seen: dict[str, int] = {}
-    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
-        if section_of(line.account) != Section.INCOME or line.kind != Receipt.kind:
+    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last, kinds={Receipt.kind}):
+        if section_of(line.account) != Section.INCOME:
             continue
         key = unique(line.document, seen)
         yield Row(key, {"no": str(len(seen)), **_receipt(line, scope)})
@@ -210,13 +210,9 @@ def _late(scope: Scope) -> Iterator[Row]:
 
 
 def _late_values(name: DocumentId, scope: Scope) -> dict[str, Value]:
-    lines = scope.ledger.rollup.lines(scope.period.first, scope.period.last)
-    spent = sum(
-        line.tjs
-        for line in lines
-        if line.document == name
-        and section_of(line.account) in {*EXPENDITURE, Section.ADVANCE, Section.INCOME}
-    )
+    lines = scope.ledger.rollup.lines(scope.period.first, scope.period.last, documents={name})
+    counted = {*EXPENDITURE, Section.ADVANCE, Section.INCOME}
+    spent = sum(line.tjs for line in lines if section_of(line.account) in counted)
     document, words = scope.ledger.documents.get(name), scope.facts.document(name)
     called: Msg | str = document_word(document.kind) if document is not None else NOTHING
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,6 +13,7 @@ from cspdesk.domain.ledger.documents import NO_AGREEMENT, NO_DOCUMENT, Document
 from cspdesk.domain.ledger.ledger import Ledger
 from cspdesk.domain.ledger.ministry import MinistryReport, ministry
 from cspdesk.domain.ledger.names import SOMONI, AgreementId, DocumentId
+from cspdesk.domain.ledger.postings import Posting
 from cspdesk.domain.ledger.sf425 import FederalReport, Share, sf425
 from cspdesk.domain.ledger.statements import Statement, statement
 from cspdesk.domain.periods import Period
@@ -68,6 +69,11 @@ class Scope:
     def ministry(self) -> MinistryReport:
         """The organisation's period in somoni."""
         return ministry(self.ledger, self.period)
+
+    @cached_property
+    def lines(self) -> Sequence[Posting]:
+        """What counts in the period, line by line, in the ledger's order."""
+        return self.ledger.rollup.lines(self.period.first, self.period.last)
 
     @property
     def terms(self) -> Agreement:

@@ -51,13 +51,11 @@ def _complete(scope: Scope, _: Figures) -> Iterator[Gap]:
 
 def _marked(mark: str, words: str) -> Test:
     def found(scope: Scope, _: Figures) -> Iterator[Gap]:
-        about = {
-            line.document
-            for line in scope.ledger.rollup.lines(None, scope.period.last)
-            if not scope.agreement or line.agreement == scope.agreement
-        }
-        for document, marks in scope.ledger.marks.items():
-            if mark in marks and document in about:
+        marked = [document for document, marks in scope.ledger.marks.items() if mark in marks]
+        lines = scope.ledger.rollup.lines(None, scope.period.last, documents={*marked}) if marked else ()
+        about = {line.document for line in lines if not scope.agreement or line.agreement == scope.agreement}
+        for document in marked:
+            if document in about:
                 yield _gap(words, document, scope)
 
     return found

@@ -21,6 +21,7 @@ from cspdesk.services.books import names as naming
 from cspdesk.services.books import signed as signing
 from cspdesk.services.books.figures import Figure, Part
 from cspdesk.services.books.names import Names
+from cspdesk.services.books.on_demand import KindsOnDemand, LedgerOnDemand, Snapshot
 from cspdesk.services.books.signed import Signed, World
 from cspdesk.services.books.tables import Tables
 from cspdesk.services.books.wording import Wording, wordings
@@ -116,7 +117,12 @@ class Books:
 
     def names(self) -> Names:
         """What people call accounts, agreements, lines, sub-grants and articles."""
-        return self.picture().names
+        with self._context.desk.reading() as connection:
+            return naming.names(Room(connection).cursor)
+
+    def kinds(self) -> Mapping[DocumentId, str]:
+        """The kind of record of each document; to ask for some of them computes nothing."""
+        return KindsOnDemand(self._context.desk.reading, lambda: self.picture().kinds)
 
     def documents(self) -> Mapping[DocumentId, Document]:
         """The records as the ledger reads them."""
@@ -169,12 +175,31 @@ class Books:
         Balances, statements, budgets and the Ministry's report can be asked of it; the tables are brought
         up to date first where records were saved since.
         """
+        with self._current() as room:
+            yield stored.read(room)
+
+    @contextmanager
+    def on_demand(self) -> Iterator[tuple[Room, LedgerOnDemand, Snapshot]]:
+        """A transaction, a ledger for a report made in it, and where else to read for the report.
+
+        Both go on answering when the block is over, from what is then on the desk.
+        """
+        with self._current() as room:
+            snapshot = Snapshot(room, self._current)
+            try:
+                yield room, LedgerOnDemand(snapshot, lambda inside: self.picture_in(inside).ledger), snapshot
+            finally:
+                snapshot.over()
+
+    @contextmanager
+    def _current(self) -> Iterator[Room]:
+        """A snapshot in which the tables are what the records say."""
         while True:
             self.project()
             with self._context.desk.reading() as connection:
                 room = Room(connection)
                 if postings.is_current(room.cursor):
-                    yield stored.read(room)
+                    yield room
                     return
 
     def project(self) -> bool:

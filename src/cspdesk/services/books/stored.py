@@ -55,12 +55,15 @@ def _wrong_ledger() -> RuntimeError:
 def made(ledger: Ledger) -> Made:
     """What the tables keep of a computed ledger."""
     spans = [Span(seal.first, seal.last, seal.closings[-1].id) for seal in ledger.seals]
-    return Made(ledger.postings, ledger.marks, spans)
+    return Made(ledger.postings, ledger.marks, ledger.incomplete, spans)
 
 
-def read(room: Room) -> Ledger:
-    """The ledger of the tables, good inside the transaction of ``room`` while they are current."""
-    tables = Tables(room.cursor, READ_FOR_IT)
+def read(room: Room, read: Tables | None = None) -> Ledger:
+    """The ledger of the tables, good inside the transaction of ``room`` while they are current.
+
+    ``read`` are the rows of ``READ_FOR_IT``, where somebody has them already.
+    """
+    tables = Tables(room.cursor, READ_FOR_IT) if read is None else read
     known = register(tables.papers())
     stored = Postings(room.cursor)
     closings = {one.id: one for one in signing.read(room)}
@@ -76,7 +79,7 @@ def read(room: Room) -> Ledger:
         moves=_Unread(),
         contract_moves=_Unread(),
         entered=_Unread(),
-        incomplete=_Unread(),
+        incomplete=stored.lacks(),
         marks=stored.marks(),
         chart=Chart.of(known.accounts.values(), known.agreements.values()),
         rates=known.rates,

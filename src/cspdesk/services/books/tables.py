@@ -6,6 +6,7 @@ that were changed since (``covered``).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -50,6 +51,33 @@ class Tables:
         )
 
 
+def kind_of(cursor: Cursor, kinds: Iterable[str], record: bytes) -> str:
+    """Of which of some kinds a record is, deleted or not; empty where it is of none."""
+    for kind in kinds:
+        table = BY_NAME[kind].table
+        if cursor.execute(f'SELECT 1 FROM "{table}" WHERE id = ? AND feed IS NOT NULL', (record,)).fetchone():  # noqa: S608 - the kinds' own names
+            return kind
+    return ""
+
+
+def papers_of(cursor: Cursor, kinds: Iterable[str], records: Collection[bytes]) -> list[Paper]:
+    """The living records among some, of kinds that are looked through in their order till all are found."""
+    undecided, found = _undecided(cursor), list[Paper]()
+    left = {*records}
+    for kind in kinds:
+        if not left:
+            break
+        rows = {kind: [row for row in _rows(cursor, kind, left) if row.is_here]}
+        if not rows[kind]:
+            continue
+        held = {row.id for row in rows[kind]}
+        left -= held
+        for part in PARTS.get(kind, ()):
+            rows[part] = [row for row in _rows(cursor, part, held) if row.is_here]
+        found += assembled({**dict.fromkeys(COLUMNS, ()), **rows}, undecided)[kind]
+    return found
+
+
 def assembled(
     rows: Mapping[str, Iterable[Row]], undecided: Mapping[bytes, tuple[str, ...]]
 ) -> dict[str, list[Paper]]:
@@ -85,13 +113,17 @@ def _paper(
     return Paper(kind, row.id.hex(), row.cells, own, tuple(sorted(set(groups))))
 
 
-def _rows(cursor: Cursor, kind: str) -> list[Row]:
+def _rows(cursor: Cursor, kind: str, among: Collection[bytes] | None = None) -> list[Row]:
+    """The rows of a kind; of some records, or of the parts of some, where any are named."""
     plan, names = BY_NAME[kind], COLUMNS[kind]
     columns = ", ".join(f'"{name}"' for name in names)
     part = "parent, position" if plan.kind.is_part else "NULL, NULL"
-    rows = cursor.execute(
-        f'SELECT id, feed, seq, at, presence, {part}, {columns} FROM "{plan.table}"'  # noqa: S608 - the kinds' own names
-    ).fetchall()
+    sql = f'SELECT id, feed, seq, at, presence, {part}, {columns} FROM "{plan.table}"'  # noqa: S608 - the kinds' own names
+    asked: tuple[str, ...] = ()
+    if among is not None:
+        sql += _OF_PARENTS if plan.kind.is_part else _OF_IDS
+        asked = (json.dumps([record.hex() for record in among]),)
+    rows = cursor.execute(sql, asked).fetchall()
     return [
         Row(
             record,
@@ -104,6 +136,10 @@ def _rows(cursor: Cursor, kind: str) -> list[Row]:
         for record, feed, seq, at, presence, parent, position, *cells in rows
         if feed is not None
     ]
+
+
+_OF_IDS = " WHERE id IN (SELECT unhex(value) FROM json_each(?))"
+_OF_PARENTS = " WHERE parent IN (SELECT unhex(value) FROM json_each(?))"
 
 
 def _undecided(cursor: Cursor) -> dict[bytes, tuple[str, ...]]:

@@ -59,11 +59,24 @@ _DAY = len("2026-11-28")
 
 def records(room: Room, kind: str, order: str = "id") -> list[Cells]:
     """The living records of a kind."""
-    names = [row[1] for row in room.cursor.execute(f'PRAGMA table_info("{kind}")').fetchall()]
+    names = _names(room, kind)
     rows = room.cursor.execute(
         f'SELECT * FROM "{kind}" WHERE {_HERE} ORDER BY {order}'  # noqa: S608 - kinds of this program
     ).fetchall()
     return [Cells(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def record(room: Room, kind: str, name: str) -> Cells | None:
+    """One living record of a kind."""
+    row = room.cursor.execute(
+        f'SELECT * FROM "{kind}" WHERE id = ? AND {_HERE}',  # noqa: S608 - kinds of this program
+        (bytes.fromhex(name),),
+    ).fetchone()
+    return None if row is None else Cells(dict(zip(_names(room, kind), row, strict=True)))
+
+
+def _names(room: Room, kind: str) -> list[str]:
+    return [row[1] for row in room.cursor.execute(f'PRAGMA table_info("{kind}")').fetchall()]
 
 
 def parts(room: Room, kind: str) -> dict[str, list[Cells]]:

@@ -24,6 +24,7 @@ from cspdesk.reports.money.report import Report, report
 from cspdesk.reports.money.scope import Scope
 from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.books.books import Books
+from cspdesk.services.books.on_demand import Snapshot
 from cspdesk.services.context import Context
 from cspdesk.services.money_reports.attended import Attended
 from cspdesk.services.money_reports.facts import facts_of
@@ -87,8 +88,13 @@ class MoneyReports:
     def prepare(self, asked: Asked, speaker: Translator) -> tuple[Report, Document]:
         """The report and its document as they would be made now; looking freezes nothing."""
         self.settle(asked, freezing=False)
-        with self._context.desk.reading() as connection:
-            made = self.report_in(Room(connection), asked, speaker)
+        if asked.definition.of == "organisation":
+            # It adds up, and lists little: nobody waits for the whole ledger.
+            with self._books.on_demand() as (room, ledger, snapshot):
+                made = self._report(room, asked, speaker, ledger, ledger, snapshot)
+        else:
+            with self._context.desk.reading() as connection:
+                made = self.report_in(Room(connection), asked, speaker)
         return made, self.document(made, asked, speaker)
 
     def settle(self, asked: Asked, *, freezing: bool) -> tuple[str, ...]:
@@ -126,11 +132,23 @@ class MoneyReports:
     ) -> Report:
         """The report inside a transaction; of another ledger than today's where one is given."""
         today = self._books.picture_in(room).ledger
-        code = speaker.language.code
-        facts = facts_of(room, self._context.places(room), code, asked.span, reader=Audience(asked.audience))
+        return self._report(room, asked, speaker, ledger or today, today)
+
+    def _report(
+        self,
+        room: Room,
+        asked: Asked,
+        speaker: Translator,
+        ledger: Ledger,
+        today: Ledger,
+        snapshot: Snapshot | None = None,
+    ) -> Report:
+        code, reader = speaker.language.code, Audience(asked.audience)
+        places = self._context.places(room)
+        facts = facts_of(room, places, code, asked.span, reader=reader, snapshot=snapshot)
         agreement, receipt = self._about(asked, today)
         scope = Scope(
-            ledger=ledger or today,
+            ledger=ledger,
             facts=facts,
             period=asked.span,
             today=self._context.desk.clock.today(),

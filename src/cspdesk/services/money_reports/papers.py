@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from cspdesk.domain.attendance import Told
 from cspdesk.domain.duties.notice import FILED, REGISTERED, in_order, standing
 from cspdesk.domain.ledger.names import AgreementId, DocumentId
 from cspdesk.reports.money.facts import Activity, DocumentWords, Notice
+from cspdesk.services.books.on_demand import Snapshot
 from cspdesk.services.duties.held import all_held
 from cspdesk.services.money_reports.attended import NOT_HELD, NOT_TOLD, came
-from cspdesk.services.money_reports.cells import Cells, PlaceNames, parts, records
+from cspdesk.services.money_reports.cells import Cells, PlaceNames, parts, record, records
 from cspdesk.store.room import Room
 
 NOTICE = "MOJ_FUNDS_NOTICE"
@@ -20,14 +21,49 @@ NOTICE = "MOJ_FUNDS_NOTICE"
 
 def documents(room: Room, named: PlaceNames, printed: Told | None = None) -> dict[DocumentId, DocumentWords]:
     """Every document in words; ``printed`` is how many were given goods as a reader outside is told."""
-    found: dict[DocumentId, DocumentWords] = {}
-    for kind, worded in _WORDS.items():
-        for row in records(room, kind):
-            found[DocumentId(row.id)] = worded(kind, row, named)
-            if kind == "goods_given" and printed is not None:
-                known = printed.get(row.id)
-                told = None if known is None else known.get(NOT_TOLD, 0)
-                found[DocumentId(row.id)] = replace(found[DocumentId(row.id)], recipients=told)
+    return {
+        DocumentId(row.id): _said(kind, row, named, printed) for kind in _WORDS for row in records(room, kind)
+    }
+
+
+class DocumentsAsked(Mapping[DocumentId, DocumentWords]):
+    """The same, each read when it is asked for: a report over many years names few of them."""
+
+    def __init__(self, snapshot: Snapshot, named: PlaceNames, printed: Told | None) -> None:
+        self._snapshot, self._named, self._printed = snapshot, named, printed
+        self._held: dict[DocumentId, DocumentWords | None] = {}
+
+    def __getitem__(self, name: DocumentId) -> DocumentWords:
+        if name not in self._held:
+            self._held[name] = self._read(name) if name else None
+        found = self._held[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def _read(self, name: DocumentId) -> DocumentWords | None:
+        with self._snapshot.room() as room:
+            for kind in _WORDS:
+                if (row := record(room, kind, name)) is not None:
+                    return _said(kind, row, self._named, self._printed)
+        return None
+
+    def __iter__(self) -> Iterator[DocumentId]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return len(self._every())
+
+    def _every(self) -> dict[DocumentId, DocumentWords]:
+        with self._snapshot.room() as room:
+            return documents(room, self._named, self._printed)
+
+
+def _said(kind: str, row: Cells, named: PlaceNames, printed: Told | None) -> DocumentWords:
+    found = _WORDS[kind](kind, row, named)
+    if kind == "goods_given" and printed is not None:
+        known = printed.get(row.id)
+        found = replace(found, recipients=None if known is None else known.get(NOT_TOLD, 0))
     return found
 
 

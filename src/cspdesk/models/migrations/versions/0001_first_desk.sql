@@ -1288,6 +1288,13 @@ CREATE TABLE posting_key (
     CONSTRAINT pk_posting_key PRIMARY KEY (no),
     CONSTRAINT uq_posting_key_kind_account_agreement_line_article_currency UNIQUE (kind, account, agreement, line, article, currency)
 );
+CREATE TABLE posting_lack (
+    no INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    day TEXT,
+    reasons TEXT NOT NULL,
+    CONSTRAINT pk_posting_lack PRIMARY KEY (no)
+);
 CREATE TABLE posting_mark (
     document BLOB NOT NULL,
     mark TEXT NOT NULL,

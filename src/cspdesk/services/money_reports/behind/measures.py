@@ -117,7 +117,7 @@ def _aid(*sections: str, sign: int = 1) -> Rows:
 def _recipients(scope: Scope) -> Iterator[Row]:
     """Distributions, each with what the report's reader is told of it."""
     seen = set()
-    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last):
+    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last, kinds={GoodsGiven.kind}):
         given = scope.ledger.documents.get(line.document)
         if isinstance(given, GoodsGiven) and line.document not in seen:
             seen.add(line.document)
