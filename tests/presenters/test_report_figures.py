@@ -133,3 +133,26 @@ def test_a_value_in_a_report_opens_how_it_came_about_and_is_found_again_when_mon
     assert (behind.is_making, behind.told) == (True, told)
     behind.back()
     assert (behind.standing, behind.figure.rows[place].minor) == (place, row.minor)
+
+
+@pytest.mark.parametrize("audience", ["organisation", "public"])
+def test_figures_of_the_digest_open_the_consultations_that_they_count(
+    audience: str, sampled: Session, reports: ReportsPresenter, navigation: Navigation
+):
+    reports.choose(report="digest", audience=audience, span="2026-H2")
+    named = 0
+    assert reports.preview.areas
+    for area in reports.preview.areas:
+        reports.figures.press(area.key)
+        assert navigation.spot.place == "consultations", area
+        where = list(navigation.spot.where)
+        assert ("held_on", "2026-H2") in where
+        found = sampled.workspace.records.list("consultation", where=where, limit=0).total
+        label, _, printed = area.name.rpartition(": ")
+        if label.endswith("Consultations held") or (
+            audience == "organisation" and label.endswith("Named by")
+        ):
+            named += 1
+            assert str(found) == printed, area
+    assert named
+    assert reports.figures.opened == ""

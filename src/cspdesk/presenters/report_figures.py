@@ -13,6 +13,7 @@ from cspdesk.presenters.behind import BehindPresenter
 from cspdesk.presenters.books import BooksState
 from cspdesk.presenters.figures import Sum, SumRow
 from cspdesk.presenters.session import Session
+from cspdesk.reports.heard import HEARD, heard_of
 from cspdesk.reports.money.paper import GAP
 from cspdesk.reports.money.report import Report
 from cspdesk.services.books.books import Books
@@ -31,6 +32,10 @@ class ReportFigures:
     @cached_property
     def _behind(self) -> FiguresBehind:
         return FiguresBehind(self.report)
+
+    def read(self) -> None:
+        """Find where every figure stands, so that nobody waits for it who presses one of a long report."""
+        _ = self._behind
 
     def __contains__(self, key: object) -> bool:
         return key in self._behind
@@ -62,11 +67,20 @@ def report_figures(report: Report, books: Books) -> ReportFigures:
 
 
 class PressedFigures:
-    """What is pressed on a preview: a figure opens what is behind it, a gap the record that it is about."""
+    """What is pressed on a preview: a figure opens what is behind it, a gap the record that it is about.
 
-    def __init__(self, session: Session, opens_record: Callable[[str, str], None]) -> None:
+    ``opens_heard`` with the conditions of the consultations that a figure of a digest counts.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        opens_record: Callable[[str, str], None],
+        opens_heard: Callable[[tuple[tuple[str, str], ...]], None],
+    ) -> None:
         self.behind = BehindPresenter(session, opens_record)
         self._opens_record = opens_record
+        self._opens_heard = opens_heard
         self._figures: ReportFigures | None = None
         self._pressed = ""
 
@@ -80,6 +94,8 @@ class PressedFigures:
         if key.startswith(GAP):
             kind, _, record = key.removeprefix(GAP).partition("/")
             self._opens_record(kind, record)
+        elif key.startswith(HEARD):
+            self._opens_heard(heard_of(key))
         elif self._figures is not None and key in self._figures:
             self._pressed = key
             self.behind.open(key, self._figures.figure, self._figures.books)

@@ -23,7 +23,7 @@ from cspdesk.services.filing import Filed, Filing
 from cspdesk.services.kinds import filled_in
 from cspdesk.services.money_reports.making import Choice
 from cspdesk.services.money_reports.unchanged import Verified
-from cspdesk.services.publication import whole_half_years
+from cspdesk.services.publication import COUNTRY, whole_half_years
 from cspdesk.services.reporting import AUDIENCES, FORMATS, Made, Prepared, Reporting
 from cspdesk.services.results import Changes
 
@@ -71,7 +71,7 @@ class ReportsPresenter(Observable):
         self.prepared: Prepared | None = None
         self.preview = NO_PREVIEW
         """The preview's pages, and what stands on them to be pressed."""
-        self.figures = PressedFigures(session, self._open_record)
+        self.figures = PressedFigures(session, self._open_record, self._open_heard)
         """What is behind the figure of the preview that was pressed."""
         self.fault: CspdeskError | None = None
         """Why there is no preview."""
@@ -246,6 +246,12 @@ class ReportsPresenter(Observable):
         """The preview's pages as PNG."""
         return self.preview.pages
 
+    def _open_heard(self, where: tuple[tuple[str, str], ...]) -> None:
+        """Consultations of the period, as they are on this desk, whoever the numbers are rounded for."""
+        held = (("held_on", self.span.code), ("lifecycle!", "withdrawn"))
+        asked = tuple(one for one in where if one != ("place", COUNTRY))
+        self._navigation.open(Spot("consultations", where=(*held, *asked)))
+
     def _open_record(self, kind: str, record: str) -> None:
         if kind == "frozen_report":
             self._navigation.open(Spot("reports"))
@@ -363,4 +369,6 @@ class ReportsPresenter(Observable):
 
 
 def _draw(found: Found) -> _Drawn:
+    if found.figures is not None:
+        found.figures.read()
     return _Drawn(found.prepared, preview(found.prepared.document, ppi=SHARP), found.figures)

@@ -9,6 +9,7 @@ from cspdesk.domain.codelists import label_of
 from cspdesk.domain.publication import rounding_note
 from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
+from cspdesk.reports.heard import heard_key
 from cspdesk.reports.hxl import tag_of_cell
 from cspdesk.reports.layout import (
     BarRow,
@@ -29,7 +30,9 @@ from cspdesk.reports.layout import (
     Quotes,
     RegionMap,
     RegionValue,
+    Span,
     Table,
+    Text,
 )
 from cspdesk.reports.picture import ConcernRow, Number, Picture, PlacePicture
 from cspdesk.reports.query import Proposed
@@ -46,6 +49,15 @@ _ON_MAP = {
     "TJ-GB": N_("GBAO"),
 }
 """Regions as people say them: whole names, which head the chapters, would lie over the borders of a map."""
+
+
+def _heard(words: str) -> Text:
+    return (Span(words, key=heard_key()),)
+
+
+def _ranked(place: PlacePicture, row: ConcernRow, number: Number | None) -> str:
+    sex = "f" if number is row.women else "m" if number is row.men else ""
+    return heard_key(place=place.code, theme=row.theme, sex=sex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +146,8 @@ class _Maker:
         content, whole = self._content, self._content.picture.whole
         facts = [
             Fact(self.t(N_("Period")), content.period),
-            Fact(self.t(N_("Consultations held")), self.t(msg(N_("{count}"), count=whole.held))),
-            Fact(self.t(N_("People who took part")), self._shown(whole.people.get(("", "")))),
+            Fact(self.t(N_("Consultations held")), _heard(self.t(msg(N_("{count}"), count=whole.held)))),
+            Fact(self.t(N_("People who took part")), _heard(self._shown(whole.people.get(("", ""))))),
             Fact(
                 self.t(N_("Compared with")),
                 content.earlier_period if content.picture.earlier else self.t(N_("no earlier period")),
@@ -171,8 +183,10 @@ class _Maker:
     def _people_row(
         self, place: PlacePicture, sex: str, label: str, bands: Sequence[str]
     ) -> tuple[Cell, ...]:
-        figures = [place.people.get((sex, band)) for band in (*bands, "")]
-        return (Cell(label), *(self._cell(one) for one in figures), self._cell(place.disability.get(sex)))
+        figures = (
+            self._cell(place.people.get((sex, band)), heard_key(sex=sex, band=band)) for band in (*bands, "")
+        )
+        return (Cell(label), *figures, self._cell(place.disability.get(sex), heard_key(sex=sex)))
 
     def _overview(self) -> list[Block]:
         content, whole = self._content, self._content.picture.whole
@@ -284,8 +298,8 @@ class _Maker:
         cells = [
             (
                 Cell(str(row.order), row.order),
-                Cell(self._theme(row), strong=row.order == 1, key=row.theme),
-                *(self._cell(column_of[at]) for _, column_of in told),
+                Cell(self._theme(row), strong=row.order == 1),
+                *(self._cell(column_of[at], _ranked(place, row, column_of[at])) for _, column_of in told),
                 Cell(self.t(row.change) if row.change else ""),
             )
             for at, row in enumerate(rows)
@@ -380,5 +394,5 @@ class _Maker:
     def _shown(self, number: Number | None) -> str:
         return "–" if number is None else self.t(number.shown)
 
-    def _cell(self, number: Number | None) -> Cell:
-        return Cell("–") if number is None else Cell(self.t(number.shown), number.value)
+    def _cell(self, number: Number | None, key: str) -> Cell:
+        return Cell("–") if number is None else Cell(self.t(number.shown), number.value, key=key)

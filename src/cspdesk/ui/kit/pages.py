@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QImageReader,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -214,8 +215,11 @@ class _Page(QLabel):
 
     def __init__(self, png: bytes, areas: Sequence[tuple[int, Area]]) -> None:
         super().__init__()
-        self._picture = QPixmap()
-        self._picture.loadFromData(png)
+        self._png = QByteArray(png)
+        self._shown: QPixmap | None = None
+        """The picture as large as it is shown; made when it is looked at, for a report may have a hundred."""
+        kept = QBuffer(self._png)
+        self._size = QImageReader(kept).size()
         self._areas = areas
         self._over: Area | None = None
         self._down: Area | None = None
@@ -225,15 +229,13 @@ class _Page(QLabel):
     @property
     def is_lying(self) -> bool:
         """Whether it is wider than high."""
-        return self._picture.width() > self._picture.height()
+        return self._size.width() > self._size.height()
 
     def fit(self, width: int) -> None:
         """Be so wide."""
-        dots = self.devicePixelRatioF()
-        shown = self._picture.scaledToWidth(round(width * dots), Qt.TransformationMode.SmoothTransformation)
-        shown.setDevicePixelRatio(dots)
-        self.setPixmap(shown)
-        self.setFixedSize(shown.deviceIndependentSize().toSize())
+        if width != self.width() and self._size.width() > 0:
+            self._shown = None
+            self.setFixedSize(width, round(width * self._size.height() / self._size.width()))
 
     def rect_of(self, area: Area) -> QRect:
         """Where something stands on it."""
@@ -278,14 +280,27 @@ class _Page(QLabel):
         if found is not None and found[1] is began:
             self.pressed.emit(found[0])
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def _drawn(self) -> QPixmap:
+        if self._shown is None:
+            dots = self.devicePixelRatioF()
+            picture = QPixmap()
+            picture.loadFromData(self._png)
+            self._shown = picture.scaled(
+                self.size() * dots,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._shown.setDevicePixelRatio(dots)
+        return self._shown
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn())
         shown = [
             one for _, one in self._areas if one is self._over or (self._opened and one.key == self._opened)
         ]
         if not shown:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # over the letters, so that they stay as dark as they are
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)

@@ -34,21 +34,21 @@ brought_forward = valued(Section.BROUGHT_FORWARD, sign=-1)
 received = valued(Section.INCOME, sign=-1)
 returned = valued(Section.RETURNED)
 advances = valued(Section.ADVANCE)
-_spent = valued(*EXPENDITURE)
-_posted_difference = valued(Section.DIFFERENCE, sign=-1)
+spent = valued(*EXPENDITURE)
+posted_difference = valued(Section.DIFFERENCE, sign=-1)
 _owed = valued(Section.PAYABLE, Section.VAT, sign=-1)
 
 
 def charged(scope: Scope) -> Iterator[Row]:
     """Expenditure, and the difference of rates where a line bears it."""
-    yield from _spent(scope)
+    yield from spent(scope)
     yield from revalued(scope.statement.difference_charged, scope.period.last)
 
 
 def difference(scope: Scope) -> Iterator[Row]:
     """What documents posted as difference, and what pools gained by the rates of the day."""
     if not scope.terms.difference_line:
-        yield from _posted_difference(scope)
+        yield from posted_difference(scope)
         yield from _gained(scope)
 
 

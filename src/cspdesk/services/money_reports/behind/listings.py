@@ -66,7 +66,20 @@ def _register(row: Listed, column: str, scope: Scope) -> Iterator[Row]:
 
 def _statement(row: Listed, column: str, scope: Scope) -> Iterator[Row]:
     moved = statement_rows(scope.ledger, scope.agreement, scope.period.last)[int(row.key) - 1]
-    yield Row(number_of(row, column), moved.document, moved.accounted)
+    rows = _MOVES.get(column)  # a first balance of nothing is the sum of nothing
+    for one in rows(scope) if rows is not None else ():
+        if (one.record, one.day) == (moved.document, moved.accounted):
+            yield one
+
+
+_MOVES = {
+    "brought": agreement.brought_forward,
+    "received": agreement.received,
+    "returned": agreement.returned,
+    "charged": agreement.spent,
+    "advanced": agreement.advances,
+    "difference": agreement.posted_difference,
+}
 
 
 def _agreement(row: Listed, column: str, scope: Scope) -> Iterator[Row]:
@@ -88,7 +101,8 @@ def _lots(row: Listed, column: str, scope: Scope) -> Iterator[Row]:
 
 def _vouchers(row: Listed, column: str, scope: Scope) -> Iterator[Row]:
     line = charges(scope)[int(row.key) - 1]
-    yield Row(number_of(row, column), line.document, line.accounted)
+    number = number_of(row, column)
+    yield Row(number, line.document, line.accounted, lines=((line, 1),), column=column)
 
 
 def _budget(row: Listed, column: str, scope: Scope) -> Iterator[Row]:
