@@ -9,6 +9,7 @@ from cspdesk.domain.ledger.names import SOMONI
 from cspdesk.domain.ledger.pieces import How, LotOf, Making, Of, Piece, UsedRate
 from cspdesk.domain.money import quotient
 from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.i18n.formats import NBSP
 from cspdesk.presenters.books import BooksState
 from cspdesk.presenters.document_words import document_words
 from cspdesk.presenters.session import Session
@@ -193,7 +194,7 @@ class MakingWords:
         formats = self.session.formats
         shown = formats.decimal(rate.rate.digits, rate.rate.decimals)
         label = self.session.t(self._rate_label(rate))
-        return f"{label}: {formats.integer(rate.rate.unit)} {rate.currency} = {shown} {SOMONI}"
+        return f"{label}: {formats.integer(rate.rate.unit)}{NBSP}{rate.currency} = {shown}{NBSP}{SOMONI}"
 
     def _rate_label(self, rate: UsedRate) -> Msg:
         formats = self.session.formats

@@ -18,15 +18,19 @@ from cspdesk.reports.money.shipped.catalogue import DEFINITIONS
 from cspdesk.services.attachments import Attachments
 from cspdesk.services.duties.register import Duties
 from cspdesk.services.filing import Filing
+from cspdesk.services.inspection import Inspection
 from cspdesk.services.money_reports.behind.figure import FiguresBehind
 from cspdesk.services.money_reports.making import MoneyReports
 from cspdesk.services.money_reports.naming import Naming
 from cspdesk.services.reporting import Reporting
+from cspdesk.services.workspace import Workspace
+from cspdesk.store.desk import open_desk
 from tests.conftest import FixedClock, SeededIds
 from tests.domain.ledger.worked import EXPECTED
 from tests.reports.money.papers import organisation
 from tests.services.books.worked import IDS, NAMES, enter_year
 from tests.services.pairs import lone
+from tests.store.desks import FAST
 from tests.templates import opened_copy
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -400,3 +404,18 @@ def test_each_line_keeps_the_documents_that_it_rests_on(own, tmp_path, kind, abo
     for code in said.frozen.lines:
         rows = made_of.figure(code).rows
         assert set(said.frozen.sources_of(code)) == {row.record for row in rows} & documents
+
+
+def test_an_inspection_desk_finds_the_filed_reports_of_a_document_too(own, tmp_path):
+    Filing(own.context).file(asked(own, "moj_half_year", "2025-H1"), out=tmp_path / "out", formats=["xlsx"])
+    Inspection(own.context).make(
+        tmp_path / "inspection", "words for an inspector", person="Inspector", kdf=FAST
+    )
+    clock = FixedClock(NOW)
+    opened = open_desk(
+        tmp_path / "inspection", "words for an inspector", clock=clock, ids=SeededIds(4, clock), kdf=FAST
+    )
+    with Workspace(opened) as inspected:
+        found = Naming(inspected.context).of(IDS["R1"])
+        assert found == Naming(own.context).of(IDS["R1"])
+        assert [one.period for one in found] == ["2025-H1"]
