@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cspdesk.domain.lists import advocacy, concerns, consulting, currencies, duties, funds, people, records
+from cspdesk.domain.lists import (
+    advocacy,
+    concerns,
+    consulting,
+    currencies,
+    duties,
+    funds,
+    open_data,
+    people,
+    records,
+)
 from cspdesk.domain.lists.choice import Choice, CodeList
 from cspdesk.domain.lists.people import AGE_BOUNDS, YOUTH, YOUTH_LABEL, AgeBounds, bands_within
 from cspdesk.domain.text import Msg, msg
@@ -32,7 +42,7 @@ __all__ = [
 LISTS: Mapping[str, CodeList] = MappingProxyType(
     {
         code_list.name: code_list
-        for module in (advocacy, concerns, consulting, currencies, duties, funds, people, records)
+        for module in (advocacy, concerns, consulting, currencies, duties, funds, open_data, people, records)
         for code_list in module.ALL
     }
 )
@@ -44,7 +54,11 @@ def label_of(name: str, code: str) -> Msg:
     Raises KeyError for a list that does not exist: that is a mistake of the program.
     """
     choice = LISTS[name].find(code)
-    return msg("{code}", code=code) if choice is None else msg(choice.label)
+    if choice is None:
+        return msg("{code}", code=code)
+    if LISTS[name].is_coded:
+        return msg("{label} · {code}", label=msg(choice.label), code=code)
+    return msg(choice.label)
 
 
 def help_of(name: str, code: str) -> Msg | None:

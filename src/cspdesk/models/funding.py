@@ -152,13 +152,17 @@ class Agreement(Record):
         example="15160 60, 15150 40",
         help=N_("Codes of the OECD and their shares in per cent."),
     )
-    aid_type: Mapped[str | None] = field(4128, N_("Type of aid"), "code", audience="public", example="C01")
-    flow_type: Mapped[str | None] = field(4129, N_("Type of flow"), "code", audience="public", example="30")
+    aid_type: Mapped[str | None] = field(
+        4128, N_("Type of aid"), "code", choices="aid_type", audience="public", example="C01"
+    )
+    flow_type: Mapped[str | None] = field(
+        4129, N_("Type of flow"), "code", choices="flow_type", audience="public", example="30"
+    )
     finance_type: Mapped[str | None] = field(
-        4130, N_("Type of finance"), "code", audience="public", example="110"
+        4130, N_("Type of finance"), "code", choices="finance_type", audience="public", example="110"
     )
     tied_status: Mapped[str | None] = field(
-        4131, N_("Tied or untied"), "code", audience="public", example="5"
+        4131, N_("Tied or untied"), "code", choices="tied_status", audience="public", example="5"
     )
     unpublished: Mapped[str | None] = field(
         4132,

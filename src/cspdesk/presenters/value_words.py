@@ -12,7 +12,7 @@ from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.text import N_, msg
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.presenters.atlas import Atlas
-from cspdesk.presenters.open_codes import named
+from cspdesk.presenters.open_codes import is_sectors, named, sectors_in_words
 
 TitleOf = Callable[[str, str], str]
 """The words for a record, by its kind (empty where any kind is meant) and its id."""
@@ -64,7 +64,7 @@ class ValueWords:
             return self._codes(described, value)
         if described.type == "reference":
             return self._title_of(described.of, str(value)) or self._t(N_("Restricted, or not here yet"))
-        return str(value)
+        return sectors_in_words(str(value), self._words) if is_sectors(described) else str(value)
 
     def part(self, kind: Kind, values: Mapping[str, object]) -> str:
         """A part in a few words: its title, or for a cell of a grid what it counts."""

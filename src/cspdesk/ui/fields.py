@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from cspdesk.domain.codecs import CODECS
 from cspdesk.domain.codelists import LISTS, help_of, label_of, sensitivity_of
 from cspdesk.domain.fields import Field
 from cspdesk.domain.text import N_
-from cspdesk.presenters.open_codes import names_of
+from cspdesk.presenters.open_codes import is_sectors, names_of, sectors_in_words, sectors_meant
 from cspdesk.presenters.session import Session
 from cspdesk.ui.calendarwords import calendar_text
 from cspdesk.ui.kit.daygrid import CalendarText
@@ -21,7 +22,7 @@ from cspdesk.ui.kit.editors.dates import DateEditor
 from cspdesk.ui.kit.editors.editor import AnyEditor
 from cspdesk.ui.kit.editors.reading import Readers
 from cspdesk.ui.kit.editors.search import Find, PlaceEditor, ReferenceEditor
-from cspdesk.ui.kit.editors.text import LongTextEditor, NamedCodeEditor, TextEditor
+from cspdesk.ui.kit.editors.text import LongTextEditor, MeantEditor, NamedCodeEditor, TextEditor
 from cspdesk.ui.kit.editors.typed import TypedEditor
 from cspdesk.ui.kit.suggestions import Suggestion
 
@@ -75,6 +76,10 @@ class Editors:
     # --- words
 
     def _text(self, described: Field, name: str) -> FieldEditor:
+        if is_sectors(described):
+            words = self._session.words
+            show, read = partial(sectors_in_words, words=words), partial(sectors_meant, words=words)
+            return _plain(MeantEditor(show, read, name=name))
         return _plain(TextEditor(name=name))
 
     def _open_code(self, described: Field, name: str) -> FieldEditor:

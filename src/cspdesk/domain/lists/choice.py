@@ -33,6 +33,8 @@ class CodeList:
     name: str
     choices: tuple[Choice, ...]
     version: int = 1
+    is_coded: bool = False
+    """Its codes are known to people outside: each stands beside its words."""
 
     def __iter__(self) -> Iterator[Choice]:
         return iter(self.choices)

@@ -1,8 +1,8 @@
 """The codes of IATI's lists that this program writes, each with what it stands for.
 
-Out of the code lists published with version 2.03 of the standard (iatistandard.org, code lists), and for
-purposes the list of the OECD's Development Assistance Committee that the standard takes over; only what
-is used or offered here.  A file holds no code that these tables lack: the tests compare.
+Out of the code lists published with version 2.03 of the standard (iatistandard.org, code lists); only what is
+used here.  What people choose from is in ``domain.lists.open_data``; the rest are words for who reads this.
+A file holds no code that these tables lack: the tests compare.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from cspdesk.domain.codelists import LISTS
 
 VERSION: Final = "2.03"
 
@@ -22,6 +24,11 @@ GOALS, TARGETS = "2", "3"
 def _table(**codes: str) -> Mapping[str, str]:
     """A list by code; the name of a code in digits is written with an underscore before it."""
     return MappingProxyType({code.lstrip("_"): meaning for code, meaning in codes.items()})
+
+
+def _list(name: str) -> Mapping[str, str]:
+    """A list from which people choose, by code."""
+    return MappingProxyType({choice.code: choice.label for choice in LISTS[name]})
 
 
 ORGANISATION_TYPE: Final = _table(
@@ -53,10 +60,10 @@ LOCATION_CLASS: Final = _table(_1="administrative region")
 POLICY_MARKER: Final = _table(_1="gender equality", _3="participatory development", _11="disability")
 SIGNIFICANCE: Final = _table(_0="not targeted", _1="significant", _2="principal")
 COLLABORATION: Final = _table(_1="bilateral", _2="multilateral", _6="private sector")
-FLOW: Final = _table(_10="ODA", _30="private development finance", _50="other flows")
-FINANCE: Final = _table(_110="standard grant")
-AID: Final = _table(B01="core support", B03="pooled programme", C01="project", D02="technical assistance")
-TIED: Final = _table(_3="partially tied", _4="tied", _5="untied")
+FLOW: Final = _list("flow_type")
+FINANCE: Final = _list("finance_type")
+AID: Final = _list("aid_type")
+TIED: Final = _list("tied_status")
 BUDGET_TYPE: Final = _table(_1="original", _2="revised")
 BUDGET_STATUS: Final = _table(_1="indicative", _2="committed")
 TRANSACTION: Final = _table(
@@ -71,42 +78,8 @@ MEASURE: Final = _table(_1="unit", _2="percentage")
 SECTOR_VOCABULARY: Final = _table(_1="DAC purposes of five digits")
 TAG_VOCABULARY: Final = _table(_2="Sustainable Development Goals", _3="targets of the goals")
 
-SECTOR: Final = _table(
-    _11231="basic life skills for youth",
-    _11330="vocational training",
-    _12250="infectious disease control",
-    _15110="public sector policy",
-    _15112="decentralisation and subnational government",
-    _15113="anti-corruption",
-    _15125="public procurement",
-    _15130="legal and judicial development",
-    _15131="justice, law and order policy",
-    _15132="police",
-    _15134="judicial affairs",
-    _15135="ombudsman",
-    _15136="immigration",
-    _15137="prisons",
-    _15150="democratic participation and civil society",
-    _15152="legislatures and political parties",
-    _15153="media and free flow of information",
-    _15160="human rights",
-    _15170="women's rights organisations",
-    _15180="ending violence against women and girls",
-    _15185="local government administration",
-    _15190="orderly, safe migration",
-    _15210="security system management and reform",
-    _15220="peace-building and conflict prevention",
-    _15240="reintegration and control of small arms",
-    _15250="removal of mines",
-    _16010="social protection",
-    _16020="employment creation",
-    _16063="narcotics control",
-    _43010="multisector aid",
-    _72010="material relief",
-    _74020="multi-hazard preparedness",
-)
-"""Purposes offered: those of this work that the list keeps; withdrawn ones (15120, 15140, 15161 to 15164)
-are not among them."""
+SECTOR: Final = _list("sector")
+"""Purposes offered."""
 
 PUBLISHER: Final = "24"
 """The type of an organisation like ours."""

@@ -29,6 +29,7 @@ from cspdesk.ui.look.theme import Look
 MARGIN: Final = 20  # px at both sides
 _GAP: Final = 12
 _PAD: Final = 8  # above and below
+_TOPIC: Final = 168  # px at 100 % that a topic may take beside the words
 _STACKED: Final = 520  # logical px below which code and who stand beneath the words
 
 
@@ -42,12 +43,12 @@ class Columns:
         self.who_width = 0
 
     def fit(self, codes: Mapping[str, str], whos: Mapping[str, str], heads: tuple[str, str, str]) -> None:
-        """Make room for the heads (rank, code, who), the widest code and the widest who, within reason."""
+        """Make room for the heads (rank, code, who), the longest topic and the widest who, within reason."""
         look = self._look
         caption, small = look.metrics("caption"), look.metrics("small")
-        widest = max((chip_width(look, code) for code in codes), default=0)
+        widest = max((chip_width(look, topic) for topic in codes.values()), default=0)
         self.rank_width = max(look.px(SIDE), caption.horizontalAdvance(heads[0]))
-        widest = max(caption.horizontalAdvance(heads[1]), min(widest, look.px(128)), look.px(84))
+        widest = max(caption.horizontalAdvance(heads[1]), min(widest, look.px(_TOPIC)), look.px(84))
         self.code_width = widest + _GAP + 2
         longest = max((small.horizontalAdvance(text) for text in whos.values()), default=0)
         self.who_width = max(caption.horizontalAdvance(heads[2]), min(longest, look.px(96)), look.px(56))
@@ -84,16 +85,18 @@ class StatementRow(QWidget):
         self._look = theme.current()
         self._columns = columns
         self._whos = whos
+        self._topic = ""
         self._statement = Statement("")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
-    def tell(self, statement: Statement, whos: Mapping[str, str]) -> None:
-        """Show a statement."""
-        self._statement, self._whos = statement, whos
-        self.setAccessibleName(statement.text)
+    def tell(self, statement: Statement, whos: Mapping[str, str], topic: str) -> None:
+        """Show a statement; ``topic`` is its code in words."""
+        self._statement, self._whos, self._topic = statement, whos, topic
+        self.setAccessibleName(", ".join(one for one in (statement.text, topic) if one))
+        self.setToolTip(topic)
         self.updateGeometry()
         self.update()
 
@@ -149,7 +152,7 @@ class StatementRow(QWidget):
             top = line_top + (side - look.px(CHIP_HEIGHT)) / 2
             left = words.left() if stacked else self._columns.code_left(self.width())
             shown = look.metrics("caption").elidedText(
-                said.code, Qt.TextElideMode.ElideRight, self._columns.code_width - _GAP - 14
+                self._topic, Qt.TextElideMode.ElideRight, self._columns.code_width - _GAP - 14
             )
             code_end = left + chip_width(look, shown) + 10
             paint_chip(painter, look, left + chip_width(look, shown), round(top), ChipView(shown))
@@ -196,16 +199,17 @@ class LiveCard(QFrame):
         line.setAlignment(self._who, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 
-    def fit(self, rank_width: int) -> None:
+    def fit(self, rank_width: int, topic_width: int) -> None:
         """Stand the words where those of the rows at rest stand."""
         self._rank_place.setFixedWidth(rank_width)
+        self._code.setMaximumWidth(topic_width)
 
-    def tell(self, statement: Statement, who: str, name: str) -> None:
+    def tell(self, statement: Statement, who: str, name: str, topic: str) -> None:
         """Show the statement being written; ``name`` is what a screen reader calls it."""
         self.rank.show_rank(statement.rank)
         self.words.show_text(statement.text)
         self.words.setAccessibleName(name)
-        self._code.setText(statement.code or "")
+        self._code.setText(topic)
         self._code.setVisible(statement.code is not None)
         self._who.setText(who)
         self._who.setVisible(bool(who))

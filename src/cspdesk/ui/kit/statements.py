@@ -275,7 +275,7 @@ class Statements(QWidget):
                 shown = StatementRow(self._columns, self._whos)
                 shown.pressed.connect(self.write_on)
                 self._rows[said.id] = shown
-            shown.tell(said, self._whos)
+            shown.tell(said, self._whos, self._topic(said))
             live = place == self._list.live
             self._body.insertWidget(place, self._live if live else shown)
             shown.setVisible(not live)
@@ -286,9 +286,14 @@ class Statements(QWidget):
     def _show_card(self) -> None:
         said = self._list.current
         name = f"{self._words.said} {self._list.live + 1}"
-        self.card.tell(said, self._whos.get(said.who or "", said.who or ""), name)
+        self.card.tell(said, self._whos.get(said.who or "", said.who or ""), name, self._topic(said))
         self._hints.set_count(self._words.counted(len(self._list.kept())))
         self._show_note()
+
+    def _topic(self, said: Statement) -> str:
+        """A statement's code in words; one that is not known here as it is."""
+        code = said.code or ""
+        return next((choice.text for choice in self._codes if choice.code == code), code)
 
     def _show_note(self) -> None:
         offered = self._offers.current if self._offers is not None and self._offering == "code" else None
@@ -324,7 +329,7 @@ class Statements(QWidget):
     def _restyle(self) -> None:
         used = {choice.code: choice.text for choice in self._codes}
         self._columns.fit(used, self._whos, (self._words.rank, self._words.code, self._words.who))
-        self.card.fit(self._columns.rank_width)
+        self.card.fit(self._columns.rank_width, self._columns.code_width)
         self._head.update()
         self._head.updateGeometry()
         self._show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -55,6 +55,9 @@ class NamedCodeEditor(TextEditor):
         super().__init__(name=name, parent=parent)
         self._names = dict(names)
         self._codes = {fold(text): code for code, text in names.items()}
+        # “Austria · AT” is taken by its name alone, and by its code in small letters
+        self._codes |= {fold(text.partition(" · ")[0]): code for code, text in names.items()}
+        self._codes |= {fold(code): code for code in names}
 
     def value(self) -> str | None:
         """The code that is meant, or None."""
@@ -65,6 +68,32 @@ class NamedCodeEditor(TextEditor):
         """Show a code, unless what stands here means the same."""
         if value != self.value():
             super().set_value(None if value is None else self._names.get(value, value))
+
+
+class MeantEditor(TextEditor):
+    """One line in a person's words: ``show`` says what is stored in them, ``read`` what they mean."""
+
+    def __init__(
+        self,
+        show: Callable[[str], str],
+        read: Callable[[str], str],
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name=name, parent=parent)
+        self._say = show
+        self._read = read
+
+    def value(self) -> str | None:
+        """What the words mean, or None."""
+        text = super().value()
+        return None if text is None else self._read(text)
+
+    def set_value(self, value: str | None) -> None:
+        """Say a value, unless what stands here means the same."""
+        if value != self.value():
+            super().set_value(None if value is None else self._say(value))
 
 
 class LongTextEditor(Editor[str]):
