@@ -168,6 +168,19 @@ def test_a_forecast_of_random_books_runs_on_from_what_there_is(seed, name):
         assert found.figures[code + "closing"].number == left
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_forecast_tells_for_each_month_what_all_agreements_have_in_somoni(seed):
+    ledger, _ = books(seed, sub_grants=())
+    found = figures(ledger, "cash_forecast", "2026-H1").figures
+    for month in range(1, 7):
+        end = f"/2026-{month:02}.tjs"
+        each = [
+            one.number for code, one in found.items() if code.endswith(end) and "forecast.all/" not in code
+        ]
+        assert len(each) == len(ledger.chart.agreements)
+        assert found[f"forecast.all{end}"].number == sum(each)
+
+
 CONTRACTS = st.lists(
     st.tuples(st.integers(1, 50_000), st.none() | st.dates(date(2025, 6, 1), date(2026, 9, 30))), max_size=6
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -95,7 +95,11 @@ def _count(first: date, last: date) -> int:
 
 
 def _forecast(scope: Scope) -> Iterator[Row]:
-    """Every agreement month by month; the balance runs on, and somoni are by the newest rate."""
+    """Every agreement month by month, then all together in somoni, which are by the newest rate.
+
+    The balance of an agreement runs on.  A month in which one has no rate is not told for all.
+    """
+    together: dict[date, list[tuple[str, int | None]]] = {}
     for name in scope.ledger.chart.agreements:
         currency = scope.ledger.chart.agreements[name].currency
         before: tuple[str, ...] = ()
@@ -116,7 +120,25 @@ def _forecast(scope: Scope) -> Iterator[Row]:
                 "tjs": NOTHING if tjs is None else Amount(tjs, SOMONI),
             }
             before = (f"{code}closing",)
+            together.setdefault(month.first, []).append((f"{code}tjs", tjs))
             yield Row(key, values)
+    if len(scope.ledger.chart.agreements) > 1:
+        yield from _together(together)
+
+
+def _together(months: Mapping[date, Sequence[tuple[str, int | None]]]) -> Iterator[Row]:
+    """What all agreements have at the end of each month: amounts in several currencies add up in somoni."""
+    for place, (first, found) in enumerate(months.items()):
+        known = [tjs for _, tjs in found if tjs is not None]
+        adds = tuple(code for code, _ in found)
+        values: dict[str, Value] = {
+            "agreement": msg(N_("In all")) if not place else NOTHING,
+            "month": Month(first),
+            "currency": SOMONI,
+            **dict.fromkeys(("opening", "tranches", "contracts", "plan", "closing"), NOTHING),
+            "tjs": Amount(sum(known), SOMONI, adds=adds) if len(known) == len(found) else NOTHING,
+        }
+        yield Row(f"all/{first:%Y-%m}", values, strong=True)
 
 
 def short_of_money(scope: Scope) -> Iterator[tuple[AgreementId, Msg]]:
