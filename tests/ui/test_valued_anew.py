@@ -68,3 +68,20 @@ def test_the_agreement_says_what_was_valued_anew_until_it_is_seen(driven: Driven
     section.seen.click()
     settle(driven)
     assert not section.is_told
+
+
+def test_after_an_exchange_its_page_says_so_too_and_opens_the_agreement(driven: Driven, pair: Pair):
+    driven.desk.navigation.open(Spot("exchange"))
+    settle(driven)
+    screen = driven.shell.screen_now
+    assert not screen.anew.isVisibleTo(screen)
+    spend(pair.field, "11000.00", "2026-03-01", line="2")
+    pair.meet()
+    settle(driven)
+    assert screen.presenter.anew == {FUND: 1}
+    assert screen.anew.isVisibleTo(screen)
+    screen.anew.opened.emit(FUND)
+    settle(driven)
+    there = driven.shell.screen_now
+    assert isinstance(there, FundsScreen)
+    assert there.pages.agreement.anew.is_told

@@ -10,6 +10,8 @@ from cspdesk.domain.errors import CspdeskError
 from cspdesk.presenters.background import IsStopped, Progress
 from cspdesk.presenters.observe import Observable, Stop
 from cspdesk.presenters.session import Session
+from cspdesk.presenters.valued_anew import moved
+from cspdesk.services.books import Books, Change
 from cspdesk.services.receipts import Receipts, receipts
 from cspdesk.services.results import Changes
 from cspdesk.services.traffic import ArrivalView, BundleView, Exchanged, Made, Received, Volume, Waiting
@@ -76,6 +78,9 @@ class ExchangePresenter(Observable):
         self.waiting = Waiting()
         self.receipts = Receipts(0, ())
         self.arrivals: tuple[ArrivalView, ...] = ()
+        self.anew: dict[str, int] = {}
+        """How many documents each agreement has that what came gave another value, till that is seen."""
+        self._books = Books(session.workspace.context)
         self.waits_for_welcome = False
         """Whether this desk belongs to no organisation yet: then there is nobody to exchange with."""
         self.sticks: tuple[Stick, ...] = ()
@@ -117,6 +122,13 @@ class ExchangePresenter(Observable):
             self.tell()
 
         self.session.read(work, done)
+        self.session.background.run(self._books.revalued, self._take_anew, self.session.fail, lane="slow")
+
+    def _take_anew(self, found: tuple[Change, ...]) -> None:
+        anew = moved(found)
+        if anew != self.anew and not self._is_closed:
+            self.anew = anew
+            self.tell()
 
     def _on_changes(self, _changes: Changes) -> None:
         self.ask()

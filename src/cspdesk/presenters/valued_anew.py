@@ -72,6 +72,22 @@ class ValuedAnew(Observable):
         self.session.save(lambda: self._books.look(agreement), lambda _nothing: self.ask())
 
 
+def moved(changes: Iterable[Change]) -> dict[str, int]:
+    """How many documents came to another value, by agreement: what an exchange tells of them."""
+    every = tuple(changes)
+    found = {
+        agreement: len(
+            {
+                document
+                for (document, _), (before, after) in _joined(every, agreement).items()
+                if before != after
+            }
+        )
+        for agreement in dict.fromkeys(one.agreement for one in every)
+    }
+    return {str(agreement): many for agreement, many in found.items() if many}
+
+
 def _joined(changes: Iterable[Change], agreement: str) -> dict[tuple[str, int], tuple[int, int]]:
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for one in changes:

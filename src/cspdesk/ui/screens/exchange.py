@@ -78,6 +78,8 @@ class ExchangeScreen(Screen):
         self._hint = label("", "dim", wrap=True)
         self.nothing = EmptyPage("arrows-left-right", "", buttons=(self._first,))
         self.list = ConflictList(self.conflicts, self._open_record)
+        self._anew_heading, self.anew = SectionHeading(""), self._rows(two_lines=False)
+        self.anew.opened.connect(lambda agreement: self._open_record("agreement", agreement))
         self._refused_heading, self._refused = SectionHeading(""), self._rows()
         self._holders_heading, self._holders = SectionHeading(""), self._rows(two_lines=False)
         self._earlier_heading, self._earlier = SectionHeading(""), self._rows(two_lines=False)
@@ -92,6 +94,8 @@ class ExchangeScreen(Screen):
                     (self.nothing, 1000),  # in the middle of what the stretch below would take
                     self._hint,
                     self.list,
+                    self._anew_heading,
+                    self.anew,
                     self._refused_heading,
                     self._refused,
                     self._holders_heading,
@@ -266,13 +270,28 @@ class ExchangeScreen(Screen):
                 for at, (said, when) in enumerate(arrivals)
             ]
         )
+        self._show_anew()
         for heading, list_, has in (
+            (self._anew_heading, self.anew, bool(presenter.anew)),
             (self._refused_heading, self._refused, bool(refused)),
             (self._holders_heading, self._holders, bool(holders)),
             (self._earlier_heading, self._earlier, bool(arrivals)),
         ):
             heading.setVisible(has)
             list_.setVisible(has)
+
+    def _show_anew(self) -> None:
+        """What came gave entries of ours another value: each agreement says which, before and after."""
+        t = self.session.t
+        self._anew_heading.set_text(t(N_("Valued anew")))
+        self.anew.setAccessibleName(t(N_("Valued anew")))
+        rows = []
+        for agreement, many in self.presenter.anew.items():
+            said = plural(N_("{n} expense valued anew"), N_("{n} expenses valued anew"), many)
+            named = self.session.finder.title("agreement", agreement)
+            told = " · ".join(one for one in (named, t(said)) if one)
+            rows.append(RowView(agreement, told, icon="arrows-clockwise", icon_tone="ink2"))
+        self.anew.set_rows(rows)
 
     # --- what a person does --------------------------------------------------------------------------
 
