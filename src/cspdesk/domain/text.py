@@ -17,10 +17,21 @@ def N_(text: str) -> str:  # noqa: N802 - the name every gettext tool looks for
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that comes every year, as a value of a message."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True)
 class Msg:
     """One sentence for people: a marked English text, its plural if it has one, and its values.
 
-    ``plural`` is chosen by ``values["n"]``.  Values are plain (str, int, date, Msg); the door
+    ``plural`` is chosen by ``values["n"]``.  Values are plain (str, int, date, DayOfYear, Msg); the door
     formats them for the language when it translates.
     """
 

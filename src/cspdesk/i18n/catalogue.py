@@ -17,7 +17,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from cspdesk.domain.money import round_half_away
-from cspdesk.domain.text import Msg
+from cspdesk.domain.text import DayOfYear, Msg
 from cspdesk.i18n.formats import Formats
 from cspdesk.i18n.languages import ENGLISH, Language
 
@@ -137,6 +137,8 @@ class Translator:
             return self.formats.moment(value)
         if isinstance(value, date):
             return self.formats.day(value)
+        if isinstance(value, DayOfYear):
+            return self.formats.day_and_month(date(2000, value.month, value.day))
         return str(value)
 
 

@@ -6,7 +6,7 @@ from cspdesk.domain.codelists import label_of
 from cspdesk.domain.duties import due, notice, urgency
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.periods import period
-from cspdesk.domain.text import N_, Msg, msg, plural
+from cspdesk.domain.text import DayOfYear, N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.services.duties.views import ObligationView
 
@@ -24,7 +24,7 @@ def term(text: str) -> Msg:
     found = due.read(text)
     count = found.count
     if found.start == "yearly":
-        return msg(N_("by {day}.{month} of each year"), day=f"{found.day:02}", month=f"{found.month:02}")
+        return msg(N_("by {day} of each year"), day=DayOfYear(found.month, found.day))
     if found.start == "request":
         return msg(N_("on the day that the letter names"))
     if found.start == "agreement":

@@ -116,6 +116,13 @@ class TodayScreen(Screen):
         self._summary.setText(greeting.summary)
         self._summary.setVisible(bool(greeting.summary))
 
+    def _counted(self, shown: int, every: int) -> str:
+        """How many there are; where not all of them are shown, how many are."""
+        number = self.session.formats.integer
+        if shown == every:
+            return number(every)
+        return self.session.t(msg(N_("{shown} of {all}"), shown=shown, all=every))
+
     def _show(self) -> None:
         if not self.presenter.is_read:
             return
@@ -127,7 +134,7 @@ class TodayScreen(Screen):
         tell = self._sections
         count, hand_in = self.presenter.to_hand_in()
         rows = [self._row(x, "paper-plane-tilt", "warn") for x in hand_in]
-        tell["hand_in"].tell(t(N_("To hand in")), number(count), rows, hand_in)
+        tell["hand_in"].tell(t(N_("To hand in")), self._counted(len(rows), count), rows, hand_in)
         decide, finish = self.presenter.decisions(), self.presenter.to_finish()
         tell["decide"].tell(
             t(N_("To decide")),
@@ -136,7 +143,8 @@ class TodayScreen(Screen):
             decide,
         )
         rows = [self._row(x, "note-pencil", chip=ChipView(t(N_("Draft")))) for x in finish]
-        tell["finish"].tell(t(N_("To finish")), number(page.unfinished_count), rows, finish)
+        told = self._counted(len(rows), page.unfinished_count)
+        tell["finish"].tell(t(N_("To finish")), told, rows, finish)
         came = self.presenter.came_in()
         rows = [self._row(x, _ICONS.get(x.kind, "file"), "accent", strong=True) for x in came]
         heading = t(N_("Came in"))
