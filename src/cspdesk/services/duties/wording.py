@@ -6,7 +6,7 @@ from cspdesk.domain.codelists import label_of
 from cspdesk.domain.duties import due, notice, urgency
 from cspdesk.domain.duties.notice import Step
 from cspdesk.domain.periods import period
-from cspdesk.domain.text import DayOfYear, N_, Msg, msg, plural
+from cspdesk.domain.text import N_, DayOfYear, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.services.duties.views import ObligationView
 

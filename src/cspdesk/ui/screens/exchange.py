@@ -78,11 +78,7 @@ class ExchangeScreen(Screen):
         self._hint = label("", "dim", wrap=True)
         self.nothing = EmptyPage("arrows-left-right", "", buttons=(self._first,))
         self.list = ConflictList(self.conflicts, self._open_record)
-        self._anew_heading, self.anew = SectionHeading(""), self._rows(two_lines=False)
-        self.anew.opened.connect(lambda agreement: self._open_record("agreement", agreement))
-        self._refused_heading, self._refused = SectionHeading(""), self._rows()
-        self._holders_heading, self._holders = SectionHeading(""), self._rows(two_lines=False)
-        self._earlier_heading, self._earlier = SectionHeading(""), self._rows(two_lines=False)
+        self._make_lists()
         self._body = VScroll(
             panel(
                 column(
@@ -113,6 +109,14 @@ class ExchangeScreen(Screen):
         self.setLayout(
             column(panel(column(head, margins=(28, 16, 28, 10))), (self._body, 1), (self.empty, 1), spacing=0)
         )
+
+    def _make_lists(self) -> None:
+        """What came of an exchange, and who holds what."""
+        self._anew_heading, self.anew = SectionHeading(""), self._rows(two_lines=False)
+        self.anew.opened.connect(lambda agreement: self._open_record("agreement", agreement))
+        self._refused_heading, self._refused = SectionHeading(""), self._rows()
+        self._holders_heading, self._holders = SectionHeading(""), self._rows(two_lines=False)
+        self._earlier_heading, self._earlier = SectionHeading(""), self._rows(two_lines=False)
 
     @staticmethod
     def _rows(*, two_lines: bool = True) -> RowList:
