@@ -342,6 +342,18 @@ def test_marked_text_is_a_literal():
     _none(found, "A translator sees only what can be read from the source: no f-string, no variable.")
 
 
+def test_marked_text_has_the_apostrophe_of_print():
+    found = _calls_of(
+        lambda name, call: (
+            name == "N_"
+            and isinstance(call.args[0], ast.Constant)
+            and "'" in str(call.args[0].value)  # a typewriter's
+        ),
+        MODULES,
+    )
+    _none(found, "People read ’ and not what a typewriter has for it.")
+
+
 def test_no_test_replaces_the_thing_it_tests():
     found = [
         f"{m.at(node)}"

@@ -78,3 +78,14 @@ def test_a_closed_list_asks_no_more(session: Session, listed: ListPresenter):
     listed.close()
     session.workspace.records.add("consultation", [{"title": "New"}])
     assert listed.count == MANY
+
+
+def test_where_nothing_answers_the_advice_is_about_what_was_asked(listed: ListPresenter):
+    listed.filter("held_on", "1999")
+    assert "letters" not in listed.nothing_found
+    assert "filters" in listed.nothing_found
+    listed.search("no such road")
+    assert "letters" in listed.nothing_found
+    assert "Filters" in listed.nothing_found
+    listed.filter("held_on", "")
+    assert "ilters" not in listed.nothing_found

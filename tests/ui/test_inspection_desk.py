@@ -40,3 +40,12 @@ def test_consultations_and_funds_open_no_form_either(inspected: Driven):
     for place in ("consultations", "funds"):
         screen = inspected.go(place, act="new")
         assert screen.form is None  # type: ignore[attr-defined]
+
+
+def test_a_reader_is_not_told_to_begin_with_a_meeting(inspected: Driven):
+    screen = inspected.go("consultations")
+    screen.show_state()
+    page = screen.list._none  # type: ignore[attr-defined]
+    assert page.isVisibleTo(screen)
+    assert "inspector" in page.accessibleDescription()
+    assert "Begin" not in page.accessibleDescription()

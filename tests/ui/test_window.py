@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from cspdesk.domain.ids import Ids
 from cspdesk.i18n.catalogue import english
@@ -102,6 +102,19 @@ def test_a_wrong_passphrase_says_so_and_what_to_look_at(open_window: Opened, qtb
     qtbot.waitUntil(lambda: window.entrance.fault is not None, timeout=10_000)
     assert window.inside is None
     assert "Wrong passphrase" in window.unlock.line.accessibleDescription()
+
+
+def test_the_passphrase_is_shown_and_hidden_again_by_mouse_or_key(open_window: Opened):
+    window = open_window(with_desk=True)
+    line, eye = window.unlock.line, window.unlock._showing
+    assert eye.accessibleName()
+    eye.click()
+    assert line.echoMode() == QLineEdit.EchoMode.Normal
+    QTest.keyClick(eye, Qt.Key.Key_Space)
+    assert line.echoMode() == QLineEdit.EchoMode.Password
+    eye.click()
+    window.unlock.clear()
+    assert line.echoMode() == QLineEdit.EchoMode.Password
 
 
 def test_a_new_organisation_is_made_in_one_page(open_window: Opened, qtbot):

@@ -56,7 +56,9 @@ class Paper(QFrame):
                 painter.drawRoundedRect(spread, 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QColor(0, 0, 0) if self._look.theme == "contrast" else QColor(0, 0, 0, 28))
-        painter.setBrush(QColor(tokens.COLOURS["light"]["surface"]))
+        # a brush stops short of the rim at the right and beneath, where the dark would show through it
+        painter.fillRect(page, QColor(tokens.COLOURS["light"]["surface"]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page.adjusted(0, 0, -1, -1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cspdesk.domain.text import N_, msg
@@ -14,8 +14,8 @@ from cspdesk.presenters.entrance import WAYS, Entrance
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, column, row
+from cspdesk.ui.kit.lineicons import LineIcons
 from cspdesk.ui.kit.mark import Mark
-from cspdesk.ui.look import theme
 from cspdesk.ui.look.sheet import polish_again
 
 WIDTH = 340
@@ -37,10 +37,8 @@ class UnlockPage(QWidget):
         self.line.returnPressed.connect(self._on_open)
         self.line.textEdited.connect(self._on_typed)
         self._caption.setBuddy(self.line)
-        self._showing = QAction(theme.current().icon("eye", "ink3"), "", self)
-        self._showing.setCheckable(True)
-        self._showing.toggled.connect(self._on_shown)
-        self.line.addAction(self._showing, QLineEdit.ActionPosition.TrailingPosition)
+        self._showing = LineIcons(self.line).trail("eye", "", self._show_or_hide)
+        self._showing.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # no key does the same
         self._hint_icon = Icon("keyboard", "ink3", 14)
         self._hint = label("", "hint", wrap=True)
         self.open = Button(kind="primary", pressed=self._on_open)
@@ -80,7 +78,7 @@ class UnlockPage(QWidget):
             self._second.setText(t(N_("Your desk opens with its passphrase.")))
         self._caption.setText(t(N_("Passphrase")))
         self.line.setAccessibleName(t(N_("Passphrase")))
-        self._showing.setText(t(N_("Show the passphrase")))
+        self._showing.setAccessibleName(t(N_("Show the passphrase")))
         self._showing.setToolTip(t(N_("Show the passphrase")))
         self.open.set_words(t(N_("Being opened…") if entrance.is_working else N_("Open the desk")))
         self.open.setEnabled(not entrance.is_working)
@@ -91,7 +89,7 @@ class UnlockPage(QWidget):
     def clear(self) -> None:
         """Forget what was typed."""
         self.line.clear()
-        self._showing.setChecked(False)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
 
     def _show_hint(self) -> None:
         if self._words is None:
@@ -121,9 +119,9 @@ class UnlockPage(QWidget):
         if self.line.text():
             self._entrance.unlock(self.line.text())
 
-    def _on_shown(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
-        self.line.setEchoMode(mode)
+    def _show_or_hide(self) -> None:
+        hidden, shown = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
+        self.line.setEchoMode(shown if self.line.echoMode() == hidden else hidden)
 
     def _on_ways(self) -> None:
         self._entrance.show(WAYS)
