@@ -42,7 +42,7 @@ def cut_second(metrics: QFontMetrics, text: str, room: int) -> str:
 
 
 def broken(metrics: QFontMetrics, text: str, room: int, *more: int) -> list[str]:
-    """A text in lines of these rooms: broken between its parts, else between words; the last line is cut.
+    """A text in lines of these rooms: broken between parts, after a comma, or a word; the last line is cut.
 
     The parts stand between middle dots, and a dot stays at the end of its line.
     """
@@ -54,9 +54,10 @@ def broken(metrics: QFontMetrics, text: str, room: int, *more: int) -> list[str]
         fits = [at for at in ends if at and metrics.horizontalAdvance(rest[:at]) <= room]
         if not fits:
             return [cut_second(metrics, rest, room)]
-        after_dots = [at for at in fits if rest[:at].endswith(_JOINT.rstrip())]
-        # a part that would fill most of its line is not sent to the next one for the sake of its dot
-        end = after_dots[-1] if after_dots and after_dots[-1] * 2 > fits[-1] else fits[-1]
+        parted = [at for at in fits if rest[:at].endswith(_JOINT.rstrip())]
+        parted = parted or [at for at in fits if rest[:at].endswith(",")]
+        # a line is not left more than half empty for the sake of a dot
+        end = parted[-1] if parted and parted[-1] * 2 > fits[-1] else fits[-1]
         lines.append(rest[:end])
         rest = rest[end + 1 :]
     return [*lines, cut_second(metrics, rest, rooms[0])]
