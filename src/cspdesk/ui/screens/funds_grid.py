@@ -52,6 +52,8 @@ class MoneyGridPage(QWidget):
         if self.session.is_read_only:
             self._hints.hide()  # they are keys of writing
         acts = (self.sure, self.correct, self.share, self.whole, self.columns)
+        for one in (self.sure, self.correct):
+            one.hide()  # until a row asks for it: all at once, for a moment, would make a small window grow
         top = row(self.back, (self._title, 1), *acts, self.search, spacing=6)
         head = panel(column(top, self._second, spacing=2, margins=(12, 12, 20, 8)))
         self.setLayout(column(head, (self.cells, 1), self._hints, spacing=0))
