@@ -112,10 +112,11 @@ def test_another_report_shuts_a_figure_that_it_has_not(reports: ReportsPresenter
     assert reports.figures.opened == ""
 
 
+@pytest.mark.parametrize("kind", ["agreement_statement", "moj_half_year"])
 def test_a_value_in_a_report_opens_how_it_came_about_and_is_found_again_when_money_changes(
-    sampled: Session, reports: ReportsPresenter
+    sampled: Session, reports: ReportsPresenter, kind: str
 ):
-    reports.choose(report="agreement_statement", audience="organisation", span="2026")
+    reports.choose(report=kind, audience="organisation", span="2026")
     behind = reports.figures.behind
     for key in figures_of(reports):
         reports.figures.press(key)

@@ -158,6 +158,7 @@ def test_the_keyboard_opens_how_an_amount_came_about_and_comes_back_to_its_row(y
     view.setCurrentIndex(model.index(place, 1))
     press(Key.Key_Right)
     press(Key.Key_Return)
+    settle(year)
     assert cells(pages.panel.table) == [
         ["23 Jan 2025", "Conversion", "1,116.23"],
         ["22 Apr 2025", "Conversion", "316.77"],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cspdesk.domain.errors import NotFoundError
 from cspdesk.domain.ids import content_id, to_hex
-from cspdesk.domain.ledger.pieces import Of, Piece
+from cspdesk.domain.ledger.pieces import Making, Of, Piece
 from cspdesk.domain.text import N_, msg
 from cspdesk.presenters.books import BooksState
 from cspdesk.presenters.document_words import document_words
@@ -24,10 +24,11 @@ from cspdesk.services.books.register import OFFICIAL
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A row whose value is opened, and in which currency that is."""
+    """A row whose value is opened, in which currency that is, and how it came about."""
 
     row: SumRow
     currency: str
+    made: Making
 
 
 MADE = "made"
@@ -62,6 +63,7 @@ class BehindPresenter(Observable):
         self._opened: list[str | _Value] = []
         """Keys of figures; at the end perhaps the row whose value is opened."""
         self._books: BooksState | None = None
+        self._asked = 0
         self._places: list[int] = []
         """The rows that each but the first was opened out of."""
         self.figure: Sum | None = None
@@ -78,11 +80,13 @@ class BehindPresenter(Observable):
     def open(self, key: str, figure_of: Callable[[str], Sum], books: BooksState) -> None:
         """Show the rows of a figure; ``figure_of`` finds the figures that its rows open."""
         self._figure_of, self._books = figure_of, books
+        self._asked += 1
         self._opened, self._places, self.standing = [key], [], 0
         self._show()
 
     def renew(self, figure_of: Callable[[str], Sum], books: BooksState) -> None:
         """The books changed: the same figure as it is now."""
+        self._asked += 1
         if self._opened:
             self._figure_of, self._books = figure_of, books
             self._find_again()
@@ -97,20 +101,29 @@ class BehindPresenter(Observable):
         rows = () if figure is None else figure.rows
         key = (last.row.document, last.row.day, last.row.agreement)
         place = next((n for n, row in enumerate(rows) if (row.document, row.day, row.agreement) == key), None)
-        self._opened.pop()
-        self._places.pop()
-        if place is not None and figure is not None:
-            self._opened.append(_Value(figure.rows[place], figure.currency))
-            self._places.append(place)
+        if place is None or figure is None:
+            self._opened.pop()
+            self._places.pop()
+            return
+        row, currency = rows[place], figure.currency
+        self._places[-1] = place
+
+        def done(made: Making) -> None:
+            self._opened[-1] = _Value(row, currency, made)
+            self._show()
+
+        self._make(row, done)
 
     def back(self) -> None:
         """The figure before this one; none after the first."""
+        self._asked += 1
         self._opened = self._opened[:-1]
         self.standing = self._places.pop() if self._places else 0
         self._show()
 
     def shut(self) -> None:
         """Show none."""
+        self._asked += 1
         self._opened, self._places, self.standing = [], [], 0
         self._show()
 
@@ -125,6 +138,7 @@ class BehindPresenter(Observable):
         return bool(self._opened) and isinstance(self._opened[-1], _Value)
 
     def _go(self, opened: str | _Value, place: int) -> None:
+        self._asked += 1
         self._opened.append(opened)
         self._places.append(place)
         self.standing = 0
@@ -153,13 +167,7 @@ class BehindPresenter(Observable):
 
     def _making(self, value: _Value, books: BooksState) -> Sum:
         """The pieces of a row's value, as a figure whose rows they are."""
-        row, currency = value.row, value.currency
-        if row.lines:
-            made = making_of_lines(books.ledger, row.lines, row.column)
-        elif row.asked is not None and row.day is not None:
-            made = making_of(books.ledger, row.asked, row.document, row.day, row.agreement)
-        else:
-            raise ValueError(row)
+        row, currency, made = value.row, value.currency, value.made
         words = MakingWords(self.session, books, made, currency)
         self._pieces, self.mirrors = made.pieces, words.mirrors()
         rows = tuple(
@@ -172,12 +180,34 @@ class BehindPresenter(Observable):
         document = document_words(self.session, books, row.document)
         return Sum(MADE, msg(N_("How it came about: {document}"), document=document), currency, rows)
 
+    def _make(self, row: SumRow, done: Callable[[Making], None]) -> None:
+        """How a row's value came about: of a large desk the ledger may have to be computed for it."""
+        books = self._books
+        if books is None:
+            return
+        self._asked += 1
+        asked, ledger = self._asked, books.ledger
+
+        def work() -> Making:
+            if row.lines:
+                return making_of_lines(ledger, row.lines, row.column)
+            if row.asked is None or row.day is None:
+                raise ValueError(row)
+            return making_of(ledger, row.asked, row.document, row.day, row.agreement)
+
+        def come(made: Making) -> None:
+            if asked == self._asked:
+                done(made)
+
+        self.session.read(work, come)
+
     def open_value(self, place: int) -> None:
         """Open how a row's value came about; what has no making opens as the row does."""
         if self.figure is None or not 0 <= place < self.count:
             return
         if self.row(place).has_making:
-            self._go(_Value(self.figure.rows[place], self.figure.currency), place)
+            row, currency = self.figure.rows[place], self.figure.currency
+            self._make(row, lambda made: self._go(_Value(row, currency, made), place))
         else:
             self.open_row(place)
 

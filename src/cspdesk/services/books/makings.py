@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,22 +41,32 @@ def has_making(ledger: Ledger, figure: Figure, document: str, day: date, agreeme
 
 
 def making_of_lines(ledger: Ledger, lines: Signed, column: str) -> Making:
-    """The pieces of lines of one document and day, which are the ledger's own."""
-    net: dict[int, int] = {}
+    """The pieces of lines of one document and day, which may have been read out of tables."""
+    net: Counter[Posting] = Counter()
     for line, sign in lines:
-        net[id(line)] = net.get(id(line), 0) + sign
-    left = [(line, net[id(line)]) for line, _ in lines if net[id(line)]]
-    made = [_of_sign(ledger, left, column, sign) for sign in (1, -1)]
+        net[line] += sign
+    made = [
+        _of_sign(ledger, {line: sign * count for line, count in net.items()}, column, sign)
+        for sign in (1, -1)
+    ]
     mirrors = dict.fromkeys(name for one in made for name in one.mirrors)
     return Making(tuple(piece for one in made for piece in one.pieces), tuple(mirrors))
 
 
-def _of_sign(ledger: Ledger, lines: Signed, column: str, sign: int) -> Making:
-    wanted = {id(line) for line, one in lines if one == sign}
-    if not wanted:
+def _of_sign(ledger: Ledger, counts: Mapping[Posting, int], column: str, sign: int) -> Making:
+    """The pieces of lines that a figure counts with one sign, each as often as it does."""
+    left = {line: count for line, count in counts.items() if count > 0}
+    if not left:
         return Making(())
-    first = lines[0][0]
-    return making(ledger, first.document, first.accounted, column, lambda line: id(line) in wanted, sign)
+
+    def asks(line: Posting) -> bool:
+        if not left.get(line):
+            return False
+        left[line] -= 1
+        return True
+
+    first = next(iter(left))
+    return making(ledger, first.document, first.accounted, column, asks, sign)
 
 
 def have_making(lines: Signed, column: str, currency: str) -> bool:
