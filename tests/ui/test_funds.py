@@ -15,6 +15,7 @@ from cspdesk.domain.money import from_minor
 from cspdesk.i18n.catalogue import english
 from cspdesk.presenters import grid_states
 from cspdesk.presenters.funds import LISTS, key_of
+from cspdesk.presenters.money_grids import WITHHELD
 from cspdesk.presenters.navigation import MONEY, Spot
 from cspdesk.services.filing import Filing
 from cspdesk.services.reporting import Reporting
@@ -282,6 +283,13 @@ def test_a_share_is_typed_beneath_an_expense_by_keys_and_taken_out_again(year: D
     assert grid.money.rows.count == rows + 1
     press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert grid.money.rows.count == rows + 3
+
+
+def test_a_column_that_was_chosen_is_there_in_the_next_grid_too(year: Driven):
+    page(year, f"grid/{A}").pages.grid.money.choose(WITHHELD[0], is_shown=True)
+    grid = page(year, "page/expenses").pages.grid
+    assert grid.money.chosen >= {WITHHELD[0]}
+    assert WITHHELD[0] in [column.key for column in grid.money.grid.columns]
 
 
 def test_rows_of_one_voucher_are_pasted_as_shares_once_that_was_said(year: Driven):

@@ -96,15 +96,23 @@ class LineRest:
 class MoneyGrid:
     """A grid of one kind of money records over the books."""
 
-    def __init__(self, session: Session, books: BooksPresenter, kind: str, agreement: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        books: BooksPresenter,
+        kind: str,
+        agreement: str = "",
+        *,
+        chosen: set[str] | None = None,
+    ) -> None:
         self.session = session
         self.books = books
         self.kind = kind
         self.agreement = agreement
         """The agreement that all rows are of; empty for all agreements."""
         self._accounts = AccountRule(books)
-        self.chosen: set[str] = set()
-        """The columns shown of those that may be."""
+        self.chosen: set[str] = set() if chosen is None else chosen
+        """The columns shown of those that may be; whoever gave the set has it for the next grid."""
         self._is_shared = False
         self._counted: tuple[BooksState | None, int] = (None, 0)
         keys = self._every()

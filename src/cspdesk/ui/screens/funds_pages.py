@@ -81,6 +81,8 @@ class FundsPages(QWidget):
         self.postings = PostingsView(self.session)
         self.closing = ClosingsView(self.closings)
         self.grid: MoneyGridPage | None = None
+        self._columns: set[str] = set()
+        """What was chosen to be shown in one grid is shown in the next."""
         self.panel = BehindPanel(self.behind)
         self.panel.hide()
         self.stack = QStackedWidget()
@@ -246,7 +248,8 @@ class FundsPages(QWidget):
     def _make_grid(self, name: str) -> None:
         kind, title = _GRIDS.get(name, ("expense", msg(N_("Expenses"))))
         agreement = "" if name in _GRIDS else name
-        made = MoneyGridPage(MoneyGrid(self.session, self.funds.books, kind, agreement), title)
+        money = MoneyGrid(self.session, self.funds.books, kind, agreement, chosen=self._columns)
+        made = MoneyGridPage(money, title)
         made.went_back.connect(self._on_back)
         made.opened.connect(partial(self.opened.emit, kind))
         made.correct_asked.connect(self.correct_asked)
