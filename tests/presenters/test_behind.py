@@ -173,3 +173,16 @@ def test_a_value_whose_row_is_gone_gives_way_to_its_figure(session, books):
     behind.renew(before.figure, books)
     assert not behind.is_making
     assert (figure(behind).key, behind.count) == ("spent", 0)
+
+
+def test_only_a_mirror_gives_back(session, books):
+    behind = spent(session, books, "A")
+    said = {}
+    for place in range(behind.count):
+        row = behind.row(place)
+        if row.has_making:
+            behind.open_value(place)
+            said[place] = (bool(behind.mirrors), "Given back:" in behind.told[0][1], row.words)
+            behind.back()
+    assert any(mirrors for mirrors, _, _ in said.values())
+    assert all(mirrors == given == words.startswith("Reversal") for mirrors, given, words in said.values())

@@ -92,7 +92,8 @@ class MakingWords:
         }
         after = lot.amount_before + amount
         there = quotient(lot.worth * after, lot.amount)
-        said = [t(N_("Given back:"))] if piece.value < 0 else []
+        # a figure may count with the other sign; only a mirror gives back
+        said = [t(N_("Given back:"))] if self.making.mirrors else []
         if there - lot.worth_before != value:
             # drawn by what it is worth: the amount follows
             words = N_("{amount} of {lot}, which are worth {worth}: as much as comes to {value}.")
