@@ -226,6 +226,7 @@ class WordsEdit(QPlainTextEdit):
         super().__init__()
         self._look = theme.current()
         self._silent = False
+        self._whole_hint = ""
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -239,6 +240,13 @@ class WordsEdit(QPlainTextEdit):
     def text(self) -> str:
         """The words; a line break that was pasted counts as a space."""
         return self.toPlainText().replace("\n", " ")
+
+    def setPlaceholderText(self, text: str) -> None:
+        # In a narrow column Qt would break the hint into a line that is not seen.
+        self._whole_hint = text
+        room = self.viewport().width() - 8
+        cut = self._look.metrics("body").elidedText(text, Qt.TextElideMode.ElideRight, room)
+        super().setPlaceholderText(cut if self.isVisible() else text)
 
     def show_text(self, text: str) -> None:
         """Replace the words, the cursor at their end; tells nobody."""
@@ -298,4 +306,5 @@ class WordsEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != self.width():
+            self.setPlaceholderText(self._whole_hint)
             self._fit()

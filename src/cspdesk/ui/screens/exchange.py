@@ -19,6 +19,7 @@ from cspdesk.ui.kit.banner import Notice
 from cspdesk.ui.kit.buttons import Button
 from cspdesk.ui.kit.empty import EmptyPage
 from cspdesk.ui.kit.figures import Figure
+from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import SectionHeading, label
 from cspdesk.ui.kit.layout import STRETCH, VScroll, column, empty_out, panel, row
 from cspdesk.ui.kit.menus import Menu, MenuItem
@@ -52,10 +53,11 @@ class ExchangeScreen(Screen):
 
     def _build(self) -> None:
         self._title = label("", "title")
-        self._last = label("", "hint", wrap=True)
+        self._last = label("", "hint")
         self.folder = Button(icon="folder", pressed=self._on_folder)
         self.more = Button(kind="quiet", icon="dots-three", pressed=self._on_more)
-        head = row(self._title, (self._last, 1), self.folder, self.more, spacing=10)
+        head = Flow([self._title, self._last], spacing=10)
+        head.end_with(panel(row(self.folder, self.more, spacing=10)))
         self._sticks = column(spacing=8)
         self.stick_buttons: dict[Path, Button] = {}
         self._shown_sticks: tuple[object, ...] = ()
