@@ -157,3 +157,22 @@ def test_figures_of_the_digest_open_the_consultations_that_they_count(
             assert str(found) == printed, area
     assert named
     assert reports.figures.opened == ""
+
+
+@pytest.mark.parametrize("kind", ["moj_half_year", "publication", "budget_report", "agreement_statement"])
+def test_how_a_value_came_about_comes_to_the_value(kind: str, reports: ReportsPresenter):
+    reports.choose(report=kind, audience="organisation", span="2026")
+    behind, looked = reports.figures.behind, 0
+    for area in reports.preview.areas:
+        reports.figures.press(area.key)
+        if behind.figure is None:
+            continue
+        for place in range(min(behind.count, 5)):
+            if behind.row(place).has_making:
+                value = behind.figure.rows[place].minor
+                behind.open_value(place)
+                assert behind.figure is not None
+                assert behind.figure.minor == value, (area.key, place)
+                looked += 1
+                behind.back()
+    assert looked

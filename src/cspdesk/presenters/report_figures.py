@@ -49,8 +49,10 @@ class ReportFigures:
         return Sum(key, label, found.currency, tuple(self._row(one) for one in found.rows))
 
     def _row(self, row: Row) -> SumRow:
-        """A record that this desk no longer has, or may not read, is a row in words."""
-        is_here = bool(row.record) and DocumentId(row.record) in self.books.kinds
+        """What a desk has no record of is a row in words; a document of the ledger is not asked after."""
+        # a figure may have thousands, and each question reads the desk
+        is_document = row.words is None
+        is_here = bool(row.record) and (is_document or DocumentId(row.record) in self.books.kinds)
         words = row.words
         if words is None and not is_here:
             words = msg("{name}", name=row.record)
