@@ -17,10 +17,8 @@ from cspdesk.ui.kit.chip import Chip, ChipKind
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import STRETCH, column, hairline, row
 from cspdesk.ui.kit.rank import Dots, RankKey
-from cspdesk.ui.look import theme as look
 
 DASH = "–"
-_TOPIC = 220  # px at 100 % that the topic of a concern may take beside its words
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -51,7 +49,8 @@ def _concern(session: Session, concern: Mapping[str, object]) -> QWidget:
     rank = RankKey(name=t(N_("Rank")), fixed=True)
     number = concern.get("rank")
     rank.show_rank(number if isinstance(number, int) else None)
-    second = str(concern.get("details") or "")
+    told = (topic if topic != words else "", str(concern.get("details") or ""))
+    second = " · ".join(one for one in told if one)
     facts: list[QWidget | int] = []
     severity = concern.get("severity")
     if isinstance(severity, int):
@@ -73,13 +72,8 @@ def _concern(session: Session, concern: Mapping[str, object]) -> QWidget:
         row(*facts, STRETCH, spacing=4) if facts else None,
         spacing=3,
     )
-    chip = Chip(topic) if topic and topic != words else None
-    if chip is not None:
-        chip.setMaximumWidth(look.current().px(_TOPIC))
-    line = row(rank, (body, 1), chip, spacing=12, margins=(0, 9, 0, 9))
+    line = row(rank, (body, 1), spacing=12, margins=(0, 9, 0, 9))
     line.setAlignment(rank, _TOP)
-    if chip is not None:
-        line.setAlignment(chip, _TOP)
     held = QWidget()
     held.setLayout(line)
     held.setAccessibleName(
