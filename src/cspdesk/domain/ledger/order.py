@@ -69,12 +69,20 @@ class _Order:
         self._chart = chart
         self._steps = list(steps)
         self._entered: dict[DocumentId, list[Step]] = {}
+        """Steps of documents that others reverse or replace: of all others nobody asks."""
         self._mirrors: dict[DocumentId, list[Step]] = {}
+        named: set[DocumentId] = set()
         for step in self._steps:
-            if not step.undo:
+            document = step.document
+            if document.replaces:
+                named.add(document.replaces)
+            if isinstance(document, Reversal):
+                named.add(document.of)
+                if not step.undo:
+                    self._mirrors.setdefault(document.of, []).append(step)
+        for step in self._steps if named else ():
+            if not step.undo and step.document.id in named:
                 self._entered.setdefault(step.document.id, []).append(step)
-                if isinstance(step.document, Reversal):
-                    self._mirrors.setdefault(step.document.of, []).append(step)
 
     def sorted(self) -> list[Step]:
         placed = [(self._key(step), step) for step in self._steps]
@@ -82,6 +90,8 @@ class _Order:
         return [step for _, step in placed]
 
     def _key(self, step: Step) -> Key:
+        if type(step.document) is Expense and not step.marks and not step.undo and not step.document.replaces:
+            return (step.day, DRAWS, step.document.order, step.document.id, 1)  # most are, and so they stay
         if isinstance(step.document, Reversal) and not step.undo:
             return self._key_of_mirror(step, step.document)
         return self._key_of_other(step)

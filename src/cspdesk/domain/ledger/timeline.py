@@ -109,6 +109,11 @@ def steps(documents: Mapping[DocumentId, Document], sealed: Sequence[Seal], rate
     names.update(*(closing.held for seal in sealed for closing in seal.closings))
     for name in names:
         held = documents.get(name)
+        if held is not None and not sealed and not held.follows:
+            # what most documents of most desks are: nothing closed, nothing awaited
+            if (day := held.day) is not None:
+                yield Step(held, day, rates)
+            continue
         current = None if held is None else (held, _wish(held, documents.get))
         versions = [_covered(name, seal, documents) for seal in sealed]
         yield from steps_of(current, versions, sealed, rates)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, NamedTuple
 
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.ids import to_hex
 from cspdesk.domain.ledger.ledger import Ledger
+from cspdesk.domain.ledger.names import DocumentId
 from cspdesk.domain.matching import Booked, Line, Proposal, propose
 from cspdesk.domain.money import from_minor
 from cspdesk.domain.reconciling import BankRule, rule_for
 from cspdesk.domain.same import Pair
 from cspdesk.domain.text import N_, msg
 from cspdesk.services.bank.statements import Account
-from cspdesk.services.books.books import Books
+from cspdesk.services.books.books import Books, Picture
 from cspdesk.services.books.wording import Wording, wordings
 from cspdesk.services.context import Context
 from cspdesk.services.naming import plan_of, record_id
@@ -24,6 +26,8 @@ from cspdesk.services.results import Changes
 from cspdesk.store.room import Room
 from cspdesk.store.sql import Cursor
 from cspdesk.store.work import Work, work
+
+_NAME: Final = "booked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,13 @@ class BankMatching:
     def lines(self, account: Account, *, statement: str = "") -> tuple[LineView, ...]:
         """The lines of an account, oldest first, or those of one statement; proposals for those that wait."""
         picture = self._books.picture()
-        booked = {one.id: one for one in booked_on(picture.ledger, account.id)}
+        booked = booked_in(self._context, picture, account.id)
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
             held = held_lines(cursor, account)
             matches = matched(cursor, picture.world.same)
             rules = _rules(cursor)
-            words = _Words(cursor, {str(name): kind for name, kind in picture.kinds.items()})
+            words = _Words(cursor, picture.kinds)
             taken = {document for documents in matches.values() for document in documents}
             waiting = [one for one, _ in held if one.id not in matches]
             free = [one for one in booked.values() if one.id not in taken] if waiting else []
@@ -99,12 +103,12 @@ class BankMatching:
     def candidates(self, account: Account, line: Line) -> tuple[DocumentView, ...]:
         """The documents that are not matched yet, those nearest to a line in days first."""
         picture = self._books.picture()
-        booked = booked_on(picture.ledger, account.id)
+        booked = booked_in(self._context, picture, account.id).values()
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
             matches = matched(cursor, picture.world.same)
             taken = {document for documents in matches.values() for document in documents}
-            words = _Words(cursor, {str(name): kind for name, kind in picture.kinds.items()})
+            words = _Words(cursor, picture.kinds)
             free = [one for one in booked if one.id not in taken and one.amount * line.amount > 0]
             free.sort(key=lambda one: (abs((one.day - line.day).days), one.id))
             return tuple(words.view(one.id, one) for one in free[:50])
@@ -115,7 +119,7 @@ class BankMatching:
         A line that is matched already takes them beside what it has: as one entered twice, to be answered.
         """
         picture = self._books.picture()
-        booked, same = {one.id: one for one in booked_on(picture.ledger, account.id)}, picture.world.same
+        booked, same = booked_in(self._context, picture, account.id), picture.world.same
         with work(self._context.desk) as save:
             self._match(save, account, line, [_of(booked, one, same) for one in documents], same)
             saved = save.finish()
@@ -195,6 +199,23 @@ def booked_on(ledger: Ledger, account: str) -> tuple[Booked, ...]:
     return tuple(Booked(name, day, amount) for name, (day, amount) in sorted(sums.items()) if amount)
 
 
+class _Kept(NamedTuple):
+    """What was booked on accounts, in one state of the books."""
+
+    picture: Picture
+    booked: dict[str, Mapping[str, Booked]]
+
+
+def booked_in(context: Context, picture: Picture, account: str) -> Mapping[str, Booked]:
+    """What each document does to an account, by id; counted once for each state of the books."""
+    kept = context.kept.get(_NAME)
+    if not isinstance(kept, _Kept) or kept.picture is not picture:
+        kept = context.kept[_NAME] = _Kept(picture, {})
+    if account not in kept.booked:
+        kept.booked[account] = {one.id: one for one in booked_on(picture.ledger, account)}
+    return kept.booked[account]
+
+
 def held_lines(cursor: Cursor, account: Account) -> tuple[tuple[Line, str], ...]:
     """The lines of an account by their days, each with its statement."""
     rows = cursor.execute(_LINES, (bytes.fromhex(account.id), account.currency)).fetchall()
@@ -255,7 +276,7 @@ def _rule_record(rule: BankRule) -> dict[str, object]:
 class _Words:
     """Titles and numbers of documents, many at once."""
 
-    def __init__(self, cursor: Cursor, kinds: Mapping[str, str]) -> None:
+    def __init__(self, cursor: Cursor, kinds: Mapping[DocumentId, str]) -> None:
         self._cursor = cursor
         self._kinds = kinds
         self._known: dict[str, Wording] = {}
@@ -270,11 +291,11 @@ class _Words:
         self._read([name])
         said = self._known[name]
         day, amount = (date.min, 0) if one is None else (one.day, one.amount)
-        return DocumentView(name, self._kinds.get(name, ""), day, amount, said.number, said.title)
+        return DocumentView(name, self._kinds.get(DocumentId(name), ""), day, amount, said.number, said.title)
 
     def _read(self, names: Sequence[str]) -> None:
         unknown = [name for name in names if name not in self._known]
-        found = wordings(self._cursor, [(name, self._kinds.get(name, "")) for name in unknown])
+        found = wordings(self._cursor, [(name, self._kinds.get(DocumentId(name), "")) for name in unknown])
         self._known.update((name, found.get(name, Wording())) for name in unknown)
 
 

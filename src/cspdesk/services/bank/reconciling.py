@@ -10,7 +10,7 @@ from cspdesk.domain.errors import NotFoundError
 from cspdesk.domain.ids import to_hex
 from cspdesk.domain.reconciling import Reconciliation
 from cspdesk.domain.text import N_, msg
-from cspdesk.services.bank.matching import booked_on, held_lines, matched
+from cspdesk.services.bank.matching import booked_in, held_lines, matched
 from cspdesk.services.bank.statements import Account
 from cspdesk.services.books.books import Books
 from cspdesk.services.context import Context
@@ -78,7 +78,7 @@ class Reconciling:
                 hint=msg(N_("Take one: cspdesk bank take FILE --account {name}"), name=account.name),
             )
         picture = self._books.picture()
-        booked = {one.id: one for one in booked_on(picture.ledger, account.id)}
+        booked = booked_in(self._context, picture, account.id)
         with self._context.desk.reading() as connection:
             cursor = Room(connection).cursor
             lines = [line for line, _ in held_lines(cursor, account) if line.day <= found.last]

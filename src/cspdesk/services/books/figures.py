@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from cspdesk.domain.ledger.accounts import DIFFERENCE, EXPENDITURE, HELD, SUB_GRANTS, Section, section_of
 from cspdesk.domain.ledger.balances import Balance, money_in
@@ -122,18 +123,26 @@ def value(ledger: Ledger, figure: Figure) -> int:
 
 def parts(ledger: Ledger, figure: Figure) -> tuple[Part, ...]:
     """The rows that the figure is the sum of, by day; a document that adds nothing is left out."""
-    asks, sign = _asks(figure), _sign(figure)
-    found: dict[tuple[DocumentId, date, str], Part] = {}
+    asks, sign, number_of = _asks(figure), _sign(figure), attrgetter(figure.column)
+    # Lines are many, and what tells whether one is asked for has few values (``Row`` has the same).
+    asked: dict[tuple[str, ...], bool] = {}
+    sums: dict[tuple[DocumentId, date, str], int] = {}
+    last: dict[tuple[DocumentId, date, str], Posting] = {}
     for line in ledger.rollup.lines(figure.first, figure.last):
-        if not asks(section_of(line.account), line):
+        if figure.agreement and line.agreement != figure.agreement:
             continue
-        key = (line.document, line.accounted, line.agreement)
-        before = found[key].amount if key in found else 0
-        added = before + sign * int(getattr(line, figure.column))
-        found[key] = Part(
-            line.document, line.kind, line.accounted, line.dated, line.agreement, line.account, added
-        )
-    rows = [part for part in found.values() if part.amount]
+        wanted = asked.get(line[4:10])
+        if wanted is None:
+            wanted = asked[line[4:10]] = asks(section_of(line.account), line)
+        if wanted:
+            key = (line.document, line.accounted, line.agreement)
+            sums[key] = sums.get(key, 0) + int(number_of(line))
+            last[key] = line
+    rows = [
+        Part(one.document, one.kind, one.accounted, one.dated, one.agreement, one.account, sign * sums[key])
+        for key, one in last.items()
+        if sums[key]
+    ]
     return (*rows, *(part for part in _revalued(ledger, figure) if part.amount))
 
 
