@@ -99,6 +99,8 @@ class _Shelf:
         self.posted: Picture | None = None
         """The picture that the tables of postings were last brought up to."""
         self.course = Course()
+        self.tables: Tables | None = None
+        """The rows that the picture was made of."""
 
 
 class Books:
@@ -266,9 +268,10 @@ class Books:
             if found is not None and found.mark == mark:
                 return found
             if self._is_kept(mark):
-                found = self._shelf.picture = _picture(room, mark, found, self._shelf.course)
+                tables = self._shelf.tables = Tables(room.cursor, before=self._shelf.tables)
+                found = self._shelf.picture = _picture(room, mark, found, self._shelf.course, tables)
                 return found
-        return _picture(room, mark, None, Course())
+        return _picture(room, mark, None, Course(), Tables(room.cursor))
 
     def _is_kept(self, mark: int) -> bool:
         """Whether a mark is that of what is on the disk: what is being written may still come to nothing."""
@@ -288,9 +291,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _picture(room: Room, mark: int, before: Picture | None, course: Course) -> Picture:
-    """Read the records and compute, inside one transaction; what is as before is not done again."""
-    tables = Tables(room.cursor)
+def _picture(room: Room, mark: int, before: Picture | None, course: Course, tables: Tables) -> Picture:
+    """Compute from the records, inside one transaction; what is as before is not done again."""
     now = signing.world(tables.papers(), before=None if before is None else before.world)
     known = {} if before is None else before.covered_whole()
     closings, covered, held = [], [], []

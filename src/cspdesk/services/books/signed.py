@@ -88,7 +88,8 @@ def world(
             read[paper.id] = paper
             if paper.id in same_as:
                 continue
-            if same is not None and same.papers.get(paper.id) == paper:
+            before_it = None if same is None else same.papers.get(paper.id)
+            if same is not None and (before_it is paper or before_it == paper):
                 made = same.documents.get(DocumentId(paper.id))
             else:
                 made = document_of(paper, known, same_as)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from cspdesk.domain.entries import Dot
 from cspdesk.domain.fields import Merge
@@ -36,19 +38,64 @@ class Row(NamedTuple):
 
 
 class Tables:
-    """All rows of every kind in ``COLUMNS``, or of some of them, and the groups that wait for a person."""
+    """All rows of every kind in ``COLUMNS``, or of some of them, and the groups that wait for a person.
 
-    def __init__(self, cursor: Cursor, kinds: Collection[str] = COLUMNS) -> None:
-        self.rows: dict[str, list[Row]] = {
-            kind: _rows(cursor, kind) if kind in kinds else [] for kind in COLUMNS
+    ``before`` are the tables as they were: papers whose rows are the same are the very same papers.
+    """
+
+    def __init__(
+        self, cursor: Cursor, kinds: Collection[str] = COLUMNS, before: Tables | None = None
+    ) -> None:
+        self._read: dict[str, list[_Read]] = {
+            kind: _fetched(cursor, kind) if kind in kinds else [] for kind in COLUMNS
         }
         self.undecided = _undecided(cursor)
+        self._before = before
+        self._papers: dict[str, list[Paper]] | None = None
+
+    @cached_property
+    def rows(self) -> dict[str, list[Row]]:
+        """All rows, by kind."""
+        return {kind: [_row(one) for one in read] for kind, read in self._read.items()}
 
     def papers(self) -> dict[str, list[Paper]]:
         """The living records as they stand, by kind, each kind in the order of ids."""
-        return assembled(
-            {kind: [row for row in rows if row.is_here] for kind, rows in self.rows.items()}, self.undecided
-        )
+        if self._papers is None:
+            before, self._before = self._before, None
+            if before is None or before.undecided != self.undecided:
+                self._papers = self._assembled(None)
+            else:
+                self._papers = self._patched(before)
+        return dict(self._papers)
+
+    def _assembled(self, among: Collection[bytes] | None) -> dict[str, list[Paper]]:
+        rows = {
+            kind: [row for one in read if (row := _row(one)).is_here]
+            if among is None
+            else [row for one in read if (one[_OWNER[kind]] in among) and (row := _row(one)).is_here]
+            for kind, read in self._read.items()
+        }
+        return assembled(rows, self.undecided)
+
+    def _patched(self, before: Tables) -> dict[str, list[Paper]]:
+        """The papers of before, but for records of which a row, or a row of a part, is another."""
+        moved: set[bytes] = set()
+        for kind, read in self._read.items():
+            was, owner = before._read[kind], _OWNER[kind]
+            moved.update(
+                one[owner] for pair in zip(read, was, strict=False) if pair[0] != pair[1] for one in pair
+            )
+            rest = (*read[len(was) :], *was[len(read) :])
+            moved.update(one[owner] for one in rest)
+        found = before.papers()
+        if not moved:
+            return found
+        names = {record.hex() for record in moved if record is not None}
+        for kind, fresh in self._assembled(moved).items():
+            kept = [one for one in found[kind] if one.id not in names]
+            if fresh or len(kept) != len(found[kind]):
+                found[kind] = sorted([*kept, *fresh], key=attrgetter("id"))
+        return found
 
 
 def kind_of(cursor: Cursor, kinds: Iterable[str], record: bytes) -> str:
@@ -113,8 +160,18 @@ def _paper(
     return Paper(kind, row.id.hex(), row.cells, own, tuple(sorted(set(groups))))
 
 
+_Read = tuple[Any, ...]
+"""A row as SQL gives it: id, feed, seq, at, presence, parent, position, cells."""
+_OWNER = {kind: 5 if BY_NAME[kind].kind.is_part else 0 for kind in COLUMNS}
+"""Where a row names the record that it is of, or a part of."""
+
+
 def _rows(cursor: Cursor, kind: str, among: Collection[bytes] | None = None) -> list[Row]:
     """The rows of a kind; of some records, or of the parts of some, where any are named."""
+    return [_row(one) for one in _fetched(cursor, kind, among)]
+
+
+def _fetched(cursor: Cursor, kind: str, among: Collection[bytes] | None = None) -> list[_Read]:
     plan, names = BY_NAME[kind], COLUMNS[kind]
     columns = ", ".join(f'"{name}"' for name in names)
     part = "parent, position" if plan.kind.is_part else "NULL, NULL"
@@ -123,19 +180,19 @@ def _rows(cursor: Cursor, kind: str, among: Collection[bytes] | None = None) -> 
     if among is not None:
         sql += _OF_PARENTS if plan.kind.is_part else _OF_IDS
         asked = (json.dumps([record.hex() for record in among]),)
-    rows = cursor.execute(sql, asked).fetchall()
-    return [
-        Row(
-            record,
-            None if feed is None else Dot(feed, seq),
-            presence or Presence.HERE,
-            parent or b"",
-            (position or "", at or 0),
-            tuple(cells),
-        )
-        for record, feed, seq, at, presence, parent, position, *cells in rows
-        if feed is not None
-    ]
+    return [row for row in cursor.execute(sql, asked).fetchall() if row[1] is not None]
+
+
+def _row(read: _Read) -> Row:
+    record, feed, seq, at, presence, parent, position, *cells = read
+    return Row(
+        record,
+        Dot(feed, seq),
+        presence or Presence.HERE,
+        parent or b"",
+        (position or "", at or 0),
+        tuple(cells),
+    )
 
 
 _OF_IDS = " WHERE id IN (SELECT unhex(value) FROM json_each(?))"
