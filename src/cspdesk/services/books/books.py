@@ -214,7 +214,7 @@ class Books:
                 if postings.is_current(Room(connection).cursor):
                     return False
             found, written = self.picture(), False
-            with self._context.desk.writing() as connection:
+            with self._context.desk.writing() as connection, _uncollected():
                 room = Room(connection)
                 if postings.mark(room.cursor) == found.mark:
                     self._write(room, found.ledger)
