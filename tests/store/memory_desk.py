@@ -14,7 +14,7 @@ from cspdesk.domain.fields import STREAMS
 from cspdesk.domain.ids import RecordId, stamped
 from cspdesk.models import Base
 from cspdesk.store.room import Room
-from cspdesk.store.sealing import Terms, loose_feeds, seal_next
+from cspdesk.store.sealing import Terms, seal_loose
 from cspdesk.wire.segment import Segment
 from cspdesk.wire.suite import DeviceKeys, box_public
 
@@ -65,11 +65,6 @@ class MemoryDesk:
 
     def seal(self) -> list[Segment]:
         """Everything loose, sealed."""
-        made: list[Segment] = []
         with self.writing() as connection:
-            room = Room(connection)
             terms = Terms(1, bytes(32), box_public(self.epoch), self.device, self.ids, 0)
-            for feed in loose_feeds(room):
-                while (segment := seal_next(room, feed, terms)) is not None:
-                    made.append(segment)
-        return made
+            return list(seal_loose(Room(connection), lambda _feed: terms))

@@ -7,7 +7,7 @@ opened once and kept while the journal object lives, a few at a time.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import cast
 
@@ -16,7 +16,7 @@ from cspdesk.domain.errors import DamagedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.store.feeds import Feeds
 from cspdesk.store.sql import Cursor
-from cspdesk.wire import cbor
+from cspdesk.wire import cbor, limits
 from cspdesk.wire.body import Body
 
 Opener = Callable[[bytes], Body]
@@ -110,12 +110,24 @@ class Journal:
             if run is not None:
                 yield feed, run
 
-    def unsealed(self, feed: int, *, most: int | None = None) -> Run | None:
-        """The feed's entries that are not sealed, at most ``most`` of them, or None; creations as columns."""
-        rows = self._cursor.execute(
-            "SELECT seq, body FROM entry WHERE feed = ? ORDER BY seq LIMIT ?",
-            (feed, -1 if most is None else most),
-        ).fetchall()
+    def unsealed(self, feed: int, *, after: int = 0, enough: int | None = None) -> Run | None:
+        """The feed's entries that are not sealed and come ``after`` a seq, or None; creations as columns.
+
+        ``enough``: as many whole saves as have so many bytes, and at least one.
+        """
+        rows: list[tuple[int, bytes]] = []
+        size = whole = 0
+        current: int | None = None
+        for seq, save, body in self._cursor.execute(
+            "SELECT seq, save, body FROM entry WHERE feed = ? AND seq > ? ORDER BY seq", (feed, after)
+        ):
+            if save != current:
+                whole, current = len(rows), save
+            rows.append((seq, body))
+            size += len(body)
+            if enough is not None and whole and (size > enough or len(rows) > limits.ENTRIES // 2):
+                del rows[whole:]
+                break
         if not rows:
             return None
         loose = _Loose()
@@ -174,35 +186,53 @@ class _Loose:
 
     def __init__(self) -> None:
         self.edits: dict[int, Entry] = {}
-        self._created: dict[int, list[tuple[int, _Stored]]] = {}
+        self._created: dict[int, _Block] = {}
 
     def take(self, seq: int, body: bytes) -> None:
         """Take the entry of a seq."""
         stored = _stored(body)
-        if stored[0] == Act.CREATE:
-            self._created.setdefault(stored[1], []).append((seq, stored))
-        else:
+        if stored[0] != Act.CREATE:
             self.edits[seq] = _entry_of(stored)
+            return
+        block = self._created.get(stored[1])
+        if block is None:
+            block = self._created[stored[1]] = _Block()
+        block.take(seq, stored)
 
     def blocks(self) -> tuple[Creations, ...]:
         """The creations, a block for each kind."""
-        return tuple(_block(kind, rows) for kind, rows in self._created.items())
+        return tuple(block.creations(kind) for kind, block in self._created.items())
 
 
-def _block(kind: int, rows: Sequence[tuple[int, _Stored]]) -> Creations:
-    columns: dict[int, list[Wire]] = {}
-    empty: list[Wire] = [None] * len(rows)
-    for place, (_, stored) in enumerate(rows):
-        for unit, value, _ in stored[5]:
+class _Block:
+    """Creations of one kind; a column is filled up only as far as a record had a value for it."""
+
+    def __init__(self) -> None:
+        self._seqs: list[int] = []
+        self._records: list[bytes] = []
+        self._saves: list[int] = []
+        self._ats: list[int] = []
+        self._columns: dict[int, list[Wire]] = {}
+
+    def take(self, seq: int, stored: _Stored) -> None:
+        """Take one; what was stored may be forgotten, which keeps the collector of cycles from its work."""
+        _, _, record, save, at, ops = stored
+        place, columns = len(self._seqs), self._columns
+        self._seqs.append(seq)
+        self._records.append(cast("bytes", record))
+        self._saves.append(save)
+        self._ats.append(at)
+        for unit, value, _ in ops:
             column = columns.get(unit)
             if column is None:
-                column = columns[unit] = empty.copy()
-            column[place] = value
-    return Creations(
-        kind,
-        [seq for seq, _ in rows],
-        [cast("bytes", stored[2]) for _, stored in rows],
-        [stored[3] for _, stored in rows],
-        [stored[4] for _, stored in rows],
-        columns,
-    )
+                column = columns[unit] = [None] * place
+            elif len(column) < place:
+                column.extend([None] * (place - len(column)))
+            column.append(value)
+
+    def creations(self, kind: int) -> Creations:
+        """The block whole."""
+        count = len(self._seqs)
+        for column in self._columns.values():
+            column.extend([None] * (count - len(column)))
+        return Creations(kind, self._seqs, self._records, self._saves, self._ats, self._columns)

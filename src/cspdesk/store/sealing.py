@@ -1,7 +1,9 @@
-"""Sealing: a feed's loose entries become one segment, in the transaction that takes their rows away."""
+"""Sealing: loose entries become segments, in the transaction that takes their rows away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from cspdesk.domain.entries import PARENT, Dot, FeedId
@@ -12,7 +14,7 @@ from cspdesk.store.room import Room
 from cspdesk.store.sql import value_of
 from cspdesk.wire import limits, segment
 from cspdesk.wire.creations import Rules
-from cspdesk.wire.segment import HeaderFields, Segment
+from cspdesk.wire.segment import Begun, HeaderFields, Segment
 from cspdesk.wire.suite import DeviceKeys
 
 RULES: Rules = {
@@ -40,49 +42,65 @@ def loose_feeds(room: Room) -> list[int]:
     return [row[0] for row in room.cursor.execute("SELECT DISTINCT feed FROM entry ORDER BY feed").fetchall()]
 
 
-def seal_next(room: Room, feed: int, terms: Terms) -> Segment | None:
-    """Seal the feed's next entries; None when nothing is loose.
+def seal_loose(room: Room, terms_of: Callable[[int], Terms]) -> Iterator[Segment]:
+    """Seal all that is loose, feed by feed, under the terms of each; gives every segment as it is kept.
 
-    A save is never cut in two: what belongs to one save lies in one segment.
+    A save is never cut in two: what belongs to one save lies in one segment.  While one body is
+    compressed the next is gathered, for a compressor needs no Python: two bodies lie in memory.
     """
-    count = _how_many(room, feed)
-    run = room.journal.unsealed(feed, most=count) if count else None
-    if run is None:
-        return None
-    table = _Table(room, feed)
-    edits = {seq: entry_with(entry, table.place) for seq, entry in run.edits.items()}
-    made = segment.seal(
-        replace(run, feeds=table.feeds, edits=edits),
-        pins=table.pins,
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        before: _Coming | None = None
+        for feed, terms, begun in _begun(room, terms_of):
+            coming = _Coming(feed, terms, begun, beside.submit(segment.compress, begun.raw))
+            if before is not None:
+                yield _finish(room, before)
+            before = coming
+        if before is not None:
+            yield _finish(room, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A segment whose body is being compressed."""
+
+    feed: int
+    terms: Terms
+    begun: Begun
+    frame: Future[bytes]
+
+
+def _begun(room: Room, terms_of: Callable[[int], Terms]) -> Iterator[tuple[int, Terms, Begun]]:
+    """The segments to be; their entries stay where they are until each is finished."""
+    for feed in loose_feeds(room):
+        terms, last = terms_of(feed), 0
+        while (run := room.journal.unsealed(feed, after=last, enough=limits.RAW_TARGET)) is not None:
+            table = _Table(room, feed)
+            edits = {seq: entry_with(entry, table.place) for seq, entry in run.edits.items()}
+            placed = replace(run, feeds=table.feeds, edits=edits)
+            yield feed, terms, segment.begin(placed, pins=table.pins, ids=terms.ids, rules=RULES)
+            last = run.first + run.count - 1
+
+
+def _finish(room: Room, coming: _Coming) -> Segment:
+    """Put a segment in the place of its entries."""
+    feed, terms, run = coming.feed, coming.terms, coming.begun.said.run
+    last = run.first + run.count - 1
+    made = segment.finish(
+        coming.begun,
+        coming.frame.result,
         header=HeaderFields(_previous(room, feed, run.first), terms.roster_number, terms.roster_hash),
         epoch_public=terms.epoch_public,
         keys=terms.keys,
         ids=terms.ids,
-        rules=RULES,
     )
-    last = run.first + run.count - 1
+    # the entries go first: the segment is then written into pages that are written anyway
+    room.cursor.execute("DELETE FROM entry WHERE feed = ? AND seq <= ?", (feed, last))
     room.cursor.execute(
         "INSERT INTO segment (feed, first, last, hash, previous, arrived, counted, sealed)"
         " VALUES (?, ?, ?, ?, ?, ?, 1, ?)",
         (feed, run.first, last, made.header_hash, made.header.previous, terms.at, made.to_bytes()),
     )
-    room.cursor.execute("DELETE FROM entry WHERE feed = ? AND seq <= ?", (feed, last))
     return made
-
-
-def _how_many(room: Room, feed: int) -> int:
-    """As many whole saves as fit: up to 4 MiB of entries, and at least one save."""
-    rows = room.cursor.execute("SELECT save, length(body) FROM entry WHERE feed = ? ORDER BY seq", (feed,))
-    count = size = whole = 0
-    current: int | None = None
-    for save, length in rows.fetchall():
-        if save != current:
-            whole, current = count, save
-        count += 1
-        size += length
-        if whole and (size > limits.RAW_TARGET or count > limits.ENTRIES // 2):
-            return whole
-    return count
 
 
 def _previous(room: Room, feed: int, first: int) -> bytes:

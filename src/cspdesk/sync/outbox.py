@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from cspdesk.store.outgoing import Outgoing, SegmentRow
 from cspdesk.store.rehoming import rehome
 from cspdesk.store.room import OpenDesk, Room
 from cspdesk.store.rosters import RosterRows
-from cspdesk.store.sealing import Terms, loose_feeds, seal_next
+from cspdesk.store.sealing import Terms, seal_loose
 from cspdesk.sync import circle
 from cspdesk.sync.chain import Chain, Standing
 from cspdesk.sync.claims import Claims
@@ -63,12 +64,7 @@ def seal_all(desk: OpenDesk, room: Room) -> int:
     standing = demand_standing(desk, room)
     room.feeds.mark_former(desk.device.device_id)
     rehome(room, device=desk.device.device_id, incarnation=desk.incarnation)
-    made = 0
-    for feed in loose_feeds(room):
-        terms = _terms(desk, room, standing, feed)
-        while seal_next(room, feed, terms) is not None:
-            made += 1
-    return made
+    return sum(1 for _ in seal_loose(room, partial(_terms, desk, room, standing)))
 
 
 def demand_standing(desk: OpenDesk, room: Room) -> Standing:

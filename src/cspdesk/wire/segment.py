@@ -10,8 +10,9 @@ decodes.  Each refusal has its code.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cspdesk.domain.entries import Run
 from cspdesk.domain.errors import UntrustedError
@@ -62,6 +63,14 @@ class HeaderFields:
     previous: bytes
     roster_number: int
     roster_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A segment on its way to be sealed: what it says, and the bytes of that before compression."""
+
+    said: Body
+    raw: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +154,31 @@ def seal(
     ``pins`` has one header hash for each of ``run.feeds[1:]``; ``rules`` names the kinds whose ids
     are computed.  ``ValueError`` for a run that the format does not allow.
     """
+    begun = begin(run, pins=pins, ids=ids, rules=rules)
+    frame = partial(compress, begun.raw)
+    return finish(begun, frame, header=header, epoch_public=epoch_public, keys=keys, ids=ids)
+
+
+def begin(run: Run, *, pins: Sequence[bytes], ids: Ids, rules: Rules | None = None) -> Begun:
+    """The first half of ``seal``: what needs neither keys nor the segment before this one."""
+    said = Body(normal(run), tuple(pins), ids.random(SEED))
+    return Begun(said, body.encode(said, rules, short=True))
+
+
+def finish(
+    begun: Begun,
+    frame: Callable[[], bytes],
+    *,
+    header: HeaderFields,
+    epoch_public: bytes,
+    keys: DeviceKeys,
+    ids: Ids,
+) -> Segment:
+    """The second half of ``seal``; ``frame``, asked as late as can be, gives ``compress(begun.raw)``."""
+    run = begun.said.run
     own = run.feeds[0]
     if own.device != keys.device_id:
         raise ValueError("a device seals its own feeds only")
-    said = Body(normal(run), tuple(pins), ids.random(SEED))
-    raw = body.encode(said, rules, short=True)
     key = ids.random(KEY)
     head = Header(
         device=own.device,
@@ -161,12 +190,12 @@ def seal(
         roster_number=header.roster_number,
         roster_hash=header.roster_hash,
         epoch=epoch_id(epoch_public),
-        root=leaves.root_of(said),
+        root=leaves.root_of(begun.said),
         mark=mark(key),
-        raw_length=len(raw),
+        raw_length=len(begun.raw),
         body_hash=bytes(DIGEST),
     )
-    sealed = seal_raw(raw, key, bound_part(head.to_bytes()))
+    sealed = seal_frame(frame(), key, bound_part(head.to_bytes()))
     header_bytes = with_body_hash(head.to_bytes(), digest(Domain.BODY, sealed))
     signature = keys.sign(Domain.SEGMENT, header_bytes)
     return Segment(
@@ -217,9 +246,18 @@ def open_key(key_box: bytes, epoch_private: bytes, key_mark: bytes) -> bytes:
     return key
 
 
+def compress(raw: bytes) -> bytes:
+    """The zstd frame of a raw body; it lets go of Python meanwhile, so that other work goes on beside it."""
+    return zstd.compress(raw, _LEVEL_SMALL if len(raw) <= body.SMALL else _LEVEL)
+
+
 def seal_raw(raw: bytes, key: bytes, bound_to: bytes) -> bytes:
-    """Compress, pad, encrypt: four bytes of length, the zstd frame, zeros, all under one key used once."""
-    frame = zstd.compress(raw, _LEVEL_SMALL if len(raw) <= body.SMALL else _LEVEL)
+    """Compress, pad, encrypt."""
+    return seal_frame(compress(raw), key, bound_to)
+
+
+def seal_frame(frame: bytes, key: bytes, bound_to: bytes) -> bytes:
+    """Pad, encrypt: four bytes of length, the zstd frame, zeros, all under one key used once."""
     text = len(frame).to_bytes(_LENGTH, "big") + frame
     return encrypt(key, text.ljust(padded(len(text)), b"\0"), bound_to=bound_to, nonce=ZERO_NONCE)
 
