@@ -90,6 +90,25 @@ def test_a_value_of_another_form_is_refused_and_not_cleared_or_kept(
     assert steady.count(kind) == 0
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("fund", {"credited_on": "DAY"}),
+        ("agreement", {"number": "1", "tranches": [{"due": "DAY"}]}),
+        ("staff_costs", {"post": "x", "month": "MONTH"}),
+    ],
+    ids=["a day", "a day of a part", "a month"],
+)
+def test_a_year_that_nobody_means_is_refused(
+    steady: CommandLine, kind: str, given: dict[str, object], day: str
+):
+    untrusted = json.dumps(given).replace("DAY", day).replace("MONTH", day[:7])
+    error = refused(steady, "record", "add", kind, "-", given=untrusted)
+    assert (error["code"], "1900 to 2199" in str(error["what"])) == ("value", True)
+    assert steady.count(kind) == 0
+
+
 def test_an_empty_list_of_codes_clears_it(cli: CommandLine):
     (record,) = cli.add("consultation", {"title": "A", "groups": ["women"]})
     assert cli("record", "set", record, "-", given='{"groups": []}').status == 0

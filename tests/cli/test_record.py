@@ -138,6 +138,23 @@ def test_an_object_changes_parts_by_their_ids(cli: CommandLine):
     assert [one["theme"] for one in cli.fields(record)["concerns"]] == ["POL-TRUST"]
 
 
+def test_null_clears_parts_as_it_clears_values(cli: CommandLine):
+    (record,) = cli.add("consultation", MEETING)
+    assert cli.fields(record)["concerns"]
+    assert cli("record", "set", record, "-", given='{"concerns": null}').status == 0
+    assert "concerns" not in cli.fields(record)
+    assert cli("record", "set", record, "-", given='{"concerns": [{"theme": "POL-TRUST"}]}').status == 0
+    assert [one["theme"] for one in cli.fields(record)["concerns"]] == ["POL-TRUST"]
+
+
+def test_null_leaves_parts_that_nobody_was_shown(cli: CommandLine):
+    (record,) = cli.add("consultation", MEETING)
+    seen = cli("record", "show", record, "--json").json["token"]
+    cli("record", "set", record, "-", given='{"concerns": [{"theme": "POL-TRUST"}]}')
+    assert cli("record", "set", record, "-", "--seen", seen, given='{"concerns": null}').status == 0
+    assert [one["theme"] for one in cli.fields(record)["concerns"]] == ["POL-TRUST"]
+
+
 def test_without_a_token_the_base_is_what_the_command_read(cli: CommandLine):
     (record,) = cli.add("consultation", MEETING)
     cli("record", "set", record, "title=One")

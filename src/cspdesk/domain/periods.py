@@ -7,6 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+YEARS = range(1900, 2200)
+"""The years that are reckoned with.  Days before and after any of them have days around them too."""
+
 _FORM = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?\Z", re.ASCII)
 
 

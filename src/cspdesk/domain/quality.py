@@ -12,6 +12,7 @@ from typing import Final
 
 from cspdesk.domain.checks import Problem, people
 from cspdesk.domain.codelists import sensitivity_of
+from cspdesk.domain.periods import YEARS
 from cspdesk.domain.text import N_, msg
 
 FEEDBACK_DAYS: Final = 60
@@ -88,15 +89,17 @@ def owes_feedback(fields: Mapping[str, object], *, today: date) -> bool:
 
 
 def day_of(written: object) -> date | None:
-    """The first day of a date in its JSON form: a day, a month or a quarter."""
+    """The first day of a date in its JSON form: a day, a month or a quarter; None outside ``YEARS``."""
     if not isinstance(written, str) or len(written) < len("2026-11"):
         return None
     try:
         if written[5] == "Q":
-            return date(int(written[:4]), int(written[6]) * 3 - 2, 1)
-        return date.fromisoformat(f"{written}-01" if len(written) == len("2026-11") else written[:10])
+            day = date(int(written[:4]), int(written[6]) * 3 - 2, 1)
+        else:
+            day = date.fromisoformat(f"{written}-01" if len(written) == len("2026-11") else written[:10])
     except (ValueError, IndexError):
         return None
+    return day if day.year in YEARS else None
 
 
 def rows(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:

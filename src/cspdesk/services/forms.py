@@ -13,6 +13,7 @@ from cspdesk.domain.entries import PARENT, POSITION, Wire
 from cspdesk.domain.errors import RefusedError
 from cspdesk.domain.fields import Field, Kind
 from cspdesk.domain.ids import from_hex, to_hex
+from cspdesk.domain.periods import YEARS
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.i18n.gazetteer import Gazetteer
 from cspdesk.store.plan import BY_NAME, KindPlan
@@ -39,6 +40,8 @@ class Form:
     plan: KindPlan
     values: Mapping[str, Wire]
     parts: Mapping[str, tuple[PartForm, ...]] = field(default_factory=dict)
+    cleared: frozenset[str] = frozenset()
+    """Fields of parts that were given as None: all parts that the person was shown go."""
 
 
 KindOf = Callable[[bytes, str], str]
@@ -65,17 +68,18 @@ class Reader:
         given = _object(untrusted)
         parts: dict[str, tuple[PartForm, ...]] = {}
         values: dict[str, Wire] = {}
+        cleared: set[str] = set()
         for name, value in given.items():
             described = _field(plan.kind, name)
-            if described.type == "parts":
+            if described.type == "parts" and value is None:
+                cleared.add(described.name)
+            elif described.type == "parts":
                 parts[described.name] = self._parts(described, value)
             else:
                 values[described.name] = self.value(described, value)
-        return Form(plan, values, parts)
+        return Form(plan, values, parts, frozenset(cleared))
 
     def _parts(self, described: Field, untrusted: object) -> tuple[PartForm, ...]:
-        if untrusted is None:
-            return ()
         if not isinstance(untrusted, list):
             raise RefusedError(
                 msg(N_("“{field}” takes a list."), field=described.name),
@@ -168,6 +172,9 @@ class Reader:
             least, most = described.least, described.most
             if (least is not None and value < least) or (most is not None and value > most):
                 raise _refused(_bounds(least, most), described.name, least=least, most=most)
+        if described.type in ("date", "month") and int(str(value)[:4]) not in YEARS:
+            text = N_("“{field}” takes a date of the years {first} to {last}.")
+            raise _refused(text, described.name, first=str(YEARS[0]), last=str(YEARS[-1]))
 
 
 def _bounds(least: int | None, most: int | None) -> str:

@@ -85,7 +85,7 @@ def _create_part(
 
 def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids: Ids) -> None:
     """Change what a form gives over what was shown; ``RefusedError`` for parts that are not there."""
-    form = shared(save, form, kept.parts.get("allocations", ()))
+    form = shared(save, _clearing(form, kept, token), kept.parts.get("allocations", ()))
     values = units_of(kept.plan, form.values, kept.values)
     _demand_posted_stay(kept, values)
     if values:
@@ -109,6 +109,17 @@ def change(save: Work, kept: Kept, form: Form, token: Mapping[bytes, Shown], ids
                 save.delete(part.plan, known.id, "removed", token.get(known.id, known.shown).everything())
             else:
                 _change_part(save, known, part, token.get(known.id, known.shown))
+
+
+def _clearing(form: Form, kept: Kept, token: Mapping[bytes, Shown]) -> Form:
+    """The form with each part named that goes because its field is cleared; what came since stays."""
+    gone = {
+        name: tuple(
+            PartForm(one.plan, {}, one.id, removed=True) for one in kept.parts[name] if one.id in token
+        )
+        for name in sorted(form.cleared)
+    }
+    return replace(form, parts={**form.parts, **gone}) if gone else form
 
 
 def _demand_posted_stay(kept: Kept, values: dict[int, Wire]) -> None:

@@ -131,3 +131,18 @@ def test_where_desks_differ_over_a_share_the_expense_is_undecided(tmp_path, cloc
     document = Books(pair.office.context).ledger().documents[DocumentId(made)]
     assert document.undecided == ("allocation.share",)
     pair.close()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_that_another_program_wrote_is_no_date_here(
+    office: Workspace, day: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("cspdesk.services.forms.YEARS", range(1, 10_000))
+    name = spend(office, "100.00", day, accounted=day)
+    came = {"credited_on": day, "amount": money("1.00", "EUR"), "account": EURO, "kind": "grant"}
+    fund = office.records.add("fund", [{"agreement": FUND, **came}]).ids[0]
+    signed = {"agreement": FUND, "signed_on": day, "total": money("5000.00", "EUR")}
+    office.records.add("amendment", [signed])
+    assert held(office) == {BANK: 11_100_00}
+    assert set(said(office)) == {name, fund}
+    assert office.integrity.check().ok

@@ -50,6 +50,8 @@ class SubGrant:
     id: SubGrantId
     amount: int
     currency: str
+    line: str = ""
+    """The budget line that bears it where a document of it names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,10 @@ class _Reader:
         """The sub-grant that the paper names."""
         return SubGrantId(self.paper.ref("sub_grant"))
 
+    def line_of_sub_grant(self) -> str:
+        """The budget line that the paper names, otherwise the one of its sub-grant."""
+        return self.paper.text("line") or self.register.line_of_sub_grant(self.sub_grant())
+
     def head(self) -> dict[str, Any]:
         """What every document has."""
         paper = self.paper
@@ -224,21 +228,21 @@ def _advance(r: _Reader) -> Document:
     name = r.sub_grant()
     amount = r.amount(r.register.currency_of_sub_grant(name))
     return SubGrantAdvance(
-        account=r.account(), sub_grant=name, line=r.paper.text("line"), amount=amount, **r.head()
+        account=r.account(), sub_grant=name, line=r.line_of_sub_grant(), amount=amount, **r.head()
     )
 
 
 def _acquittal(r: _Reader) -> Document:
     name = r.sub_grant()
     amount = r.amount(r.register.currency_of_sub_grant(name))
-    return SubGrantAcquittal(sub_grant=name, line=r.paper.text("line"), amount=amount, **r.head())
+    return SubGrantAcquittal(sub_grant=name, line=r.line_of_sub_grant(), amount=amount, **r.head())
 
 
 def _sub_grant_return(r: _Reader) -> Document:
     name = r.sub_grant()
     amount = r.amount(r.register.currency_of_sub_grant(name))
     return SubGrantReturn(
-        account=r.account(), sub_grant=name, line=r.paper.text("line"), amount=amount, **r.head()
+        account=r.account(), sub_grant=name, line=r.line_of_sub_grant(), amount=amount, **r.head()
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cspdesk.domain.money import parse_number
+from cspdesk.domain.periods import YEARS
 
 _HEADER = ("accounted", "day_order", "replaces")
 _AMOUNT = ("amount", "amount_currency")
@@ -25,7 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "budget_line": ("code", *_AMOUNT),
     "amendment": ("agreement", "signed_on", "total", "total_currency", "ends"),
     "amended_line": ("line", *_AMOUNT),
-    "sub_grant": ("agreement", *_AMOUNT),
+    "sub_grant": ("agreement", *_AMOUNT, "line"),
     "fund": (
         *("donor", "source", "agreement", "kind", "credited_on", *_AMOUNT, "account"),
         *("value", "value_currency", "state", "quantity", *_HEADER),
@@ -121,9 +122,10 @@ class Paper:
         return found.hex() if isinstance(found, bytes) else ""
 
     def day(self, name: str) -> date | None:
-        """A whole day; None where there is none, or only a month is known."""
+        """A whole day; None where there is none, only a month is known, or it lies outside ``YEARS``."""
         found = self.text(name)
-        return date.fromisoformat(found) if len(found) == _DAY else None
+        day = date.fromisoformat(found) if len(found) == _DAY else None
+        return day if day is not None and day.year in YEARS else None
 
     def decimal(self, name: str) -> tuple[int, int] | None:
         """An exact decimal as (digits, decimals)."""

@@ -55,6 +55,11 @@ class Register:
         found = self.sub_grants.get(SubGrantId(sub_grant))
         return "" if found is None else found.currency
 
+    def line_of_sub_grant(self, sub_grant: str) -> str:
+        """The budget line that a sub-grant is paid from; empty where none is said."""
+        found = self.sub_grants.get(SubGrantId(sub_grant))
+        return "" if found is None else found.line
+
 
 def register(papers: Mapping[str, Iterable[Paper]], before: Register | None = None) -> Register:
     """The register of papers by kind; rates that are as ``before`` are the very same."""
@@ -70,7 +75,8 @@ def register(papers: Mapping[str, Iterable[Paper]], before: Register | None = No
     sub_grants: dict[str, list[SubGrant]] = {}
     for one in held["sub_grant"]:
         if one.text("amount_currency"):
-            made = SubGrant(SubGrantId(one.id), one.number("amount"), one.text("amount_currency"))
+            name, currency = SubGrantId(one.id), one.text("amount_currency")
+            made = SubGrant(name, one.number("amount"), currency, one.text("line"))
             sub_grants.setdefault(one.ref("agreement"), []).append(made)
     agreements = {
         AgreementId(one.id): _agreement(one, amendments.get(one.id, ()), sub_grants.get(one.id, ()))

@@ -172,7 +172,7 @@ def _overspent(found: Picture, today: date) -> Iterator[Task]:
             if row.left < 0:
                 words = msg(
                     N_("{line}: {amount} {currency} more than the budget."),
-                    line=found.names.line(name, row.line),
+                    line=found.names.line(name, row.line) or msg(N_("Without a line")),
                     amount=from_minor(-row.left, agreement.currency),
                     currency=agreement.currency,
                 )
