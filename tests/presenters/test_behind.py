@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -186,3 +186,68 @@ def test_only_a_mirror_gives_back(session, books):
             behind.back()
     assert any(mirrors for mirrors, _, _ in said.values())
     assert all(mirrors == given == words.startswith("Reversal") for mirrors, given, words in said.values())
+
+
+class Held(Immediate):
+    """Keeps back what is read until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[Callable[[], None]] = []
+
+    def run(self, work, done, failed, *, lane="read"):
+        self.kept.append(lambda: super(Held, self).run(work, done, failed, lane=lane))
+
+    def let_go(self) -> None:
+        """All of it comes."""
+        while self.kept:
+            self.kept.pop(0)()
+
+
+def made_up(behind: Behind) -> int:
+    """The first row whose value has a making."""
+    return next(at for at in range(behind.count) if behind.row(at).has_making)
+
+
+def test_a_value_that_takes_its_time_says_so_until_it_comes(session, books, monkeypatch):
+    behind, held = spent(session, books, "A"), Held()
+    monkeypatch.setattr(session, "background", held)
+    told = []
+    behind.listen(lambda: told.append(behind.is_late))
+    behind.open_value(made_up(behind))
+    held.elapse(100)
+    assert told == []
+    held.elapse(200)
+    assert told == [True]
+    held.let_go()
+    assert behind.is_making
+    assert not behind.is_late
+    held.elapse(1000)
+    assert told == [True, False]
+
+
+def test_a_value_that_is_waited_for_no_more_says_nothing(session, books, monkeypatch):
+    behind, held = spent(session, books, "A"), Held()
+    monkeypatch.setattr(session, "background", held)
+    behind.open_value(made_up(behind))
+    held.elapse(300)
+    behind.open(
+        "received", AgreementFigures.of(books.ledger, AgreementId(worked.IDS["A"]), books.day).figure, books
+    )
+    assert not behind.is_late
+    held.let_go()
+    assert not behind.is_making
+
+
+def test_a_value_that_cannot_be_computed_is_waited_for_no_more(session, books, monkeypatch):
+    behind, held = spent(session, books, "A"), Held()
+    errors: list[Exception] = []
+    monkeypatch.setattr(session, "background", held)
+    monkeypatch.setattr(session, "fail", errors.append)
+    monkeypatch.setattr("cspdesk.presenters.behind.making_of", lambda *_: 1 // 0)
+    behind.open_value(made_up(behind))
+    held.elapse(300)
+    assert behind.is_late
+    held.let_go()
+    assert [type(one) for one in errors] == [ZeroDivisionError]
+    assert not behind.is_late

@@ -34,6 +34,7 @@ class _Value:
 MADE = "made"
 """The key of a figure that is the making of a value."""
 _RATE = "exchange_rate"
+_AT_ONCE = 200  # ms
 _LOOKED_AT = 50
 """How many rows are looked at to say what their values open."""
 
@@ -64,6 +65,7 @@ class BehindPresenter(Observable):
         """Keys of figures; at the end perhaps the row whose value is opened."""
         self._books: BooksState | None = None
         self._asked = 0
+        self._late = -1
         self._places: list[int] = []
         """The rows that each but the first was opened out of."""
         self.figure: Sum | None = None
@@ -187,6 +189,7 @@ class BehindPresenter(Observable):
             return
         self._asked += 1
         asked, ledger = self._asked, books.ledger
+        stop = self.session.background.after(_AT_ONCE, lambda: self._on_late(asked))
 
         def work() -> Making:
             if row.lines:
@@ -195,11 +198,31 @@ class BehindPresenter(Observable):
                 raise ValueError(row)
             return making_of(ledger, row.asked, row.document, row.day, row.agreement)
 
+        def over() -> None:
+            stop()
+            self._late = -1 if self._late == asked else self._late
+
         def come(made: Making) -> None:
+            over()
             if asked == self._asked:
                 done(made)
 
-        self.session.read(work, come)
+        def fail(error: Exception) -> None:
+            over()
+            self.session.fail(error)
+            self.tell()
+
+        self.session.read(work, come, fail)
+
+    def _on_late(self, asked: int) -> None:
+        if asked == self._asked:
+            self._late = asked
+            self.tell()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a value that was asked for is still computed, after what feels like at once."""
+        return self._late == self._asked
 
     def open_value(self, place: int) -> None:
         """Open how a row's value came about; what has no making opens as the row does."""

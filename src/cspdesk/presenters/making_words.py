@@ -195,7 +195,8 @@ class MakingWords:
         formats = self.session.formats
         shown = formats.decimal(rate.rate.digits, rate.rate.decimals)
         label = self.session.t(self._rate_label(rate))
-        return f"{label}: {formats.integer(rate.rate.unit)}{NBSP}{rate.currency} = {shown}{NBSP}{SOMONI}"
+        rate_ = f"{formats.integer(rate.rate.unit)} {rate.currency} = {shown} {SOMONI}".replace(" ", NBSP)
+        return f"{label}: {rate_}"
 
     def _rate_label(self, rate: UsedRate) -> Msg:
         formats = self.session.formats

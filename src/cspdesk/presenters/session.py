@@ -105,9 +105,14 @@ class Session(Observable):
 
     # --- work
 
-    def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Read in the background; what goes wrong is told to the person."""
-        self._run(work, done, "read")
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Read in the background; what goes wrong is told to the person, unless ``failed`` sees to it."""
+        self._run(work, done, "read", failed)
 
     def save(
         self,

@@ -51,7 +51,7 @@ class PartGrid(QWidget):
         self.setLayout(column(self.cells, spacing=0))
         self.setFocusProxy(self.cells)
         self._stop = self.presenter.listen(self._fit)
-        self.cells.grid.view.heads_changed.connect(self._fit)
+        self.cells.grid.view.heights_changed.connect(self._fit)
         self._look.dress(self._fit)
 
     def release(self) -> None:

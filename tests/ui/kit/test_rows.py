@@ -225,6 +225,15 @@ def test_what_stands_beneath_breaks_between_its_parts_and_names_its_first_whole(
     assert broken(metrics, words, half)[0].endswith("…")
 
 
+def test_a_dot_between_parts_never_begins_a_line(look):
+    metrics = look.metrics("small")
+    room = metrics.horizontalAdvance("The second donor") + 1
+    assert broken(metrics, "The second donor · SAMPLE-02", room, 2 * room) == [
+        "The second",
+        "donor · SAMPLE-02",
+    ]
+
+
 def test_a_long_list_is_measured_by_the_rows_it_has(look, qtbot):
     rows = RowList(name="Consultations")
     qtbot.addWidget(rows)

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cspdesk.ui.kit.chip import chip_width
 from cspdesk.ui.kit.editors.code import Choice
+from cspdesk.ui.kit.statementrow import Columns, StatementRow
 from cspdesk.ui.kit.statements import Statement, Statements, StatementWords
 from cspdesk.ui.look import theme
 
@@ -175,3 +177,20 @@ def test_the_live_statement_has_a_name_for_screen_readers(entry):
     entry.set_statements([Statement("a", 1, "one")])
     assert entry.card.words.accessibleName() == "Statement 2"
     assert entry.card.rank.accessibleName() == "Rank"
+
+
+@pytest.mark.parametrize(("width", "is_stacked"), [(760, False), (400, True), (260, True)])
+def test_a_long_topic_takes_a_second_line_and_stays_whole(look, qtbot, width, is_stacked):
+    topic, who = "Stereotypes about girls and their schooling", "All who live there"
+    columns = Columns(look)
+    columns.fit({"A": topic}, {"w": who}, ("No", "Concern", "Who"))
+    assert columns.is_stacked(width) is is_stacked
+    rows = [StatementRow(columns, {}) for _ in range(2)]
+    for made, said in zip(rows, ("A short one", topic), strict=True):
+        qtbot.addWidget(made)
+        made.tell(Statement("1", text="Girls leave", code="A", who="w"), {"w": who}, said)
+    short, long = (made.heightForWidth(width) for made in rows)
+    chip = rows[1]._chip(width)
+    assert chip.replace("\n", " ") == topic
+    assert long > short
+    assert chip_width(look, chip) <= columns.topic_room(width)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cspdesk.ui.kit.table import Cell, Column, Table, TableRow
+from cspdesk.ui.kit.tablemodel import broken, folded_width
 from cspdesk.ui.kit.tableview import capped
 
 COLUMNS = (
@@ -171,3 +172,43 @@ def test_a_refresh_keeps_the_row_the_keyboard_stands_on(table, qtbot):
 def test_an_icon_is_read_by_its_meaning(table):
     table.set_rows([line(1)])
     assert table.model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "receipt"
+
+
+def test_words_without_room_in_one_line_take_two_and_their_row_alone_is_higher(table):
+    table.set_columns([Column("a", "What", grows=True, wraps=True), Column("b", "TJS", "right")])
+    table.set_rows([TableRow("k1", ("Rent", "1.00")), TableRow("k2", ("Training and its events", "2.00"))])
+    table.resize(600, 300)
+    table.grab()
+    usual = table.view.rowHeight(0)
+    assert table.view.rowHeight(1) == usual
+    table.resize(190, 300)
+    table.grab()
+    assert table.view.rowHeight(0) == usual
+    assert table.view.rowHeight(1) > usual
+    assert table.view.maximumHeight() == table.view.height_of_all()
+    table.resize(600, 300)
+    table.grab()
+    assert table.view.rowHeight(1) == usual
+
+
+def test_rows_that_come_later_are_as_high_as_their_words_need(table):
+    class Words:
+        count = 300
+
+        def fetch(self, offset, limit):
+            return [TableRow(str(n), ("Training and its events",)) for n in range(offset, offset + limit)]
+
+    table.set_columns([Column("a", "What", grows=True, wraps=True)])
+    table.resize(120, 300)
+    table.set_source(Words())
+    table.grab()
+    table.view.scrollToBottom()
+    table.grab()
+    QApplication.processEvents()
+    assert table.view.rowHeight(299) == table.view.rowHeight(0) > table.view.rowHeight(150)
+
+
+@pytest.mark.parametrize("head", ["Sum", "Income tax", "Tax withheld on income", "a b c d e f g"])
+def test_a_head_in_its_least_room_is_shown_whole(look, head):
+    metrics = look.metrics("caption")
+    assert broken(head, folded_width(head, metrics), metrics).replace("\n", " ") == head

@@ -74,14 +74,19 @@ class Chip(QLabel):
 
 
 def chip_width(look: Look, text: str) -> int:
-    """How wide a painted chip is, in pixels."""
-    return look.metrics("caption").horizontalAdvance(text) + _INNER
+    """How wide a painted chip is, in pixels; by its widest line."""
+    return max(map(look.metrics("caption").horizontalAdvance, text.split("\n"))) + _INNER
+
+
+def chip_height(look: Look, text: str) -> int:
+    """How high a painted chip is, in pixels."""
+    return look.px(HEIGHT) + text.count("\n") * look.metrics("caption").lineSpacing()
 
 
 def paint_chip(painter: QPainter, look: Look, right: float, top: float, view: ChipView) -> float:
     """Paint a chip whose right edge is at ``right``; gives its left edge."""
     width = chip_width(look, view.text)
-    rect = QRectF(right - width + 0.5, top + 0.5, width - 1, look.px(HEIGHT) - 1)
+    rect = QRectF(right - width + 0.5, top + 0.5, width - 1, chip_height(look, view.text) - 1)
     plain = view.kind == "plain"
     painter.setPen(look.colour("line" if plain else f"chip_{view.kind}"))
     painter.setBrush(look.colour("sunken" if plain else f"{view.kind}_soft"))

@@ -52,6 +52,7 @@ def broken(metrics: QFontMetrics, text: str, room: int, *more: int) -> list[str]
         room = rooms.pop(0)
         ends = [at for at, sign in enumerate(rest) if sign == " "]
         fits = [at for at in ends if at and metrics.horizontalAdvance(rest[:at]) <= room]
+        fits = [at for at in fits if not rest.startswith("·", at + 1)] or fits
         if not fits:
             return [cut_second(metrics, rest, room)]
         parted = [at for at in fits if rest[:at].endswith(_JOINT.rstrip())]

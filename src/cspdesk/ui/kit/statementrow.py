@@ -17,18 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from cspdesk.ui.kit.chip import HEIGHT as CHIP_HEIGHT
-from cspdesk.ui.kit.chip import Chip, ChipView, chip_width, paint_chip
+from cspdesk.ui.kit.chip import Chip, ChipView, chip_height, chip_width, paint_chip
 from cspdesk.ui.kit.headings import label
 from cspdesk.ui.kit.layout import STRETCH, row
 from cspdesk.ui.kit.rank import SIDE, RankKey, paint_rank
 from cspdesk.ui.kit.statementlist import Statement
+from cspdesk.ui.kit.tablemodel import broken
 from cspdesk.ui.look import theme
 from cspdesk.ui.look.theme import Look
 
 MARGIN: Final = 20  # px at both sides
 _GAP: Final = 12
 _PAD: Final = 8  # above and below
+_CHIP_GAP: Final = 10  # between a code and who said it, beneath the words
 _TOPIC: Final = 168  # px at 100 % that a topic may take beside the words
 _STACKED: Final = 520  # logical px below which code and who stand beneath the words
 
@@ -69,6 +70,12 @@ class Columns:
     def code_left(self, width: int) -> int:
         """Where the code begins, in a row of so many pixels."""
         return width - MARGIN - self.who_width - self.code_width
+
+    def topic_room(self, width: int) -> int:
+        """How wide the chip of the code may be."""
+        if self.is_stacked(width):
+            return self.text_room(width)
+        return self.code_width - _GAP
 
     def who_left(self, width: int) -> int:
         """Where it begins who said it."""
@@ -112,14 +119,36 @@ class StatementRow(QWidget):
         laid.endLayout()
         return QRect(left, 0, room, max(1, lines) * self._look.metrics("body").lineSpacing())
 
+    def _chip(self, width: int) -> str:
+        """The topic in one line, or in two."""
+        inner = chip_width(self._look, "")
+        return broken(self._topic, self._columns.topic_room(width) - inner, self._look.metrics("caption"))
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         text = self._words(width).height() + 2 * (_PAD + 3)
-        beneath = bool(self._statement.code or self._statement.who) and self._columns.is_stacked(width)
-        extra = self._look.px(SIDE) if beneath else 0
-        return max(text, self._look.px(SIDE) + 2 * _PAD) + extra + 1
+        side = beside = self._look.px(SIDE)
+        if self._statement.code:
+            beside = max(side, chip_height(self._look, self._chip(width)) + 2)
+        if not self._columns.is_stacked(width):
+            return max(text, beside + 2 * _PAD) + 1
+        beneath = beside if self._statement.code or self._statement.who else 0
+        lower = side if self._is_who_lower(width) else 0
+        return max(text, side + 2 * _PAD) + beneath + lower + 1
+
+    def _who(self) -> str:
+        return self._whos.get(self._statement.who, self._statement.who) if self._statement.who else ""
+
+    def _is_who_lower(self, width: int) -> bool:
+        """Whether who said it has no room beside the code, where both stand beneath the words."""
+        who = self._who()
+        if not (who and self._statement.code and self._columns.is_stacked(width)):
+            return False
+        taken = chip_width(self._look, self._chip(width)) + _CHIP_GAP
+        need = self._look.metrics("small").horizontalAdvance(who)
+        return taken + need > self._columns.text_room(width)
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), self.heightForWidth(self.width()))
@@ -149,20 +178,19 @@ class StatementRow(QWidget):
         line_top = first + words.height() + 2 if stacked else _PAD
         code_end = float(words.left())
         if said.code:
-            top = line_top + (side - look.px(CHIP_HEIGHT)) / 2
+            shown = self._chip(self.width())
+            top = line_top + (side - chip_height(look, "")) / 2
             left = words.left() if stacked else self._columns.code_left(self.width())
-            shown = look.metrics("caption").elidedText(
-                self._topic, Qt.TextElideMode.ElideRight, self._columns.code_width - _GAP - 14
-            )
-            code_end = left + chip_width(look, shown) + 10
+            code_end = left + chip_width(look, shown) + _CHIP_GAP
             paint_chip(painter, look, left + chip_width(look, shown), round(top), ChipView(shown))
         if said.who:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("ink2"))
             who_left = code_end if stacked else self._columns.who_left(self.width())
+            if self._is_who_lower(self.width()):
+                who_left, line_top = words.left(), round(top) + chip_height(look, shown)
             spot = QRectF(who_left, line_top, self._columns.who_width + MARGIN, side)
-            who = self._whos.get(said.who, said.who)
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, who)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, self._who())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(look.colour("line"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -53,7 +53,7 @@ class Table(QWidget):
         self.view.opened.connect(self.opened)
         self.view.cell_opened.connect(self.cell_opened)
         self.view.marked_changed.connect(self.marked_changed)
-        self.view.heads_changed.connect(self._fit_height)
+        self.view.heights_changed.connect(self._fit_height)
         self.view.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.model.modelReset.connect(self._measure)
         self.model.loaded.connect(self._on_loaded)
@@ -89,6 +89,7 @@ class Table(QWidget):
             self.view.setCurrentIndex(self.model.index(place, max(0, current.column())))
         self.view.verticalScrollBar().setValue(at)
         self.view.blockSignals(False)
+        self.view.fold()
 
     def chosen_key(self) -> str:
         """The key of the row that the keyboard stands on, or an empty text."""
@@ -124,6 +125,7 @@ class Table(QWidget):
 
     def _on_loaded(self, begin: int, end: int) -> None:
         self.view.widen(begin, min(end, begin + MEASURED))
+        self.view.fold()
         self._total.update()
 
     def _measure(self) -> None:

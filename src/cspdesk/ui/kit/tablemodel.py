@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -33,7 +33,8 @@ class Column:
     """One column: numbers stand right and are never cut, names stand left and are elided.
 
     ``width`` is a hint in pixels at 100 % text, 0 to measure; ``sample`` is the widest text to expect;
-    ``grows`` takes the room that is left; ``opens`` makes its cells answer to a click.
+    ``grows`` takes the room that is left; ``opens`` makes its cells answer to a click; what has no room in
+    a line of a column that ``wraps`` goes on in a second one, and its row is higher.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column:
     opens: bool = False
     dim: bool = False
     sorts: bool = False
+    wraps: bool = False
     ends_matter: bool = False  # names that differ at their ends are cut in the middle
 
 
@@ -81,6 +83,14 @@ def broken(head: str, room: int, metrics: QFontMetrics) -> str:
         first = f"{first} {words.pop(0)}"
     lines = (first, " ".join(words))
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+
+
+def folded_width(head: str, metrics: QFontMetrics) -> int:
+    """The least room in which ``broken`` shows all of a head, in pixels."""
+    words = head.split(" ")
+    splits = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    found = (max(map(metrics.horizontalAdvance, lines)) for lines in splits)
+    return 1 + min(found, default=metrics.horizontalAdvance(head))
 
 
 class TableModel(QAbstractTableModel):
@@ -173,9 +183,13 @@ class TableModel(QAbstractTableModel):
             row = self._pages.row(place)
         return row
 
+    def at_hand(self) -> Iterator[tuple[int, TableRow]]:
+        """The rows in memory with their places."""
+        return self._pages.in_memory()
+
     def find(self, key: str) -> int | None:
         """The place of a key among the rows in memory."""
-        return next((place for place, row in self._pages.in_memory() if row.key == key), None)
+        return next((place for place, row in self.at_hand() if row.key == key), None)
 
     def cell(self, row: TableRow, column: int) -> Cell:
         """The cell of a row in a column, empty where the row has fewer."""

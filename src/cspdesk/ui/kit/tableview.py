@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -27,7 +28,16 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from cspdesk.ui.kit.tablemodel import CELL_ROLE, COLUMN_ROLE, Cell, Column, Index, TableModel, broken
+from cspdesk.ui.kit.tablemodel import (
+    CELL_ROLE,
+    COLUMN_ROLE,
+    Cell,
+    Column,
+    Index,
+    TableModel,
+    broken,
+    folded_width,
+)
 from cspdesk.ui.look import theme
 
 PAD: Final = 11  # px at each side of a cell, as in the heads
@@ -51,14 +61,15 @@ class TableView(QTableView):
     cell_opened = Signal(str, str)
     marked_changed = Signal()
     ring_moved = Signal()
-    heads_changed = Signal()
-    """The heads take one line now, or two."""
+    heights_changed = Signal()
+    """The heads, or rows, take one line now, or two."""
 
     def __init__(self, model: TableModel, *, many: bool) -> None:
         super().__init__()
         self._look = theme.current()
         self._model = model
         self._natural: list[int] = []
+        self._folded: list[int] = []  # the same where heads take two lines
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,14 +107,15 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._look.size("row_table"))
         caption = self._look.metrics("caption")
         strong = self._look.metrics("strong")
-        self._natural = []
+        self._natural, self._folded = [], []
         for at, asked in enumerate(self._model.columns):
             texts = [asked.sample, total[at] if at < len(total) and asked.align == "right" else ""]
             sort_mark = " ↓" if asked.sorts else ""
-            wide = max(
-                caption.horizontalAdvance(asked.title + sort_mark), *map(strong.horizontalAdvance, texts)
-            )
-            self._natural.append(max(self._look.px(asked.width), wide + 2 * PAD + 2))
+            head, hint = asked.title + sort_mark, self._look.px(asked.width)
+            wide = max(map(strong.horizontalAdvance, texts))
+            whole, folded = caption.horizontalAdvance(head), folded_width(head, caption)
+            self._natural.append(max(hint, max(whole, wide) + 2 * PAD + 2))
+            self._folded.append(max(hint, max(folded, wide) + 2 * PAD + 2))
         self.widen(0, min(MEASURED, self._model.rowCount()))
         self._share()
 
@@ -122,6 +134,7 @@ class TableView(QTableView):
                     icon = self._look.size("icon") + (6 if cell.text else 0) if cell.icon else 0
                     need = metrics.horizontalAdvance(cell.text) + icon + 2 * PAD + 2
                     self._natural[at] = max(self._natural[at], need)
+                    self._folded[at] = max(self._folded[at], need)
         if self._natural != before:
             self._share()
 
@@ -148,7 +161,7 @@ class TableView(QTableView):
         heads = []
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
-            heads.append(broken(self._model.head(at), width - 2 * PAD, metrics))
+            heads.append(broken(self._model.head(at), self._room(at), metrics))
         before = self.heads_height()
         self._model.cut_heads(heads)
         two = any("\n" in head for head in heads)
@@ -156,7 +169,33 @@ class TableView(QTableView):
         self.horizontalHeader().setMinimumHeight(2 * self._look.line("caption") + 8 if two else 0)
         if self.heads_height() != before:
             self.updateGeometries()
-            self.heads_changed.emit()
+            self.heights_changed.emit()
+        self.fold()
+
+    def fold(self) -> None:
+        """Make the rows at hand higher whose words have no room in one line, where their column wraps."""
+        wrapping = [(at, self._room(at)) for at, asked in enumerate(self._model.columns) if asked.wraps]
+        if not wrapping:
+            return
+        body, strong = self._look.metrics("body"), self._look.metrics("strong")
+        low, heads, before = (
+            self._look.size("row_table"),
+            self.verticalHeader(),
+            self.verticalHeader().length(),
+        )
+        high = 2 * self._look.line("body") + self._look.px(6)
+        for place, row in self._model.at_hand():
+            metrics = strong if row.strong else body
+            folded = any(
+                "\n" in broken(self._model.cell(row, at).text, room, metrics) for at, room in wrapping
+            )
+            heads.resizeSection(place, high if folded else low)
+        if heads.length() != before:
+            self.heights_changed.emit()
+
+    def _room(self, at: int) -> int:
+        """How wide words in a column may be."""
+        return self.columnWidth(at) - 2 * PAD
 
     def heads_height(self) -> int:
         """How high the heads are, in one line or in two."""
@@ -278,8 +317,7 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         tone = "accent" if hover else cell.tone if not cell.icon else ""
         painter.setPen(look.colour(tone or ("ink2" if asked.dim else "ink")))
-        elide = Qt.TextElideMode.ElideMiddle if asked.ends_matter else Qt.TextElideMode.ElideRight
-        words = look.metrics(role).elidedText(cell.text, elide, rect.width())
+        words = _fitting(cell.text, asked, rect.width(), look.metrics(role))
         side_flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, side_flag | Qt.AlignmentFlag.AlignVCenter, words)
 
@@ -290,7 +328,15 @@ class _CellDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(found, tuple):
             return super().helpEvent(event, view, option, index)
         cell, strong = found
-        room = option.rect.width() - 2 * PAD
-        cut = self._look.metrics("strong" if strong else "body").horizontalAdvance(cell.text) > room
+        room, metrics = option.rect.width() - 2 * PAD, self._look.metrics("strong" if strong else "body")
+        cut = _fitting(cell.text, index.data(COLUMN_ROLE), room, metrics).replace("\n", " ") != cell.text
         QToolTip.showText(event.globalPos(), cell.tip or (cell.text if cut else ""), view)
         return True
+
+
+def _fitting(words: str, asked: Column, room: int, metrics: QFontMetrics) -> str:
+    """Words as a cell has room for them: in two lines where their column wraps, else cut with dots."""
+    if asked.wraps:
+        return broken(words, room, metrics)
+    elide = Qt.TextElideMode.ElideMiddle if asked.ends_matter else Qt.TextElideMode.ElideRight
+    return metrics.elidedText(words, elide, room)

@@ -82,8 +82,8 @@ class PostingsView(QWidget):
         self._count.setText(self.session.formats.integer(len(self._lines)))
         columns = (
             Column("day", t(N_("Date")), dim=True),
-            Column("what", t(N_("Document")), width=180, grows=True),
-            Column("account", t(N_("Account")), width=180, grows=True),
+            Column("what", t(N_("Document")), width=180, grows=True, wraps=True),
+            Column("account", t(N_("Account")), width=180, grows=True, wraps=True),
             Column("agreement", t(N_("Agreement")), dim=True),
             Column("tjs", "TJS", "right"),
             Column("value", t(N_("In its currency")), "right"),

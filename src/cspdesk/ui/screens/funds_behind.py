@@ -73,14 +73,20 @@ class BehindPanel(QWidget):
         figure = presenter.figure
         self.setVisible(figure is not None)
         shown = (figure, presenter.session.language)
-        if figure is None or shown == self._shown:
-            self._shown = shown if figure is not None else None
+        if figure is not None and shown == self._shown:
+            # what is beneath must not move under the pointer that pressed it
+            self._note.setMinimumHeight(self._note.height() if presenter.is_late else 0)
+            self._note.setText(self._noted())
+            return
+        if figure is None:
+            self._shown = None
             return
         self._shown = shown
         t = presenter.session.t
         total = presenter.total()
         self._caption.setText(", ".join(filter(None, (t(figure.label), figure.currency))))
         self._figure.setText(total)
+        self._note.setMinimumHeight(0)
         self._note.setText(self._noted())
         self.back.set_words("", t(N_("Back to the figure before")))
         self.back.setVisible(presenter.can_go_back)
@@ -97,8 +103,10 @@ class BehindPanel(QWidget):
             self.table.view.setCurrentIndex(self.table.model.index(presenter.standing, 0))
 
     def _noted(self) -> str:
-        """What the rows are, and that their values can be opened."""
+        """What the rows are, and that their values can be opened; meanwhile, that one is."""
         presenter, t = self.presenter, self.presenter.session.t
+        if presenter.is_late:
+            return t(N_("Being prepared…"))
         if not presenter.count:
             return t(N_("There is nothing behind it: it is zero."))
         rows = t(plural(N_("The sum of {n} row:"), N_("The sum of {n} rows:"), presenter.count))
@@ -147,6 +155,6 @@ class BehindPanel(QWidget):
 def _columns(day: str, words: str, currency: str) -> tuple[Column, ...]:
     return (
         Column("day", day, dim=True),
-        Column("words", words, grows=True, opens=True),
+        Column("words", words, grows=True, opens=True, wraps=True),
         Column(_SUM, currency, "right", opens=True),
     )

@@ -13,7 +13,7 @@ from cspdesk.ui.kit.grid.line import ENTER, CellLine
 from cspdesk.ui.kit.grid.model import FIRST, GridModel
 from cspdesk.ui.kit.grid.source import GridWords, Span
 from cspdesk.ui.kit.tablemodel import Index
-from cspdesk.ui.kit.tableview import PAD, TableView
+from cspdesk.ui.kit.tableview import PAD, TableView, capped
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -377,6 +377,10 @@ class GridView(TableView):
             if room < 0:  # the whole word, or its sign alone
                 sign = self._look.size("icon") + 2 * PAD
                 room, widths[0] = room + max(0, widths[0] - sign), min(widths[0], sign)
+            for at, asked in enumerate(columns):  # a head in two lines, before words are cut
+                if room < 0 and asked.align == "right":
+                    given = min(-room, max(0, widths[at] - self._folded[at]))
+                    widths[at], room = widths[at] - given, room + given
             for words_least, growing_least in ((100, 140), (64, 100), (64, 64)):
                 room = _take(widths, words, self._look.px(words_least), room)
                 room = _take(widths, growing, self._look.px(growing_least), room)
@@ -385,12 +389,9 @@ class GridView(TableView):
 
 def _take(widths: list[int], places: Sequence[int], least: int, room: int) -> int:
     """Take from columns, the widest first, until ``room`` is not below nothing; gives what is left of it."""
-    while room < 0:
-        widest = max(places, key=widths.__getitem__, default=None)
-        if widest is None or widths[widest] <= least:
-            return room
-        second = max((widths[at] for at in places if widths[at] < widths[widest]), default=least)
-        given = min(-room, widths[widest] - max(least, second))
-        widths[widest] -= given
-        room += given
-    return room
+    if room >= 0:
+        return room
+    before = [widths[at] for at in places]
+    for at, old, new in zip(places, before, capped(before, sum(before) + room), strict=True):
+        widths[at] = max(new, min(old, least))
+    return room + sum(before) - sum(widths[at] for at in places)
