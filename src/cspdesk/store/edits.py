@@ -189,7 +189,7 @@ class Edits:
         depth = 1 + max((state.depths[base] for base in op.bases), default=0)
         self._inserts.append((row.record, op.unit, *dot, depth, 1))
         state.depths[dot], state.current = depth, (dot,)
-        cells = (*unit.row(unit.check(op.value)), row.record)
+        cells = (*unit.row(unit.check(op.value)), row.no)
         self._writes.setdefault((row.plan.kind.number, op.unit), []).append(cells)
 
     def _flush(self) -> None:
@@ -206,7 +206,7 @@ class Edits:
         for (kind, unit), rows in self._writes.items():
             plan = BY_NUMBER[kind]
             columns = ", ".join(f'"{column}" = ?' for column in plan.units[unit].columns)
-            self._cursor.executemany(f'UPDATE "{plan.table}" SET {columns} WHERE id = ?', rows)
+            self._cursor.executemany(f'UPDATE "{plan.table}" SET {columns} WHERE no = ?', rows)
         self._inserts, self._gone, self._settled, self._writes = [], [], [], {}
 
 

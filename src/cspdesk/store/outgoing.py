@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cspdesk.store.plan import PLANS, KindPlan
 from cspdesk.store.sql import Cursor, value_of
+from cspdesk.wire.ranges import Ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,11 @@ class Outgoing:
     def records_in(self, segments: Iterable[SegmentRow]) -> int:
         """How many records that people see are created or changed by these segments, as far as read here."""
         found: set[bytes] = set()
+        runs: dict[int, list[tuple[int, int]]] = {}
         for row in segments:
-            span = (row.feed, row.first, row.last)
+            runs.setdefault(row.feed, []).append((row.first, row.last))
+        # segments that follow one another are asked about together: every kind is asked about each run
+        for span in ((feed, *run) for feed, each in runs.items() for run in Ranges.of(each)):
             for plan in PLANS:
                 name = "parent" if plan.kind.is_part else "id"
                 found.update(

@@ -68,7 +68,7 @@ class Projection:
             together.apply(feed, edits)
             for record, row in together.touched.items():
                 self.applied.touch(row.plan, record)
-                self._rows.mark_search(row.plan, row.no, row.no)
+            self._rows.mark_search_all((row.plan, row.no) for row in together.touched.values())
 
     # --- creations -------------------------------------------------------------------------------
 

@@ -49,9 +49,13 @@ class RosterRows:
             "INSERT OR IGNORE INTO roster (hash, number, signed) VALUES (?, ?, ?)", (name, number, signed)
         )
 
+    def has_grant(self, name: bytes) -> bool:
+        """Whether the grant of this hash is held."""
+        return value_of(self._cursor, "SELECT 1 FROM grant_paper WHERE hash = ?", (name,)) is not None
+
     def add_grant(self, name: bytes, device: bytes, signed: bytes) -> bool:
         """Keep a grant that was checked; whether it is new here."""
-        if value_of(self._cursor, "SELECT 1 FROM grant_paper WHERE hash = ?", (name,)):
+        if self.has_grant(name):
             return False
         self._cursor.execute(
             "INSERT INTO grant_paper (hash, device, signed) VALUES (?, ?, ?)", (name, device, signed)

@@ -6,14 +6,16 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from cspdesk.store.sql import cursor_of, value_of
+
 INSPECTION: Final = "inspection"
 """The setting of a desk that was made for an inspector: the day on which it was."""
 
 
 def setting(connection: Connection, name: str, default: str = "") -> str:
     """A mark or choice, or ``default`` where there is none."""
-    row = connection.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
-    return default if row is None else str(row[0])
+    found = value_of(cursor_of(connection), "SELECT value FROM setting WHERE name = ?", (name,))
+    return default if found is None else str(found)
 
 
 def put_setting(connection: Connection, name: str, value: str) -> None:

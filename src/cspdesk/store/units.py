@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from cspdesk.domain.entries import Dot
 from cspdesk.domain.errors import DamagedError
 from cspdesk.domain.text import N_, msg
 from cspdesk.store.plan import BY_NAME, BY_NUMBER, KindPlan, UnitPlan
 from cspdesk.store.sql import Cursor, value_of
+
+_DUE: Final = "INSERT INTO search_due (kind, first, last) VALUES (?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +156,11 @@ class UnitRows:
 
     def mark_search(self, plan: KindPlan, first: int, last: int) -> None:
         """Note rows whose words the index does not have yet."""
-        self._cursor.execute(
-            "INSERT INTO search_due (kind, first, last) VALUES (?, ?, ?)", (plan.kind.number, first, last)
-        )
+        self._cursor.execute(_DUE, (plan.kind.number, first, last))
+
+    def mark_search_all(self, rows: Iterable[tuple[KindPlan, int]]) -> None:
+        """The same for single rows, many together."""
+        self._cursor.executemany(_DUE, [(plan.kind.number, no, no) for plan, no in rows])
 
     def mark_record(self, plan: KindPlan, record: bytes) -> None:
         """Note one record whose words may have changed."""

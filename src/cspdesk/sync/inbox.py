@@ -232,6 +232,8 @@ class Inbox:
 
     def _take_grant(self, untrusted: bytes) -> None:
         paper = grant.parse(untrusted)
+        if paper.receiver != self._desk.device.device_id and membership.has_grant(self._room, untrusted):
+            return
         standing = self._chain.standing(self._desk.device.device_id)
         if paper.organisation != standing.organisation:
             raise codes.refused(codes.NOT_FOR_YOU, "a grant of another organisation")

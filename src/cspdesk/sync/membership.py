@@ -139,9 +139,13 @@ def accept(desk: OpenDesk, room: Room, untrusted_file: bytes, untrusted_digits: 
 
 def keep_grant(room: Room, paper: Grant) -> bool:
     """Keep a grant whose giver was checked; whether it is new here."""
-    return RosterRows(room.cursor).add_grant(
-        digest(Domain.GRANT, paper.to_bytes()), paper.receiver, paper.to_bytes()
-    )
+    written = paper.to_bytes()
+    return RosterRows(room.cursor).add_grant(digest(Domain.GRANT, written), paper.receiver, written)
+
+
+def has_grant(room: Room, untrusted: bytes) -> bool:
+    """Whether a grant is held in exactly these bytes: it was checked when it was kept."""
+    return RosterRows(room.cursor).has_grant(digest(Domain.GRANT, untrusted))
 
 
 def take_grant(desk: OpenDesk, room: Room, paper: Grant, roster: Roster) -> bool:

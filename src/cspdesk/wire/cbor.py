@@ -111,8 +111,8 @@ def _walk(untrusted: bytes, values: int, nesting: int, longest: int) -> tuple[in
     while True:
         for left in range(left - 1, -1, -1):  # noqa: B020 - how many follow in this array
             first = untrusted[place]
-            if short[first]:
-                place += short[first]
+            if width := short[first]:
+                place += width
                 continue
             place += 1
             argument, least = first & 31, 0

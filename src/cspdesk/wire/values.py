@@ -13,12 +13,12 @@ from cspdesk.wire import codes, limits
 def check_column(values: Sequence[Wire]) -> None:
     """Refuse (too-big, malformed) a column with an array too deep or too large, or a string too large.
 
-    ``cbor.scan`` has bounded each string already; only arrays are looked at one by one.
+    ``cbor.scan`` has bounded each string already; only arrays are looked at, and equal ones once: they
+    take as many bytes.
     """
     if tuple in set(map(type, values)):
-        for value in values:
-            if type(value) is tuple:
-                check_array(value)
+        for value in {value for value in values if type(value) is tuple}:
+            check_array(value)
 
 
 def check_array(value: tuple[Wire, ...]) -> None:
