@@ -13,19 +13,24 @@ from tests.cli.doors import CommandLine
 @pytest.fixture
 def two(cli: CommandLine, tmp_path: Path, clock: Clock, ids: Ids) -> tuple[CommandLine, CommandLine]:
     """An office, and a field desk that joined it."""
-    field = CommandLine(tmp_path, clock, ids, tmp_path / "field")
+    return cli, joined(cli, CommandLine(tmp_path, clock, ids, tmp_path / "field"), "field,coordinator")
+
+
+def joined(office: CommandLine, field: CommandLine, roles: str) -> CommandLine:
+    """A desk that joins an office with roles."""
+    folder = office.folder
     assert field("new", "--join", "--person", "Zafar").status == 0
-    asked = field("coalition", "request", "--out", tmp_path / "request", "--json").json["string"]
+    asked = field("coalition", "request", "--out", folder / "request", "--json").json["string"]
     assert len(asked) == 12
-    enrolled = cli(
-        "coalition", "enrol", tmp_path / "request", "--string", asked, "--role", "field,coordinator",
-        "--out", tmp_path / "welcome", "--json",
+    enrolled = office(
+        "coalition", "enrol", folder / "request", "--string", asked, "--role", roles,
+        "--out", folder / "welcome", "--json",
     )  # fmt: skip
     assert enrolled.status == 0, enrolled.err
     digits = enrolled.json["string"]
-    welcome = field("coalition", "welcome", tmp_path / "welcome", "--string", digits, "--json")
+    welcome = field("coalition", "welcome", folder / "welcome", "--string", digits, "--json")
     assert welcome.status == 0, welcome.err
-    return cli, field
+    return field
 
 
 def carry(sender: CommandLine, receiver: CommandLine, name: str, *more: str) -> dict[str, Any]:
@@ -67,6 +72,20 @@ def test_desks_that_have_seen_the_same_have_the_same_digests(two: tuple[CommandL
     one, other = (desk("check", "--json").json["streams"]["field"] for desk in two)
     assert one["held"] == other["held"]
     assert one["state"] == other["state"]
+
+
+def test_a_desk_whose_role_reads_no_money_reports_none(
+    tmp_path: Path, cli: CommandLine, clock: Clock, ids: Ids
+):
+    field = joined(cli, CommandLine(tmp_path, clock, ids, tmp_path / "field"), "field")
+    for kind, period in (("moj_half_year", "2026-H1"), ("publication", "2025"), ("cash_forecast", "2026-12")):
+        made = field("report", "make", kind, "--period", period, "--out", tmp_path / "x.pdf", "--json")
+        assert (made.status, made.json["error"]["code"]) == (1, "role")
+        assert not (tmp_path / "x.pdf").exists()
+    filed = field("report", "file", "moj_half_year@2026-H1@authority", "--out", tmp_path / "filed", "--json")
+    assert (filed.status, filed.json["error"]["code"]) == (1, "role")
+    notice = ("report", "make", "continuation", "--period", "2026", "--out", tmp_path / "y.pdf")
+    assert field(*notice).status == 0, "it says nothing of money"
 
 
 def test_a_conflict_is_settled_on_one_desk_for_both(two: tuple[CommandLine, CommandLine]):

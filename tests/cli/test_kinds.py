@@ -59,3 +59,16 @@ def test_a_record_of_every_kind_is_made_of_the_examples(cli: CommandLine):
         assert done.status == 0, (kind["name"], done.err)
         shown = cli.fields(done.lines[0])
         assert shown.keys() == given.keys()
+
+
+def test_a_sheet_of_every_kind_is_written_and_would_be_read(cli: CommandLine):
+    other = CommandLine(cli.folder, cli.clock, cli.ids, cli.folder / "other")
+    assert other("new", "--organisation", "Sabo", "--person", "Zafar").status == 0
+    for kind in cli("kinds", "--json").json["kinds"]:
+        if kind["name"] != "organisation":
+            cli.add(kind["name"], {field["name"]: field["example"] for field in kind["fields"]})
+        path = cli.folder / f"{kind['name']}.csv"
+        done = cli("export", kind["name"], path)
+        assert done.status == 0, (kind["name"], done.err)
+        read = other("import", kind["name"], path, "--dry-run", "--no-list")
+        assert read.status == 0, (kind["name"], read.err)

@@ -294,9 +294,10 @@ class _Teller:
                 return unit if part == UNIT else Decimal(rate)
             case "code", "", str(code):
                 return self.words.t(label_of(column.field.choices, code)) if column.field.choices else code
-            case "codes", part, list(codes):
-                names = [self.words.t(label_of(column.field.choices, one)) for one in codes if not part]
-                return "; ".join(names) if column.field.choices and not part else ", ".join(codes)
+            case "codes", "", list(codes) if column.field.choices:
+                return "; ".join(self.words.t(label_of(column.field.choices, one)) for one in codes)
+            case "codes", _, list(codes):
+                return ", ".join(codes)
             case "place", "", str(code):
                 place = self._places.get(code)
                 return code if place is None else place.name(self.words.language.code)

@@ -10,7 +10,7 @@ from pathlib import Path
 from cspdesk.domain.errors import NotFoundError, RefusedError
 from cspdesk.domain.ids import RecordId, to_hex
 from cspdesk.domain.ledger.closing import disputed
-from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.i18n.catalogue import Translator
 from cspdesk.reports.money import frozen as freezing
 from cspdesk.reports.money.frozen import Frozen, file_hash, shown
@@ -227,10 +227,11 @@ def _barred(open_words: list[Msg]) -> RefusedError:
     if len(open_words) == 1:
         what = msg(N_("The report is not filed: {reason}"), reason=open_words[0])
     else:
-        what = msg(
-            N_("The report is not filed: {reason} There are {more} more reasons."),
+        what = plural(
+            N_("The report is not filed: {reason} There is {n} more reason."),
+            N_("The report is not filed: {reason} There are {n} more reasons."),
+            len(open_words) - 1,
             reason=open_words[0],
-            more=len(open_words) - 1,
         )
     hint = msg(N_("Each is named in the report: nothing was frozen, and it can be filed when all are done."))
     barred = RefusedError(what, hint=hint, code="bars")

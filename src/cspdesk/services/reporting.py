@@ -24,12 +24,17 @@ from cspdesk.reports.xlsx import write_xlsx
 from cspdesk.services.books.books import Books
 from cspdesk.services.context import Context
 from cspdesk.services.digests import Digests, Lack
+from cspdesk.services.duties.register import own_roles
 from cspdesk.services.money_reports.making import Asked, Choice, MoneyReports
 from cspdesk.services.templates import FORMS, Templates
 from cspdesk.store import files
+from cspdesk.store.room import Room
+from cspdesk.sync.roles import readable
 
 FORMATS = ("docx", "xlsx", "pdf")
 AUDIENCES = ("organisation", "coalition", "donor", "authority", "public")
+WITHOUT_MONEY = frozenset(("continuation",))
+"""Reports of the organisation that say nothing of money."""
 KIND_LABELS = {"digest": N_("Regional digest")}
 
 
@@ -134,7 +139,23 @@ class Reporting:
             )
         _check_audience(audience)
         _check_about(kind, DEFINITIONS[kind].of, about)
+        if kind not in WITHOUT_MONEY:
+            self._demand_money()
         return Asked(kind=kind, span=period_asked(span), audience=audience, about=about)
+
+    def _demand_money(self) -> None:
+        """Refuse where the desk's role reads no money: what it would report is nought, and not true.
+
+        A desk that no roster lists, as an inspector's, has what it was given.
+        """
+        with self._context.desk.reading() as connection:
+            roles = own_roles(Room(connection), self._context.desk.device.device_id)
+        if roles and "finance" not in readable(roles):
+            raise RefusedError(
+                msg(N_("The role of this desk reads no money: every figure would be nought.")),
+                hint=msg(N_("Ask the finance officer or the coordinator for the report.")),
+                code="role",
+            )
 
     def _prepare(
         self, kind: str, span: str, language: str, audience: str, about: str, *, freezing: bool

@@ -10,7 +10,7 @@ from cspdesk.domain.ledger.closing import disputed, first_open, sealing
 from cspdesk.domain.ledger.ledger import Ledger, ledger
 from cspdesk.domain.ledger.signing import bars
 from cspdesk.domain.periods import Period
-from cspdesk.domain.text import N_, Msg, msg
+from cspdesk.domain.text import N_, Msg, msg, plural
 from cspdesk.services.books import covers, figures_kept
 from cspdesk.services.books import signed as signing
 from cspdesk.services.books.banks import Banks
@@ -169,10 +169,11 @@ def _refused(found: tuple[Bar, ...]) -> RefusedError:
     if len(found) == 1:
         what = msg(N_("The period is not closed: {reason}"), reason=first)
     else:
-        what = msg(
-            N_("The period is not closed: {reason} There are {more} more reasons."),
+        what = plural(
+            N_("The period is not closed: {reason} There is {n} more reason."),
+            N_("The period is not closed: {reason} There are {n} more reasons."),
+            len(found) - 1,
             reason=first,
-            more=len(found) - 1,
         )
     barred = RefusedError(
         what, hint=msg(N_("Each is named with its record before a period is closed.")), code="bars"
