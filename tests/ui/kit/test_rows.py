@@ -254,3 +254,13 @@ def test_a_date_beside_a_long_state_stays_whole(look):
     assert cut_second(metrics, text, metrics.horizontalAdvance("22.03.2026 · Ҳа…") + 1) == "22.03.2026"
     assert cut_second(metrics, text, metrics.horizontalAdvance("22.03.2026 · Ҳаққи а…") + 1).endswith("…")
     assert cut_second(metrics, text, date - 9).endswith("…"), "no room for a date is told, not hidden"
+
+
+def test_a_list_that_becomes_wider_keeps_what_is_chosen(rows):
+    rows.set_rows([view(n) for n in range(20)])
+    rows.choose("k3")
+    told = []
+    rows.chosen.connect(told.append)
+    rows.resize(rows.width() + 140, rows.height())
+    assert rows.marked() == [rows.chosen_key()] == ["k3"]
+    assert told == []

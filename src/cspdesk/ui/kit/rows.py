@@ -158,7 +158,6 @@ class RowList(QTableView):
             # all are as high as the highest that is known: where the list ends must be known as well
             usual = max((self._delegate.height(row, width) for row in known), default=usual)
         heights.setDefaultSectionSize(usual)
-        heights.reset()
         for head in self._model.head_rows:
             heights.resizeSection(head, self._look.size("row_group"))
         for place in range(0 if is_long else self._model.rowCount()):

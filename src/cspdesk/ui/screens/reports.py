@@ -80,7 +80,9 @@ class ReportsScreen(Screen):
         self.reason.textEdited.connect(self._on_reason)
         self._captions["reason"].setBuddy(self.reason)
         self.file_it = Button(icon="lock-simple", pressed=self.file)
-        self.verify_it = Button(kind="quiet", pressed=self.verify)  # without an icon its words fit in Tajik
+        self.verify_it = Button(
+            kind="link", pressed=self.verify
+        )  # the words of another kind are cut in Tajik
         self.layouts = ReportLayoutsSection(
             self.session, self.presenter.layouts, lambda: self.paths, lambda: self.presenter.language
         )
