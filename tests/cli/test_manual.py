@@ -11,6 +11,8 @@ from cspdesk.cli.command import Command
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "en" / "command-line.md").read_text("utf-8")
 COMMANDS = [command for word in table.FAMILIES for command in table.FAMILIES[word].commands(word)]
 LINES = re.findall(r"^cspdesk .+$", GUIDE, re.MULTILINE)
+TOUR = "tour"
+"""The one that goes through the window's door; ``tests/ui/test_tour.py`` plays it as the guide writes it."""
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command.words))
@@ -26,4 +28,4 @@ def test_the_guide_has_each_command_with_its_options(command: Command):
 @pytest.mark.parametrize("line", LINES)
 def test_the_guide_has_no_command_that_there_is_not(line: str):
     words = [word for word in line.split()[1:3] if re.fullmatch("[a-z]+", word)]
-    assert table.find(words)
+    assert words == [TOUR] or table.find(words)
