@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cspdesk.ui.kit.buttons import Button
+from cspdesk.ui.kit.flow import Flow
 from cspdesk.ui.kit.headings import Icon, label
 from cspdesk.ui.kit.layout import card, column, row
 from cspdesk.ui.kit.table import Column, Table, TableRow
@@ -59,7 +60,7 @@ class PastePreview(QWidget):
         self.take = Button(kind="primary", pressed=self.taken.emit)
         self.other = Button(pressed=self.other_taken.emit)
         self.leave = Button(pressed=self.left.emit)
-        head = row(self._icon, (self._heading, 1), self.leave, self.other, self.take)
+        head = row(self._icon, (self._heading, 1), Flow((self.leave, self.other, self.take)))
         body = column(head, self._notes, self.table, spacing=8, margins=(14, 10, 14, 10))
         self.setLayout(row(card(body), margins=(11, 6, 11, 8)))
         self.hide()
