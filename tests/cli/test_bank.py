@@ -39,6 +39,20 @@ def test_a_statement_is_taken_matched_booked_and_reconciled(cli: CommandLine):
     assert len(cli("bank", "lines", *ACCOUNT, "--waiting", "--json").json["lines"]) == 1
 
 
+def test_only_checking_tells_what_taking_would(cli: CommandLine):
+    begin(cli)
+    later = FILE.replace("10 600,00", "9 600,00").replace("10 587,50", "9 587,50").replace(".02.", ".03.")
+    taken = {}
+    for content in (FILE, later, later):
+        tried = cli("bank", "take", "-", *ACCOUNT, "--dry-run", "--json", given=content).json
+        before = cli.count("statement_line")
+        assert "Only checked" in cli("bank", "take", "-", *ACCOUNT, "--dry-run", given=content).out
+        assert cli.count("statement_line") == before
+        taken = cli("bank", "take", "-", *ACCOUNT, "--json", given=content).json
+        assert {**tried, "statement": taken["statement"], "dry_run": False} == taken
+    assert (taken["added"], taken["known"], taken["gap"]) == (0, 2, "-487.50")
+
+
 def test_a_statement_that_lost_a_line_is_refused(cli: CommandLine):
     begin(cli)
     short = "\n".join(FILE.split("\n")[::2])

@@ -74,19 +74,31 @@ def _take(door: Door, arguments: Arguments) -> int:
     if taken.gap:
         gap = from_minor(taken.gap, currency)
         door.say(msg(N_("The statement before ends elsewhere than this one begins: {amount}."), amount=gap))
-    door.answer(_taken_document(taken, dry_run=bool(arguments.dry_run)), [door.t(_taken_words(taken))])
+    tried = bool(arguments.dry_run)
+    door.answer(_taken_document(taken, dry_run=tried), [door.t(_taken_words(taken, dry_run=tried))])
     return DONE
 
 
-def _taken_words(taken: TakenStatement) -> Msg:
+def _taken_words(taken: TakenStatement, *, dry_run: bool) -> Msg:
+    currency = taken.account.currency
+    told = {
+        "whole": len(taken.lines),
+        "balance": from_minor(taken.closing, currency),
+        "currency": currency,
+        "day": str(taken.last),
+    }
+    if dry_run:
+        return plural(
+            N_("Only checked: {n} line of {whole} would be taken; balance {balance} {currency} on {day}."),
+            N_("Only checked: {n} lines of {whole} would be taken; balance {balance} {currency} on {day}."),
+            taken.added,
+            **told,
+        )
     return plural(
         N_("{n} line of {whole} taken; balance {balance} {currency} on {day}."),
         N_("{n} lines of {whole} taken; balance {balance} {currency} on {day}."),
         taken.added,
-        whole=len(taken.lines),
-        balance=from_minor(taken.closing, taken.account.currency),
-        currency=taken.account.currency,
-        day=str(taken.last),
+        **told,
     )
 
 

@@ -143,7 +143,7 @@ class BankStatements:
             return TakenStatement(whose, passed_over=read.passed_over, problems=read.problems)
         found = _statement(whose, read, opening, closing)
         if dry_run:
-            return found
+            return self._tried(found)
 
         def keep_columns(save: Work) -> None:
             if columns:
@@ -162,6 +162,14 @@ class BankStatements:
         hint = msg(N_("Check both balances, and that no line is left out."))
         found = _whole(whose, tuple(lines), opening, closing, hint)
         return self._save(found, lambda save: end_draft(save, draft))
+
+    def _tried(self, found: TakenStatement) -> TakenStatement:
+        """What taking it would say, the statement's own record left out: it is not here."""
+        with self._context.desk.reading() as connection:
+            cursor = Room(connection).cursor
+            ids = line_ids(bytes.fromhex(found.account.id), found.lines)
+            added = len(ids) - len(_here(cursor, "statement_line", ids))
+            return _with(found, added, "", _gap(cursor, found))
 
     def _save(self, found: TakenStatement, also: Callable[[Work], None]) -> TakenStatement:
         """Write what was found, and in the same save what goes with it."""
