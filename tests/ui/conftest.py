@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,19 @@ from tests.conftest import FixedClock
 from tests.templates import Templates, opened_copy
 from tests.ui.desks import Driven
 
+_TESTS = count(1)
+_ALL_OF_IT = 20
+
 hold_constants()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Garbage goes between two tests alone; see ``cspdesk.ui.sweeper``.  All of it takes long: seldom."""
+    gc.disable()
+    yield
+    gc.collect(1 if next(_TESTS) % _ALL_OF_IT else 2)
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 Measured with PySide 6.12: where the interpreter collects on a worker's thread, and it does so wherever
 memory happens to be asked for, the widgets and timers in that garbage are destroyed on that thread while
 Qt uses its lists of them on the window's.  On the window's own thread it may do so in the middle of
-an event, beneath a widget that is just being given the focus.
+an event, beneath a widget that is just being given the focus, or within a call of Qt that holds a lock:
+what is destroyed there waits for that lock for ever.  So the interpreter never collects by itself again in
+a process that had a window, not while the window is closing either.
 """
 
 from __future__ import annotations
@@ -17,11 +19,10 @@ _PAUSE_MS: Final = 1_000
 
 
 class Sweeper(QObject):
-    """From when it is made until ``stop`` nothing but this collects; made on the window's thread."""
+    """From when it is made nothing but a sweeper collects in this process; made on the window's thread."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._was_on = gc.isenabled()
         self._old = len(gc.get_objects(2))
         self._pause = QTimer(self)
         self._pause.setInterval(_PAUSE_MS)
@@ -43,7 +44,5 @@ class Sweeper(QObject):
             gc.collect(0)
 
     def stop(self) -> None:
-        """Let the interpreter collect by itself again, if it did."""
+        """Sweep no more; what is garbage now is left to the end of the process, or to the next sweeper."""
         self._pause.stop()
-        if self._was_on:
-            gc.enable()
