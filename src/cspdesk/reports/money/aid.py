@@ -12,6 +12,7 @@ from cspdesk.domain.ledger.names import SOMONI
 from cspdesk.domain.ledger.openings import Opening
 from cspdesk.domain.ledger.postings import Posting
 from cspdesk.domain.ledger.receipts import Receipt
+from cspdesk.reports.money.counted import distributions
 from cspdesk.reports.money.scope import Addend, Scope
 
 _TELLING = frozenset({Receipt.kind, InKindReceipt.kind, GoodsGiven.kind})
@@ -47,14 +48,9 @@ def _lines(wanted: Callable[[Posting, str], bool], sign: int) -> Callable[[Scope
 
 
 def _recipients(scope: Scope) -> Iterator[Addend]:
-    """Who was given goods, as the reader is told."""
-    seen = set()
-    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last, kinds={GoodsGiven.kind}):
-        given = scope.ledger.documents.get(line.document)
-        if isinstance(given, GoodsGiven) and line.document not in seen:
-            seen.add(line.document)
-            count = scope.facts.document(line.document).recipients or 0
-            yield Addend(count, "", told_of(line, scope), scope.facts.base)
+    """Who was given goods."""
+    for line, count in distributions(scope):
+        yield Addend(count, "", told_of(line, scope), scope.facts.base)
 
 
 MEASURES: Mapping[str, Callable[[Scope], Iterable[Addend]]] = MappingProxyType(

@@ -16,6 +16,7 @@ from cspdesk.domain.ledger.postings import Posting
 from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.domain.text import N_, Msg, msg
 from cspdesk.reports.money import agreement_listings, plan_listings
+from cspdesk.reports.money.counted import held_activities
 from cspdesk.reports.money.names import document_word, source_word, word_of
 from cspdesk.reports.money.scope import Gap, Scope
 from cspdesk.reports.money.values import NOTHING, Amount, Country, Row, Value
@@ -113,20 +114,17 @@ def _spending(scope: Scope) -> Iterator[Row]:
 
 def _activities(scope: Scope) -> Iterator[Row]:
     base = scope.facts.base
-    for place, one in enumerate(scope.facts.activities):
-        if one.held_on is not None and one.held_on in scope.period:
-            if scope.agreement and one.agreement != scope.agreement:
-                continue
-            values: dict[str, Value] = {
-                "date": one.held_on,
-                "title": one.title,
-                "place": one.place,
-                "events": Amount(one.events),
-                "women": Amount(one.women, base=base),
-                "men": Amount(one.men, base=base),
-                "people": Amount(one.people, base=base),
-            }
-            yield Row(one.record or str(place), values)
+    for place, (one, _) in enumerate(held_activities(scope)):
+        values: dict[str, Value] = {
+            "date": one.held_on or NOTHING,
+            "title": one.title,
+            "place": one.place,
+            "events": Amount(one.events),
+            "women": Amount(one.women, base=base),
+            "men": Amount(one.men, base=base),
+            "people": Amount(one.people, base=base),
+        }
+        yield Row(one.record or str(place), values)
 
 
 def _assets(scope: Scope) -> Iterator[Row]:

@@ -13,9 +13,9 @@ from cspdesk.domain.ledger.accounts import EXPENDITURE, SUB_GRANTS, Section
 from cspdesk.domain.ledger.balances import Balance
 from cspdesk.domain.ledger.ministry import CurrencyFlow, MinistryReport
 from cspdesk.domain.ledger.openings import Opening
-from cspdesk.domain.ledger.receipts import Receipt
 from cspdesk.domain.ledger.statements import Statement
 from cspdesk.reports.money import aid
+from cspdesk.reports.money.counted import foreign_receipts, held_activities
 from cspdesk.reports.money.definition import Definition
 from cspdesk.reports.money.scope import Addend, Scope
 
@@ -62,10 +62,7 @@ def _flow(figure: Callable[[CurrencyFlow], int]) -> Measure:
 
 
 def _foreign(scope: Scope) -> Iterator[Addend]:
-    """Receipts from abroad, of money and in kind."""
-    for one in scope.ministry.foreign:
-        money = isinstance(scope.ledger.documents.get(one.document), Receipt)
-        told = {"document": one.document, "source": one.source, "form": "money" if money else "in_kind"}
+    for one, told in foreign_receipts(scope):
         yield Addend(one.tjs, dimensions=told)
 
 
@@ -139,11 +136,8 @@ def _counted(figure: str) -> Measure:
     """Events held in the period, or people who came."""
 
     def measured(scope: Scope) -> Iterator[Addend]:
-        for one in scope.facts.activities:
-            about = not scope.agreement or one.agreement == scope.agreement
-            if about and one.held_on is not None and one.held_on in scope.period:
-                told = {"place": one.place, "agreement": one.agreement}
-                yield Addend(getattr(one, figure), "", told, 0 if figure == "events" else scope.facts.base)
+        for one, told in held_activities(scope):
+            yield Addend(getattr(one, figure), "", told, 0 if figure == "events" else scope.facts.base)
 
     return measured
 

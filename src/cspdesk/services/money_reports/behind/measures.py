@@ -12,12 +12,12 @@ from types import MappingProxyType
 
 from cspdesk.domain.ledger.accounts import ADVANCE, EXPENDITURE, SUB_GRANTS, Section
 from cspdesk.domain.ledger.balances import money_in
-from cspdesk.domain.ledger.goods import GoodsGiven
 from cspdesk.domain.ledger.openings import Opening
 from cspdesk.domain.ledger.postings import Posting
 from cspdesk.domain.ledger.receipts import Receipt, Refund
 from cspdesk.domain.ledger.transfers import Conversion
 from cspdesk.reports.money.aid import told_of
+from cspdesk.reports.money.counted import distributions, foreign_receipts, held_activities
 from cspdesk.reports.money.scope import Scope
 from cspdesk.services.money_reports.behind import agreement, federal
 from cspdesk.services.money_reports.behind.rows import (
@@ -98,9 +98,7 @@ _FLOWS = frozenset({Receipt.kind, Conversion.kind, Refund.kind})
 
 
 def _foreign(scope: Scope) -> Iterator[Row]:
-    for one in scope.ministry.foreign:
-        money = isinstance(scope.ledger.documents.get(one.document), Receipt)
-        told = {"document": one.document, "source": one.source, "form": "money" if money else "in_kind"}
+    for one, told in foreign_receipts(scope):
         yield Row(one.tjs, one.document, one.dated, told=told)
 
 
@@ -116,24 +114,16 @@ def _aid(*sections: str, sign: int = 1) -> Rows:
 
 def _recipients(scope: Scope) -> Iterator[Row]:
     """Distributions, each with what the report's reader is told of it."""
-    seen = set()
-    for line in scope.ledger.rollup.lines(scope.period.first, scope.period.last, kinds={GoodsGiven.kind}):
-        given = scope.ledger.documents.get(line.document)
-        if isinstance(given, GoodsGiven) and line.document not in seen:
-            seen.add(line.document)
-            count = scope.facts.document(line.document).recipients or 0
-            yield Row(count, line.document, line.accounted, told=told_of(line, scope))
+    for line, count in distributions(scope):
+        yield Row(count, line.document, line.accounted, told=told_of(line, scope))
 
 
 def _counted(figure: str) -> Rows:
     """Activities, each with what the report's reader is told of it."""
 
     def rows(scope: Scope) -> Iterator[Row]:
-        for one in scope.facts.activities:
-            about = not scope.agreement or one.agreement == scope.agreement
-            if about and one.held_on is not None and one.held_on in scope.period:
-                told = {"place": one.place, "agreement": one.agreement}
-                yield Row(getattr(one, figure), one.record, one.held_on, named(one.title), told=told)
+        for one, told in held_activities(scope):
+            yield Row(getattr(one, figure), one.record, one.held_on, named(one.title), told=told)
 
     return rows
 
